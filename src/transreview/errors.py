@@ -1,0 +1,36 @@
+"""Every error that is raised on purpose.
+
+TransreviewError              the root: its text is one sentence that a person may read
+├── InputError                a file, a field or a pasted text cannot be used; names the file and the place
+├── StoreError                the database cannot be opened, read or written; nothing was changed
+├── NotFoundError             there is no such article, issue or event
+└── RefusedError              an act is not allowed, or cannot be done any more; nothing was changed
+"""
+
+
+class TransreviewError(Exception):
+    """The root of all errors raised on purpose; ``str(error)`` is one sentence for a person."""
+
+
+class InputError(TransreviewError):
+    """A file, a field or a pasted text cannot be used.
+
+    ``name`` is the file's name (or "pasted text"), ``place`` says where in it ("line 3, column target"), "" when
+    the whole file is meant, and ``reason`` says what is wrong and what would be right.
+    """
+
+    def __init__(self, name: str, reason: str, place: str = "") -> None:
+        self.name, self.reason, self.place = name, reason, place
+        super().__init__(f"{name}, {place}: {reason}" if place else f"{name}: {reason}")
+
+
+class StoreError(TransreviewError):
+    """The database cannot be opened, read or written; nothing was changed."""
+
+
+class NotFoundError(TransreviewError):
+    """There is no such article, issue or event."""
+
+
+class RefusedError(TransreviewError):
+    """An act is not allowed, or cannot be done any more; nothing was changed."""

@@ -1,0 +1,158 @@
+"""The nouns, as frozen values: Segment, Article, Span, Place, Issue, Event.
+
+Offsets are Unicode code points from 0, the end exclusive, into text in NFC. Segments and paragraphs are numbered
+from 1, as on the screen and in every report. The browser counts UTF-16 units: the review pane converts at its door,
+and nobody else does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from transreview.mqm import Severity
+
+Side = Literal["source", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph and its translation; one of them is "" where the other has no counterpart."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry: what the source says, what the target should say, and what it should not."""
+
+    source: str
+    target: str
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A translation beside its source, as it came; languages are BCP 47 tags, "und" when not known.
+
+    ``extra`` keeps the fields of the file that we do not know, as the text of one JSON object ("" for none).
+    """
+
+    id: str
+    source_lang: str
+    target_lang: str
+    segments: tuple[Segment, ...]
+    title: str = ""
+    glossary: tuple[Term, ...] = ()
+    extra: str = ""
+
+    @property
+    def has_source(self) -> bool:
+        """False for a translation that was opened without its source."""
+        return any(segment.source for segment in self.segments)
+
+    def text(self, side: Side, number: int) -> str:
+        """The text of one side of segment ``number`` (from 1)."""
+        segment = self.segments[number - 1]
+        return segment.source if side == "source" else segment.target
+
+    def with_targets(self, targets: Sequence[str]) -> "Article":
+        """The same article with other target texts, one for each segment in order."""
+        pairs = zip(self.segments, targets, strict=True)
+        return replace(self, segments=tuple(Segment(segment.source, target) for segment, target in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: ``text`` is the text of ``side`` of segment ``segment`` from ``start`` to ``end``.
+
+    ``suggestion`` is what should stand there instead, in the right form for this place; None where the place is right
+    or where nobody can know. An empty place (start == end) in the target says where something is missing.
+    """
+
+    side: Side
+    segment: int
+    start: int
+    end: int
+    text: str
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What one check says about one article: a pure function of the article's text, never stored.
+
+    ``places[0]`` is the place that is flagged, always in the target; the rest is the evidence, both sides. ``key`` is
+    the check and its normalised evidence, never an offset: a decision that holds on to it survives edits.
+    ``confidence`` is a fraction from 0 to 1.
+    """
+
+    article: str
+    check: str
+    mqm: str
+    its: str
+    severity: Severity
+    message: str
+    key: str
+    places: tuple[Place, ...]
+    confidence: float = 1.0
+
+    @property
+    def flagged(self) -> Place:
+        """The place that the issue is shown at."""
+        return self.places[0]
+
+    @property
+    def mendable(self) -> tuple[Place, ...]:
+        """The target places that have a suggestion, in the order of the text: what "apply everywhere" changes."""
+        fixes = (place for place in self.places if place.side == "target" and place.suggestion is not None)
+        return tuple(sorted(fixes, key=lambda place: (place.segment, place.start)))
+
+
+class Act(StrEnum):
+    """What a person did."""
+
+    CORRECT = "correct"
+    IGNORE = "ignore"
+    UNDO = "undo"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new target text for segment ``segment``, made by somebody who saw revision ``base`` of it (0: as it came)."""
+
+    segment: int
+    base: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act of one person, added once and never changed.
+
+    ``id`` is made by whoever asks (sending the same id twice is harmless); ``at`` is ISO 8601 UTC; ``issue`` is the key
+    of the issue that was decided, "" for none; ``changes`` are the new texts of a correction, or those that an undo
+    puts back; ``undoes`` is the id of the event that an undo takes back (the undo of an undo is a redo);
+    ``text`` is the reason of an ignore or the words of a comment; ``seq`` is the event's number in the store.
+    """
+
+    id: str
+    article: str
+    who: str
+    at: str
+    act: Act
+    issue: str = ""
+    changes: tuple[Change, ...] = ()
+    undoes: str = ""
+    text: str = ""
+    seq: int = 0

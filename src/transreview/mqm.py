@@ -1,0 +1,66 @@
+"""MQM error types, ITS 2.0 issue types, severities, and the families that the screen colours.
+
+MQM: themqm.org, typology of MQM 2.0. ITS: W3C Internationalization Tag Set 2.0, localization quality issue types.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much an error harms the reader, in the order of MQM: neutral, minor, major, critical."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for neutral to 3 for critical, to compare two severities."""
+        return list(Severity).index(self)
+
+
+class Family(StrEnum):
+    """What the issue is about: the six colours of the screen."""
+
+    NAMES = "names"
+    TERMS = "terms"
+    NUMBERS = "numbers"
+    ACCURACY = "accuracy"
+    MARKS = "marks"
+    STYLE = "style"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorType:
+    """An MQM type as `dimension/type`, and the family that shows it."""
+
+    mqm: str
+    family: Family
+
+
+#: The MQM types that our checks use; a check names one by its path.
+ERROR_TYPES: dict[str, ErrorType] = {
+    entry.mqm: entry
+    for entry in (
+        ErrorType("linguistic-conventions/inconsistent-names", Family.NAMES),
+        ErrorType("accuracy/mistranslation/entity", Family.NAMES),
+        ErrorType("accuracy/mistranslation/number", Family.NUMBERS),
+        ErrorType("accuracy/untranslated", Family.ACCURACY),
+        ErrorType("accuracy/omission", Family.ACCURACY),
+        ErrorType("accuracy/addition", Family.ACCURACY),
+        ErrorType("linguistic-conventions/textual-inconsistency", Family.STYLE),
+        ErrorType("terminology/inconsistent-use-of-terminology", Family.TERMS),
+        ErrorType("terminology/inconsistent-with-terminology-resource", Family.TERMS),
+    )
+}
+
+
+#: The 26 localization quality issue types of ITS 2.0 that a check may name.
+ITS_TYPES: frozenset[str] = frozenset(
+    "terminology mistranslation omission untranslated addition duplication inconsistency grammar legal register "
+    "locale-specific-content locale-violation style characters misspelling typographical formatting "
+    "inconsistent-entities numbers markup pattern-problem whitespace internationalization length non-conformance "
+    "uncategorized other".split()
+)
