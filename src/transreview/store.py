@@ -1,6 +1,5 @@
 """Articles and events in a database: rows are added, never changed. The only module that speaks SQL."""
 
-from collections.abc import Sequence
 
 from transreview.model import Article, Event
 
