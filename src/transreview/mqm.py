@@ -57,7 +57,12 @@ ERROR_TYPES: dict[str, ErrorType] = {
 }
 
 
-#: The 26 localization quality issue types of ITS 2.0 that a check may name.
+#: The localization quality issue types of ITS 2.0 that a check may name.
 ITS_TYPES: frozenset[str] = frozenset(
-    ["terminology", "mistranslation", "omission", "untranslated", "addition", "duplication", "inconsistency", "grammar", "legal", "register", "locale-specific-content", "locale-violation", "style", "characters", "misspelling", "typographical", "formatting", "inconsistent-entities", "numbers", "markup", "pattern-problem", "whitespace", "internationalization", "length", "non-conformance", "uncategorized", "other"]
+    {
+        "terminology", "mistranslation", "omission", "untranslated", "addition", "duplication", "inconsistency",
+        "grammar", "legal", "register", "locale-specific-content", "locale-violation", "style", "characters",
+        "misspelling", "typographical", "formatting", "inconsistent-entities", "numbers", "markup",
+        "pattern-problem", "whitespace", "internationalization", "length", "non-conformance", "uncategorized", "other",
+    }
 )

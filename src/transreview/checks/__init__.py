@@ -1,6 +1,8 @@
 """All checks, and how they are run over an article."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
@@ -11,13 +13,17 @@ __all__ = ["CHECKS", "Check", "Example", "Finding", "run_checks"]
 CHECKS: tuple[Check, ...] = ()
 
 
+#: A longer piece of evidence stands in the key by its beginning and a digest.
+LONGEST_EVIDENCE = 60
+
+
 def run_checks(article: Article, checks: Sequence[Check] | None = None) -> tuple[Issue, ...]:
     """What the checks say of an article, in the order of the text; ``checks`` is all of `CHECKS` when None.
 
     Two issues never share a key: the second one with the same evidence gets "#2" behind it.
     """
-    found = [_issue(article, check, finding) for check in (CHECKS if checks is None else checks)
-             for finding in check.find(article)]
+    chosen = CHECKS if checks is None else checks
+    found = [_issue(article, check, finding) for check in chosen for finding in check.find(article)]
     found.sort(key=lambda issue: (issue.flagged.segment, issue.flagged.start, issue.flagged.end, issue.check))
     return tuple(_distinct(found))
 
@@ -30,15 +36,19 @@ def _issue(article: Article, check: Check, finding: Finding) -> Issue:
         its=finding.its or check.its,
         severity=finding.severity or check.severity,
         message=finding.message,
-        key=f"{check.name}:{{{','.join(sorted(finding.evidence))}}}",
+        key=f"{check.name}:{{{','.join(sorted(map(_short, finding.evidence)))}}}",
         places=finding.places,
         confidence=finding.confidence,
     )
 
 
-def _distinct(issues: Iterable[Issue]) -> Iterable[Issue]:
-    from dataclasses import replace
+def _short(evidence: str) -> str:
+    if len(evidence) <= LONGEST_EVIDENCE:
+        return evidence
+    return f"{evidence[:LONGEST_EVIDENCE]}~{hashlib.sha256(evidence.encode()).hexdigest()[:12]}"
 
+
+def _distinct(issues: Iterable[Issue]) -> Iterable[Issue]:
     seen: dict[str, int] = {}
     for issue in issues:
         count = seen[issue.key] = seen.get(issue.key, 0) + 1
