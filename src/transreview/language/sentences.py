@@ -8,6 +8,7 @@ the next word begins with a small letter. A line break always ends a sentence.
 import re
 from functools import lru_cache
 
+from transreview.language.lexicon import language
 from transreview.model import Span
 
 #: Marks that end a sentence wherever they stand: no space need follow.
@@ -39,9 +40,9 @@ _ALWAYS_GOES_ON = {
           "tel u.a vgl z.b zit feb mär apr aug sept okt nov dez geb gest",
     "fr": "al bd c.-à-d chap dir ed env ex janv févr avr juill sept oct nov déc mgr mlle mm mme p.ex prof st "
           "ste tél",
-    "es": "av avda cap dir dra ej excmo fig gral ing lic núm p.ej pág prof sra srta sres tel ud uds",
+    "es": "av avda cap dir dra ej excmo fig gral ing lic núm p.ej pág prof sr sra srta sres tel ud uds",
     "it": "all avv cap dott dr ecc es geom gen ing on pag prof rag sig signa tel",
-    "pt": "av cap dra ex exa exmo gen prof profa sra tel pág núm",
+    "pt": "av cap dra ex exa exmo gen prof profa sr sra tel pág núm",
     "nl": "afb ca dhr drs enz evt gen ir jl mevr mr o.a prof st tel bijv",
     "sr": "akad br čl dipl doc gen gđa inž ing prof sv st str tel tj tzv ul npr акад бр чл дипл доц ген гђа инж "
           "проф св ст стр тел тј тзв ул нпр",
@@ -61,9 +62,7 @@ _ALWAYS_GOES_ON = {
     "el": "αρ δις δρ ισ κ καθ κα κος κκ λ.χ π.χ σελ",
     "sq": "dr gen ing p.sh prof sh tel",
 }
-for _same in ("hr", "bs", "sh"):
-    _ALWAYS_GOES_ON[_same] = _ALWAYS_GOES_ON["sr"]
-_ALWAYS_GOES_ON["sk"] = _ALWAYS_GOES_ON["cs"]
+_ALWAYS_GOES_ON |= dict.fromkeys(("hr", "bs", "sh", "cnr"), _ALWAYS_GOES_ON["sr"]) | {"sk": _ALWAYS_GOES_ON["cs"]}
 
 #: Abbreviations that go on only before a number, in any language: "No. 5", "Art. 3".
 _BEFORE_A_NUMBER = _words("art čl fig no nos nr núm pp vol рис ст")
@@ -91,7 +90,7 @@ def sentences(text: str, lang: str = "und") -> tuple[Span, ...]:
     Every character that is not white space is in exactly one sentence. ``lang`` is a BCP 47 tag; it decides which
     abbreviations and ordinals are known, "und" works with the general rules alone.
     """
-    base = lang.partition("-")[0].lower()
+    base = language(lang)
     ending = _FRENCH_ENDING if base == "fr" else _ENDING
     found: list[Span] = []
     start = 0
