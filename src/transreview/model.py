@@ -33,11 +33,18 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry: what the source says, what the target should say, and what it should not."""
+    """A glossary entry: what the source says, what the target should say, and what it should not.
+
+    ``allowed`` are further renderings that are as good as ``target``. ``keep`` says that the term is not translated
+    (``target`` is then the source's own form). ``source`` is "" for a rule of the house about the target alone, and
+    ``target`` is "" where only forbidden forms are known.
+    """
 
     source: str
     target: str
     forbidden: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

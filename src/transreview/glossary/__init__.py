@@ -1,0 +1,29 @@
+"""Glossaries: the terms that a translation must use, must not use, or must leave as they are."""
+
+from transreview.errors import InputError
+from transreview.glossary.merging import merged
+from transreview.glossary.table import read_table
+from transreview.glossary.tbx import read_tbx
+from transreview.model import Term
+
+__all__ = ["read_glossary"]
+
+LARGEST = 64 * 1024 * 1024
+
+
+def read_glossary(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Term, ...]:
+    """The terms of a glossary file for one pair of languages (BCP 47 tags), one for each source term.
+
+    TBX 2 and 3 are known by their content; everything else is a table: CSV, TSV or text with tabs, with or without a
+    header (see `table`). Raises InputError, naming the file and the line, for a file that cannot be used: not text,
+    damaged, without terms in these languages, or with a form that is preferred and forbidden for one source term.
+    """
+    if len(data) > LARGEST:
+        raise InputError(name, f"is larger than {LARGEST // (1024 * 1024)} MB; split it")
+    read = read_tbx if _is_xml(data) else read_table
+    return merged(read(data, name, source_lang, target_lang), name, source_lang, target_lang)
+
+
+def _is_xml(data: bytes) -> bool:
+    start = data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<")
