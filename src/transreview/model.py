@@ -150,7 +150,8 @@ class Event:
     ``id`` is made by whoever asks (sending the same id twice is harmless); ``at`` is ISO 8601 UTC; ``issue`` is the key
     of the issue that was decided, "" for none; ``changes`` are the new texts of a correction, or those that an undo
     puts back; ``undoes`` is the id of the event that an undo takes back (the undo of an undo is a redo);
-    ``text`` is the reason of an ignore or the words of a comment; ``seq`` is the event's number in the store.
+    ``text`` is the reason of an ignore or the words of a comment; ``seq`` is the event's number in the store;
+    ``decided`` is the issue as it stood when it was decided, for the record: what the person saw.
     """
 
     id: str
@@ -163,3 +164,4 @@ class Event:
     undoes: str = ""
     text: str = ""
     seq: int = 0
+    decided: Issue | None = None

@@ -1,0 +1,167 @@
+"""What people did to an article, played in order: the revisions of each segment, and what can still be taken back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transreview.model import Act, Article, Change, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One target text of a segment: ``number`` counts from 0, the text as it came, which no event made.
+
+    ``origin`` is the number of the revision whose text this one is: its own, or the one that an undo put back.
+    """
+
+    segment: int
+    number: int
+    text: str
+    event: Event | None
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Competing:
+    """A correction that was made on an older revision: kept, shown beside the present text, applied by nobody yet."""
+
+    event: Event
+    change: Change
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The events of an article, and what they did.
+
+    ``events`` are in order, by id; ``made`` are the revisions that each event made, as segment → number; ``undone_by``
+    is the undo of an event; ``late`` are the corrections that came too late, with the number of the next revision.
+    """
+
+    article: Article
+    events: dict[str, Event] = field(default_factory=dict)
+    made: dict[str, dict[int, int]] = field(default_factory=dict)
+    undone_by: dict[str, Event] = field(default_factory=dict)
+    late: list[tuple[Competing, int]] = field(default_factory=list)
+    _histories: dict[int, list[Revision]] = field(default_factory=dict)
+    _order: dict[str, int] = field(default_factory=dict)
+    _chains: dict[str, list[str]] = field(default_factory=dict)  # an act, its undo, its redo, …; by the id of each
+
+    @classmethod
+    def of(cls, article: Article, events: Sequence[Event]) -> "Timeline":
+        """The events played in their order."""
+        timeline = cls(article)
+        for event in events:
+            timeline._play(event)
+        return timeline
+
+    @property
+    def present(self) -> Article:
+        """The article with its texts as they are now."""
+        if not self._histories:
+            return self.article
+        texts = [segment.target for segment in self.article.segments]
+        for segment, history in self._histories.items():
+            texts[segment - 1] = history[-1].text
+        return self.article.with_targets(texts)
+
+    @property
+    def revisions(self) -> tuple[int, ...]:
+        """The number of the present revision of each segment."""
+        numbers = [0] * len(self.article.segments)
+        for segment, history in self._histories.items():
+            numbers[segment - 1] = len(history) - 1
+        return tuple(numbers)
+
+    def history(self, segment: int) -> Sequence[Revision]:
+        """The revisions of a segment, the first one as it came."""
+        known = self._histories.get(segment)
+        return known or [Revision(segment, 0, self.article.segments[segment - 1].target, None, 0)]
+
+    def standing(self, *acts: Act) -> Iterator[Event]:
+        """The acts of these kinds that are in force, in order: not taken back, or taken back and done again."""
+        return (event for event in self.events.values() if event.act in acts and self._stands(event))
+
+    def is_undo(self, event: Event) -> bool:
+        """Whether an event takes something back; the undo of an undo is a redo, and does not."""
+        return self._depth(event) % 2 == 1
+
+    def is_done(self, event: Event) -> bool:
+        """Whether an event is a correction, a decision or a redo of one, and is not taken back."""
+        act = self.events[self._chains[event.id][0]].act
+        return act in (Act.CORRECT, Act.IGNORE) and not self.is_undo(event) and event.id not in self.undone_by
+
+    def hindrance(self, event: Event) -> str:
+        """Why an act cannot be taken back now, as a sentence, or "" when it can."""
+        if event.id in self.undone_by:
+            return f"This was already taken back by {self.undone_by[event.id].who}."
+        for segment, number in self.made.get(event.id, {}).items():
+            history = self.history(segment)
+            last = history[-1]
+            if last.origin != history[number].origin:
+                by = f" by {last.event.who}" if last.event else ""
+                return f"Paragraph {segment} was changed since{by}, so this can no longer be taken back."
+        return ""
+
+    def before(self, event: Event) -> tuple[Change, ...]:
+        """The changes that put back the texts which stood before an act."""
+        made = sorted(self.made.get(event.id, {}).items())
+        histories = {segment: self.history(segment) for segment, _ in made}
+        return tuple(
+            Change(segment, len(histories[segment]) - 1, histories[segment][number - 1].text)
+            for segment, number in made
+        )
+
+    def revision_before(self, event: Event, segment: int) -> int:
+        """The number of the revision of a segment that stood just before an event."""
+        earlier = [
+            revision.number
+            for revision in self.history(segment)
+            if revision.event is None or self._order[revision.event.id] < self._order[event.id]
+        ]
+        return earlier[-1]
+
+    def competing(self) -> tuple[Competing, ...]:
+        """The corrections that came too late and still wait.
+
+        One is settled when it was taken back, or when the segment later got its text or was corrected by its author.
+        """
+        return tuple(late for late, after in self.late if self._stands(late.event) and not self._settled(late, after))
+
+    def _play(self, event: Event) -> None:
+        self._order[event.id] = len(self.events)
+        self.events[event.id] = event
+        chain = self._chains.get(event.undoes) if event.act is Act.UNDO else None
+        self._chains[event.id] = chain = [] if chain is None else chain
+        chain.append(event.id)
+        if event.act is Act.UNDO:
+            self.undone_by[event.undoes] = event
+        if event.act in (Act.CORRECT, Act.UNDO):
+            for change in event.changes:
+                if 1 <= change.segment <= len(self.article.segments):
+                    self._change(event, change)
+
+    def _change(self, event: Event, change: Change) -> None:
+        history = self._histories.get(change.segment) or list(self.history(change.segment))
+        number = len(history)
+        if change.base != number - 1:
+            self.late.append((Competing(event, change), number))
+            return
+        undone = self.made.get(event.undoes, {}).get(change.segment)
+        restores = undone is not None and history[undone - 1].text == change.text
+        origin = history[undone - 1].origin if undone is not None and restores else number
+        history.append(Revision(change.segment, number, change.text, event, origin))
+        self._histories[change.segment] = history
+        self.made.setdefault(event.id, {})[change.segment] = number
+
+    def _depth(self, event: Event) -> int:
+        """0 for an act, 1 for its undo, 2 for its redo, and so on."""
+        return self._chains[event.id].index(event.id)
+
+    def _stands(self, act: Event) -> bool:
+        return len(self._chains[act.id]) % 2 == 1
+
+    def _settled(self, late: Competing, after: int) -> bool:
+        later = self.history(late.change.segment)[after:]
+        return any(
+            revision.text == late.change.text or (revision.event is not None and revision.event.who == late.event.who)
+            for revision in later
+        )
