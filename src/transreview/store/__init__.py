@@ -97,17 +97,13 @@ class Store:
         An article whose texts, languages and glossary are already there is not added again: its id is given back.
         Raises InputError for an article that is too large.
         """
-        article, who, at = admitted(article), person(who), self.clock()
-        same = sa.select(ARTICLES.c.id).where(ARTICLES.c.digest == digest(article))
+        return self.add_articles([article], who)[0]
+
+    def add_articles(self, articles: Iterable[Article], who: str) -> tuple[str, ...]:
+        """Add articles as `add_article` does, all of them or none; gives the id of each."""
+        admissible, who, at = [admitted(article) for article in articles], person(who), self.clock()
         with self._database.writing() as connection:
-            if (known := connection.scalar(same)) is not None:
-                return str(known)
-            named = replace(article, id=_free_id(connection, article.id))
-            row = {**article_row(named), "digest": digest(article), "who": who, "at": at}
-            connection.execute(ARTICLES.insert(), row)
-            if rows := segment_rows(named):
-                connection.execute(SEGMENTS.insert(), rows)
-        return named.id
+            return tuple(_add_article(connection, article, who, at) for article in admissible)
 
     def article(self, article_id: str) -> Article:
         """The article as it came; raises NotFoundError."""
@@ -195,6 +191,18 @@ class Store:
 
 def _no_article(article_id: str) -> NotFoundError:
     return NotFoundError(f'There is no article "{clean_line(article_id)[:100]}".')
+
+
+def _add_article(connection: Connection, article: Article, who: str, at: str) -> str:
+    fingerprint = digest(article)
+    known = connection.scalar(sa.select(ARTICLES.c.id).where(ARTICLES.c.digest == fingerprint))
+    if known is not None:
+        return str(known)
+    named = replace(article, id=_free_id(connection, article.id))
+    connection.execute(ARTICLES.insert(), {**article_row(named), "digest": fingerprint, "who": who, "at": at})
+    if rows := segment_rows(named):
+        connection.execute(SEGMENTS.insert(), rows)
+    return named.id
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
