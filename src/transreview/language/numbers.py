@@ -1,95 +1,249 @@
 """The numbers of a text by their value, whatever digits, separators, scale words or number words they are written in.
 
-"250.000", "250,000", "25万", "двести пятьдесят тысяч" and "a quarter of a million" are different strings; the first
-four are one number. A number that can be read in two ways ("1.234" is a thousand and something in German and one and
-something in English) keeps the second reading in ``also``.
+"250.000", "250,000", "25万" and "двести пятьдесят тысяч" are different strings and one number. A number that can be
+read in two ways ("1.234" is a thousand and something in German, one and something in English) keeps the second
+reading in ``also``. What is no quantity is left out: links, addresses, telephone numbers, versions.
 """
 
 import re
-from collections.abc import Iterator
-from enum import StrEnum
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from transreview.language.dates import read_dates, read_months, read_times
 from transreview.language.digits import ARABIC_DECIMAL, ARABIC_GROUP, fold_digits
+from transreview.language.han_numbers import KOREAN_MYRIADS, MYRIADS
 from transreview.language.number_words import base_language, read_number_words, scale_value
+from transreview.language.quantity import Kind, Quantity, exact
 
-
-class Kind(StrEnum):
-    """What a number is used for, as far as its own form and its neighbours tell."""
-
-    NUMBER = "number"
-    ORDINAL = "ordinal"
-    PERCENT = "percent"
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    DECADE = "decade"
-    TIME = "time"
-    SCORE = "score"
-    ROMAN = "roman"
-    CODE = "code"
-
-
-class Quantity(NamedTuple):
-    """A number in a text: code points, end exclusive, and its value.
-
-    ``also`` are other values that the same characters may have (another convention, the other half of the day, the
-    full year of "’98"). ``words`` is true for a number without digits. A time's value is its hour plus its minutes as
-    hundredths (15:30 is 15.3, as "15.30" reads); a month's is 1–12; a decade's its first year; a percentage's the
-    number before the sign. ``unit`` is the lower-case word or sign behind the number, "" for none.
-    """
-
-    start: int
-    end: int
-    value: float
-    kind: Kind = Kind.NUMBER
-    also: tuple[float, ...] = ()
-    words: bool = False
-    unit: str = ""
-
-    @property
-    def readings(self) -> tuple[float, ...]:
-        """All the values it may have, the likeliest first."""
-        return (self.value, *self.also)
-
-
-# A number with its separators; a blank separates only groups of three.
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+# A number with its separators (a blank separates only groups of three), and a fraction behind it or alone.
 _NUMBER = re.compile(
-    r"\d+(?:(?:[.,'’٫٬·]|[\u00a0\u202f\u2009 ](?=\d{3}(?!\d)))\d+)*"
+    rf"\d+(?:(?:[.,'’٫٬·]|[\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
+)
+# What no number is read from: links, e-mail addresses, tags and handles, telephone numbers, stock codes.
+_NO_QUANTITY = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@](?=\w{0,30}[^\W\d])\w+"
+    r"|\+\d[\d\u00a0 ()/-]{6,20}\d|\b\d{6}\.[A-Z]{2}\b"
 )
 
+# Short scale words as they stand behind digits; a full stop may follow.
+_SHORT_SCALES: dict[str, int] = {
+    "k": 10**3, "tsd": 10**3, "tys": 10**3, "tis": 10**3, "тыс": 10**3, "тис": 10**3, "хил": 10**3, "хиљ": 10**3,
+    "χιλ": 10**3, "mio": 10**6, "mln": 10**6, "mn": 10**6, "млн": 10**6, "εκατ": 10**6, "εκ": 10**6, "mill": 10**6,
+    "mrd": 10**9, "mld": 10**9, "mlrd": 10**9, "mia": 10**9, "bn": 10**9, "млрд": 10**9, "δισ": 10**9, "mds": 10**9,
+    "bln": 10**9, "tn": 10**12, "trn": 10**12, "трлн": 10**12, "τρισ": 10**12, "bio": 10**12,
+}
+_LANGUAGE_SCALES: dict[str, dict[str, int]] = {
+    "cs": {"mil": 10**6}, "sk": {"mil": 10**6}, "sr": {"mil": 10**6, "hilj": 10**3},
+    "hi": {"लाख": 10**5, "करोड़": 10**7}, "en": {"lakh": 10**5, "crore": 10**7},
+}
+_HAN_SCALE = re.compile("[十百千万萬亿億兆]+(?!分)|[십백천만억조]+")
+_HAN_SCALES = MYRIADS | KOREAN_MYRIADS | {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+_CURRENCY_BEFORE = re.compile(
+    r"(?:[$€£¥₽₴₹₺]|(?<![^\W_])(?:RMB|USD|EUR|GBP|CHF|CNY|HKD|AUD|CAD|JPY|SEK|PLN|RSD|Rs\.?)) ?$"
+)
+_LETTER_BEFORE = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]-?$")
 
-def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
-    """The numbers of a text in the language ``lang`` (BCP 47), in order, none overlapping another."""
-    return _read(text, lang)
+_AFTER = re.compile(r"[\u00a0\u202f ]?(?:-[ ]?)?([^\W\d_]+|[%‰°])")
+_PERCENT = re.compile(
+    r"[\u00a0\u202f ]?-?(?:%|per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот"
+    r"|százal|ποσοστ|τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント)", re.I
+)
+_ORDINAL_AFTER = re.compile(
+    r"(?:st|nd|rd|th|e|er|ère|re|ème|º|ª|-?(?:й|я|е|го|му|м|ой|ого|ому|ым|та|то|ти|и|а|ри|ви|ми))\b"
+)
+_DECADE_AFTER = re.compile(r"['’]?s\b|-?(?:ih|их|х|ых|ті|те|та|тих|er|ern|er-?jahre)\b|年代", re.I)
+_ENGLISH_ORDINAL = re.compile(r"st\b|nd\b|rd\b|th\b")
+_CODE_AFTER = re.compile(r"[A-Za-z](?![a-z])|[x×]\d|[A-Z]+\d")
+_ROMAN = re.compile(r"(?<![^\W_])(?:[IVXІХ]{2,7}|[MDCLXVI]{4,12}|[XVХ])(?![^\W_])")
+_ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, lang: str) -> tuple[Quantity, ...]:
+def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
+    """The numbers of a text in the language ``lang`` (BCP 47), in order, none overlapping another."""
     folded = fold_digits(text)
-    found = [*_digit_numbers(folded, lang)]
-    taken = {at for quantity in found for at in range(quantity.start, quantity.end)}
-    for spelled in read_number_words(folded, lang):
-        if spelled.start not in taken and spelled.end - 1 not in taken:
-            kind = Kind.ORDINAL if spelled.ordinal else Kind.NUMBER
-            found.append(Quantity(spelled.start, spelled.end, spelled.value, kind, words=True))
+    found: list[Quantity] = []
+    taken: set[int] = set()
+    if _NUMBER.search(folded):
+        for match in _NO_QUANTITY.finditer(folded):
+            taken.update(range(*match.span()))
+        _take(found, taken, read_dates(folded, lang))
+        _take(found, taken, read_times(folded, lang))
+        _take(found, taken, _with_ranges(folded, [*_digit_numbers(folded, lang, taken)]))
+    _take(found, taken, read_months(folded, lang))
+    _take(found, taken, _spelled(folded, lang))
+    _take(found, taken, _romans(folded))
     return tuple(sorted(found))
 
 
-def _digit_numbers(text: str, lang: str) -> Iterator[Quantity]:
-    """The numbers with digits; the text is folded."""
+def _take(found: list[Quantity], taken: set[int], more: Iterable[Quantity]) -> None:
+    """Keep what stands where nothing was read yet."""
+    for quantity in more:
+        places = range(quantity.start, quantity.end)
+        if taken.isdisjoint(places):
+            found.append(quantity)
+            taken.update(places)
+
+
+def _spelled(text: str, lang: str) -> Iterator[Quantity]:
+    for spelled in read_number_words(text, lang):
+        kind = Kind.ORDINAL if spelled.ordinal else Kind.NUMBER
+        yield Quantity(spelled.start, spelled.end, spelled.value, kind, words=True)
+
+
+def _romans(text: str) -> Iterator[Quantity]:
+    for match in _ROMAN.finditer(text):
+        roman = match.group().translate(_CYRILLIC_ROMAN)
+        if _ROMAN_FORM.match(roman):
+            yield Quantity(match.start(), match.end(), read_roman(roman), Kind.ROMAN, words=True)
+
+
+def read_roman(roman: str) -> int:
+    """The value of a well-formed Roman numeral in capitals."""
+    values = [_ROMAN_DIGITS[letter] for letter in roman]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _digit_numbers(text: str, lang: str, taken: set[int]) -> Iterator[Quantity]:
+    """The numbers with digits, with the scale words behind them; the text is folded."""
+    base = base_language(lang)
+    open_: Quantity | None = None  # "1億" waits for "2000万", "1 million" for "200 thousand"
     for match in _NUMBER.finditer(text):
-        end = match.end()
-        readings = read_digits(match.group(), lang)
-        if readings:
-            yield Quantity(match.start(), end, readings[0], also=readings[1:])
+        readings = () if match.start() in taken or match.end() - 1 in taken else _read_match(match.group(), lang)
+        if not readings:
+            continue
+        quantity = _quantity(text, match.start(), match.end(), readings, base)
+        if open_ and _continues(text, open_, quantity, base):
+            open_ = open_._replace(end=quantity.end, value=open_.value + quantity.value, also=(), unit=quantity.unit)
+            continue
+        if open_:
+            yield open_
+        open_ = quantity
+    if open_:
+        yield open_
+
+
+def _continues(text: str, first: Quantity, second: Quantity, base: str) -> bool:
+    """True for the second half of "1億2000万" and of "1 million 200 thousand"."""
+    gap = text[first.end:second.start]
+    smaller = first.scale > 1 and second.kind is not Kind.CODE and second.value < first.scale
+    if gap == "":
+        return smaller and base in ("zh", "ja", "ko", "yue")
+    return smaller and gap == " " and 1 < second.scale < first.scale
+
+
+def _read_match(number: str, lang: str) -> tuple[float, ...]:
+    """The readings of a match of `_NUMBER`."""
+    if number[-1] not in _FRACTIONS:
+        return read_digits(number, lang)
+    part = round(unicodedata.numeric(number[-1]), 6)
+    return tuple(whole + part for whole in read_digits(number[:-1], lang)) if number[:-1] else (part,)
+
+
+def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base: str) -> Quantity:
+    """The number at a place, with what stands before and behind it taken into account."""
+    before = text[max(0, start - 6):start]
+    currency = bool(_CURRENCY_BEFORE.search(before))
+    if not currency and _LETTER_BEFORE.search(before):
+        return Quantity(start, end, readings[0], Kind.CODE, readings[1:])
+    scale, scaled_end = _scale(text, end, base, currency)
+    if scale > 1:
+        times = tuple(_times(value, scale) for value in readings)
+        return Quantity(start, scaled_end, times[0], also=times[1:], scale=scale, unit=_unit(text, scaled_end))
+    value, also = readings[0], readings[1:]
+    if _PERCENT.match(text, end):
+        return Quantity(start, end, value, Kind.PERCENT, also, unit="%")
+    if value >= 10 and value % 10 == 0 and _DECADE_AFTER.match(text, end):
+        return Quantity(start, end, value, Kind.DECADE, _decade(int(value)))
+    if _ORDINAL_AFTER.match(text, end):
+        ordinal = _ENGLISH_ORDINAL.match(text, end) if base == "en" else None
+        return Quantity(start, ordinal.end() if ordinal else end, value, Kind.ORDINAL, also)
+    if _CODE_AFTER.match(text, end):
+        return Quantity(start, end, value, Kind.CODE, also)
+    return Quantity(start, end, value, also=also, unit=_unit(text, end))
+
+
+def _decade(year: int) -> tuple[int, ...]:
+    """The other way to write a decade: 1990 is "the 90s" too."""
+    if year >= 1000:
+        return (year % 100,) if year % 100 else ()
+    return (1900 + year, 1800 + year) if year < 100 else ()
+
+
+def _unit(text: str, end: int) -> str:
+    match = _AFTER.match(text, end)
+    return match.group(1)[:24].lower() if match else ""
+
+
+def _times(value: float, scale: int) -> float:
+    """A value by a power of ten, without the noise of binary fractions."""
+    if isinstance(value, int):
+        return value * scale
+    digits, _, decimals = repr(value).partition(".")
+    return exact(int(digits + decimals), len(str(scale)) - 1 - len(decimals)) if decimals.isdigit() else value * scale
+
+
+def _scale(text: str, end: int, base: str, currency: bool) -> tuple[int, int]:
+    """The product of the scale words behind a number, 1 for none, and where they end."""
+    scale = 1
+    han = _HAN_SCALE.match(text, end + (text[end:end + 1] == " "))
+    if han:
+        for char in han.group():
+            scale *= _HAN_SCALES[char]
+        return scale, han.end()
+    while scale < 10**12 and (match := _AFTER.match(text, end)) and len(match.group(1)) < 20:
+        word = match.group(1)
+        factor = _short_scale(word, base, currency, text[end] in " \u00a0\u202f") or scale_value(word.lower(), base)
+        if not factor:
+            break
+        scale *= factor
+        end = match.end() + (text[match.end():match.end() + 1] == "." and word.lower() in _SHORT_SCALES)
+    return scale, end
+
+
+def _short_scale(word: str, base: str, currency: bool, apart: bool) -> int | None:
+    """The value of an abbreviated scale word: "Mio", "млн", "bn"; "m" only behind money."""
+    if word in ("m", "M", "b", "B"):
+        return {"m": 10**6, "b": 10**9}[word.lower()] if currency else None
+    lower = word.lower()
+    if lower == "k" and apart:
+        return None
+    return _SHORT_SCALES.get(lower) or _LANGUAGE_SCALES.get(base, {}).get(lower)
+
+
+# What stands between the ends of a range: "2010–15", "2 to 3 million", "400万至600万".
+_RANGE = re.compile(
+    r"[\u00a0 ]?(?:[-–—~～/至到、]|to|and|or|bis|und|oder|à|et|ou|a|y|e|o|do|i|ili|in|až|до|и|или|або|та|έως|ως|από|إلى|و|تا"
+    r"|から)[\u00a0 ]?(?:US)?[$€£¥]?$", re.I
+)
+
+
+def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The same numbers, those in a range with the readings that the other end lends them."""
+    for at in range(len(quantities) - 1):
+        first, second = quantities[at], quantities[at + 1]
+        gap = text[first.end:second.start]
+        if len(gap) > 9 or not _RANGE.match(gap):
+            continue
+        if second.scale > 1 and first.scale == 1:
+            quantities[at] = first._replace(also=(*first.also, _times(first.value, second.scale)))
+        if 1000 <= first.value < 2100 and 0 <= second.value < 100 and gap.strip() in ("-", "–", "—", "/"):
+            quantities[at + 1] = second._replace(also=(*second.also, first.value // 100 * 100 + second.value))
+        if gap == "/" and 0 < first.value < second.value <= 100:
+            part = (round(first.value / second.value, 6),)
+            quantities[at], quantities[at + 1] = (quantity._replace(also=quantity.also + part)
+                                                  for quantity in quantities[at:at + 2])
+    return quantities
 
 
 @lru_cache(maxsize=256)
-def _separators(lang: str) -> tuple[str, str]:
+def separators(lang: str) -> tuple[str, str]:
     """The decimal mark and the group mark of a language in Latin digits, by CLDR; "." and "," when it is not known."""
     for tag in (lang.replace("-", "_"), base_language(lang)):
         try:
@@ -105,22 +259,29 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
     """What a string of digits and separators may mean, the likeliest first; () when it is no number ("1.2.3")."""
     parts = re.split(r"(\D)", number)
     groups, marks = parts[::2], parts[1::2]
+    if not all(groups) or len(number) > 40:
+        return ()
     if not marks:
         return (int(number),)
-    grouped = _grouped(groups)
     whole = int("".join(groups))
-    if len(set(marks)) == 1 and len(marks) > 1:
-        return (whole,) if grouped and marks[0] != ARABIC_DECIMAL else ()
     if len(marks) > 1:
-        if len(set(marks[:-1])) > 1 or not _grouped(groups[:-1]):
-            return ()
-        return (exact(whole, -len(groups[-1])),)
+        return _many_groups(groups, marks, whole)
+    grouped = _grouped(groups)
     mark, decimal = marks[0], exact(whole, -len(groups[-1]))
     if mark in "\u00a0\u202f\u2009 '’" + ARABIC_GROUP:
         return (whole,) if grouped else ()
     if mark == ARABIC_DECIMAL or not grouped:
         return (decimal,)
-    return (whole, decimal) if _separators(lang)[0] != mark else (decimal, whole)
+    return (whole, decimal) if separators(lang)[0] != mark else (decimal, whole)
+
+
+def _many_groups(groups: list[str], marks: list[str], whole: int) -> tuple[float, ...]:
+    """1.234.567 and 1.234,5: one mark all along is a group mark, another one at the end is the decimal mark."""
+    if len(set(marks)) == 1:
+        return (whole,) if _grouped(groups) and marks[0] != ARABIC_DECIMAL else ()
+    if len(set(marks[:-1])) > 1 or not _grouped(groups[:-1]):
+        return ()
+    return (exact(whole, -len(groups[-1])),)
 
 
 def _grouped(groups: list[str]) -> bool:
@@ -133,12 +294,4 @@ def _grouped(groups: list[str]) -> bool:
     return indian and all(len(group) == 2 for group in groups[1:-1])
 
 
-def exact(mantissa: int, exponent: int) -> float:
-    """The value of mantissa · 10^exponent, an int where it is whole: the same number always gives the same value."""
-    if exponent >= 0:
-        return mantissa * int(10**exponent)
-    power = int(10**-exponent)
-    return mantissa / power if mantissa % power else mantissa // power
-
-
-__all__ = ["Kind", "Quantity", "exact", "read_digits", "read_numbers", "scale_value"]
+__all__ = ["Kind", "Quantity", "read_digits", "read_numbers", "read_roman", "separators"]

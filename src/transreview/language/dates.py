@@ -1,0 +1,218 @@
+"""Dates and times: month names in all their forms, numeric dates in every order, clocks of twelve and of 24 hours.
+
+The parts of a date are read one by one (24 · 2 · 2022), so that "24. februara 2022." and "February 24, 2022" agree
+whatever stands between them. Month names are CLDR's; the endings are those of the language's nouns.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from transreview.language.number_words import base_language
+from transreview.language.quantity import Kind, Quantity
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Varieties of CLDR whose month names a language uses as well, in either script.
+_LOCALES: dict[str, tuple[str, ...]] = {
+    "sr": ("sr", "sr_Latn", "hr", "bs", "bs_Cyrl"), "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA"), "de": ("de", "de_AT"),
+    "nb": ("nb",), "no": ("nb",), "iw": ("he",),
+}
+_ENDINGS: dict[str, str] = {
+    "sr": "a u om em e i", "sl": "a u em om i", "cs": "a u e i em ě y", "sk": "a u e i om",
+    "pl": "a u em ie y e ego emu ym", "ru": "а у е ом ем ём я ю ь и", "uk": "а у і ем ом я ю ь ого ому им",
+    "el": "ος ου ο ιος ιου ιο", "hu": "ban ben i ig tól től ra re án én a e t ának ének",
+    "tr": "da de ta te dan den tan ten ın in un ün ı i a e", "de": "s", "sq": "i it in",
+}
+# Forms that no ending makes.
+_FORMS = {"ru": {"мае": 5, "маю": 5, "маем": 5}, "uk": {"травня": 5}}
+_PREFIXES = {"he": "בלמהוש", "ar": "بلو"}
+# Month names that are common words too: they count only beside a number or behind one of these words.
+_COMMON = {"en": {"may", "march", "august"}, "ro": {"mai"}, "uk": {"лютий", "лютого", "лютому"}, "fr": {"mars", "mai"},
+           "tr": {"ocak", "ocakta", "ekim"}}
+_BEFORE = {"en": {"in", "of", "last", "this", "since", "until", "till", "by", "next", "early", "late", "mid", "from",
+                  "to", "through", "during", "before", "after", "between", "and"},
+           "ro": {"luna", "lui"}, "uk": {"у", "в", "з"}, "fr": {"en", "de", "début", "fin", "depuis", "à"}}
+_NUMBER_NEAR_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.|er)?(?:[ \u00a0,]|of |de | de )*$")
+_NUMBER_NEAR_AFTER = re.compile(r"\.?[ \u00a0,]{0,2}\d")
+
+
+@lru_cache(maxsize=64)
+def _month_names(lang: str) -> tuple[dict[str, int], dict[str, int], bool]:
+    """Full names by their lower-case form, short names likewise, and whether they are written with a capital."""
+    full: dict[str, int] = {}
+    short: dict[str, int] = {}
+    capital = False
+    for name in _LOCALES.get(lang, (lang,)):
+        try:
+            months = Locale.parse(name).months
+        except (ValueError, UnknownLocaleError):
+            continue
+        for context in ("format", "stand-alone"):
+            for width, names in (("wide", full), ("abbreviated", short)):
+                for number, month in months.get(context, {}).get(width, {}).items():
+                    # Where CLDR has no stand-alone form, Babel may lend that of a language loaded before.
+                    if context == "format" or month[:1] == months["format"][width][number][:1]:
+                        names.setdefault(month.lower().rstrip("."), number)
+                        capital = capital or month[:1].isupper()
+    return {name: number for name, number in full.items() if not any(map(str.isdigit, name))}, short, capital
+
+
+@lru_cache(maxsize=64)
+def _stems(lang: str) -> dict[str, int]:
+    """What stays of a month's name when its ending goes."""
+    vowels = "aeiouyаеиоуьяюії"
+    return {name.rstrip(vowels) if len(name.rstrip(vowels)) > 2 else name: number
+            for name, number in _month_names(lang)[0].items()}
+
+
+@lru_cache(maxsize=65536)
+def month_number(word: str, lang: str) -> int | None:
+    """The month (1–12) that a word names in full, in any case form of the language; None for other words.
+
+    The letter case must be the language's own: "Mart" is no month in Serbian, nor is "may" in English.
+    """
+    lang = base_language(lang)
+    full, _, capital = _month_names(lang)
+    wrong_case = word[0].islower() if capital else word[0].isupper() and word[1:].islower()
+    if not full or wrong_case or not 2 < len(word) < 20:
+        return None
+    lower = word.lower()
+    if number := full.get(lower) or _FORMS.get(lang, {}).get(lower):
+        return number
+    if lower[0] in _PREFIXES.get(lang, ""):
+        return full.get(lower[1:])
+    for ending in _ENDINGS.get(lang, "").split():
+        stem = lower[:-len(ending)] if lower.endswith(ending) else ""
+        if len(stem) > 2 and (number := _stems(lang).get(stem) or full.get(stem)):
+            return number
+    return None
+
+
+def read_months(text: str, lang: str) -> Iterator[Quantity]:
+    """The month names of a text; the short ones, and those that are common words too, only beside a number."""
+    base = base_language(lang)
+    full, short, capital = _month_names(base)
+    common = _COMMON.get(base, ())
+    if not full:
+        return
+    for match in _WORD.finditer(text):
+        word = match.group()
+        number = month_number(word, base)
+        if number is None and word[:1].isupper() and _starts_sentence(text, match.start()):
+            number = month_number(word.lower(), base)
+        if number is not None and (word.lower() not in common or _is_month(text, match.start(), match.end(), base)):
+            yield Quantity(match.start(), match.end(), number, Kind.MONTH, words=True)
+        elif (number is None and len(word) < 6 and word[:1].isupper() == capital and word.lower() in short
+              and _beside_number(text, *match.span())):
+            yield Quantity(match.start(), match.end(), short[word.lower()], Kind.MONTH, words=True)
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    """True at the start of a text or of a sentence, where any word has a capital."""
+    before = text[max(0, start - 3):start].rstrip(" \u00a0\"'“„«(–—-")
+    return not before or before[-1] in ".!?:…\n"
+
+
+def _is_month(text: str, start: int, end: int, lang: str) -> bool:
+    """True for "in May", "May 24" and "24 May"."""
+    words = text[max(0, start - 16):start].split()
+    return _beside_number(text, start, end) or (
+        bool(words) and words[-1].lower() in _BEFORE.get(lang, ()) and text[start].isupper() == (lang == "en"))
+
+
+def _beside_number(text: str, start: int, end: int) -> bool:
+    return bool(_NUMBER_NEAR_AFTER.match(text, end) or _NUMBER_NEAR_BEFORE.search(text[max(0, start - 10):start]))
+
+
+# 2022-02-24, 24.02.2022, 24/2/22, 2022. 2. 24, 24. 2. 2022
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:(?P<y1>(?:1\d|20)\d\d)(?P<s1>[-./]) ?(?P<m1>\d{1,2})(?P=s1) ?(?P<d1>\d{1,2})"
+    r"|(?P<d2>\d{1,2})(?P<s2>[-./])(?P<blank> ?)(?P<m2>\d{1,2})(?P=s2)(?P=blank)(?P<y2>\d{4}|\d\d)"
+    r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\.(?=[^\d]|$))(?![\d/-]|[.,]\d)"
+)
+_HAN_DATE = re.compile(
+    r"(?:(?P<y>(?<!\d)\d{4}|(?<!\d)\d\d(?=年度?[^\d]))\s?[年년](?![代間间])|(?P<m>(?<!\d)(?:1[0-2]|0?[1-9]))\s?(?:月(?!球)|월)"
+    r"|(?P<d>(?<!\d)(?:3[01]|[12]\d|0?[1-9]))\s?(?:日|号|號|일))"
+)
+_DOTTED_DAYS = frozenset("bg cs da de et fi hu is lv mk nb no pl ro ru sk sl sr tr uk".split())
+_HAN = frozenset({"zh", "ja", "ko", "yue"})
+
+
+def read_dates(text: str, lang: str) -> Iterator[Quantity]:
+    """The parts of the dates written in digits; the text's digits are folded."""
+    if base_language(lang) in _HAN:
+        yield from _han_dates(text)
+    for match in _NUMERIC.finditer(text):
+        which = next(number for number in "123" if match.group(f"d{number}"))
+        if which == "3" and not _writes_days_with_dots(lang):
+            continue
+        day, month = int(match.group(f"d{which}")), int(match.group(f"m{which}"))
+        if not (0 < day <= 31 and 0 < month <= 31 and min(day, month) <= 12):
+            continue
+        swapped = which == "2" and match.group("s2") != "."
+        yield Quantity(*match.span(f"d{which}"), day, Kind.DAY, (month,) if swapped else ())
+        yield Quantity(*match.span(f"m{which}"), month, Kind.MONTH, (day,) if swapped else ())
+        if which != "3":
+            year = int(match.group(f"y{which}"))
+            full = year if year > 99 else year + (2000 if year < 50 else 1900)
+            yield Quantity(*match.span(f"y{which}"), full, Kind.YEAR, (year,) if year < 100 else ())
+
+
+def _writes_days_with_dots(lang: str) -> bool:
+    """True where "24.2." is a day and a month."""
+    return base_language(lang) in _DOTTED_DAYS
+
+
+def _han_dates(text: str) -> Iterator[Quantity]:
+    kinds = {"y": Kind.YEAR, "m": Kind.MONTH, "d": Kind.DAY}
+    for match in _HAN_DATE.finditer(text):
+        part = match.lastgroup or "y"
+        value = int(match.group(part))
+        also = ((2000 if value < 50 else 1900) + value,) if part == "y" and value < 100 else ()
+        yield Quantity(*match.span(part), value, kinds[part], also)
+
+
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<m>[0-5]\d))?(?::[0-5]\d)?(?![\d:])"
+    r"(?:[ \u00a0]?(?P<half>[ap])\.?[ ]?m\b\.?)?"
+    r"(?P<clock>[ \u00a0]?(?:Uhr|uur|час|ч\.|годин|hodin|sati|óra|h\b(?!/)))?", re.I
+)
+_HAN_CLOCK = re.compile(
+    r"(?P<half>上午|下午|晚上|凌晨|早上|中午|傍晚|午前|午後|오전|오후)?\s?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?[点點时時시](?![間间])"
+    r"(?:\s?(?P<m>[0-5]?\d)\s?[分분]|(?P<thirty>半))?"
+)
+_AFTERNOON = frozenset({"下午", "晚上", "傍晚", "午後", "오후", "p"})
+_HOURS = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-4])[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]\d)\b")
+
+
+def read_times(text: str, lang: str) -> Iterator[Quantity]:
+    """The times of day that are written so that nothing else is meant; the text's digits are folded."""
+    if base_language(lang) in _HAN:
+        for match in _HAN_CLOCK.finditer(text):
+            minutes = 30 if match.group("thirty") else int(match.group("m") or 0)
+            yield _time(match, minutes, match.group("half") or "")
+    for match in _HOURS.finditer(text):
+        yield _time(match, int(match.group("m")), "")
+    for match in _CLOCK.finditer(text):
+        half, clock = (match.group("half") or "").lower(), match.group("clock")
+        if half or match.group("mark") == ":" or (clock and match.group("m")):
+            yield _time(match, int(match.group("m") or 0), half)
+
+
+def _time(match: re.Match[str], minutes: int, half: str) -> Quantity:
+    """A time with its other reading: three o'clock may be 15:00 as long as nothing says which half of the day it is."""
+    hour = int(match.group("h"))
+    other = (hour - 12 if hour >= 12 else hour + 12)
+    if half in _AFTERNOON and hour < 12:
+        hour, other = other, hour
+    value, second = hour + minutes / 100, other + minutes / 100
+    sure = half not in ("", "p") and half not in _AFTERNOON
+    end = match.end("clock") if match.groupdict().get("clock") else match.end()
+    return Quantity(match.start("h"), end, _whole(value), Kind.TIME, () if sure and hour != 12 else (_whole(second),))
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else round(value, 2)
