@@ -1,0 +1,81 @@
+"""All formats, how files become articles, and how a review becomes a file."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PureWindowsPath
+from typing import BinaryIO
+
+from transreview.errors import InputError
+from transreview.formats import csv_file, html_file, jsonl_file, text_file
+from transreview.formats.columns import recognised
+from transreview.formats.encoding import too_large
+from transreview.formats.entrance import label
+from transreview.formats.format import Format
+from transreview.formats.limits import MAX_BYTES
+from transreview.formats.text_file import read_pair
+from transreview.model import Article
+from transreview.review import Review
+
+__all__ = ["FORMATS", "Format", "format_for", "read_articles", "read_pair", "stream_articles", "write_review"]
+
+#: Listed by hand; a test finds the forgotten one.
+FORMATS: tuple[Format, ...] = (text_file.FORMAT, csv_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT)
+
+
+def format_for(name: str) -> Format:
+    """The format of that name, or else the one that a file of that name has by its extension; raises InputError."""
+    extension = PureWindowsPath(name).suffix.lower()
+    for known in FORMATS:
+        if name == known.name or extension in known.extensions:
+            return known
+    extensions = ", ".join(extension for known in FORMATS for extension in known.extensions)
+    raise InputError(label(name), f"no format has this name; the known ones end in {extensions}")
+
+
+def read_articles(
+    files: Sequence[tuple[str, bytes]], source_lang: str = "", target_lang: str = ""
+) -> tuple[Article, ...]:
+    """The articles in files, each (name, bytes), that were brought together; languages are "" when nobody said them.
+
+    Text files come first and are paired by their names (`strike.sr.txt`, `strike.en.txt`); bilingual files follow in
+    their order. Raises InputError, which names the file and the place.
+    """
+    formats = [_reading_format(name, data) for name, data in files]
+    texts = [file for file, known in zip(files, formats, strict=True) if known is text_file.FORMAT]
+    articles = list(text_file.read_files(texts, source_lang, target_lang))
+    for (name, data), known in zip(files, formats, strict=True):
+        if known.read and known is not text_file.FORMAT:
+            articles += known.read(data, label(name), source_lang, target_lang)
+    return tuple(articles)
+
+
+def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
+    """The articles of one open file; JSON Lines are read one by one, so that a corpus need not fit into memory."""
+    if PureWindowsPath(name).suffix.lower() in (".jsonl", ".ndjson"):
+        yield from jsonl_file.stream(file, name, source_lang, target_lang)
+        return
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
+    yield from read_articles([(name, data)], source_lang, target_lang)
+
+
+def write_review(review: Review, format_name: str) -> bytes:
+    """The review as a file to take home; raises InputError for a format that is not known or only read."""
+    known = format_for(format_name)
+    if known.write is None:
+        raise InputError(label(format_name), "this format is read, not written")
+    return known.write(review)
+
+
+def _reading_format(name: str, data: bytes) -> Format:
+    """The format of a file to read: by its extension, or, where that says nothing, by how the file begins."""
+    suffix = PureWindowsPath(name).suffix.lower()
+    known = next((known for known in FORMATS if suffix in known.extensions), None)
+    if known is None:
+        head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+        is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")
+        known = jsonl_file.FORMAT if head[:1] in ("{", "[") else csv_file.FORMAT if is_table else text_file.FORMAT
+    if known.read is None:
+        reason = f"{known.name} is written, not read; save the texts as UTF-8 text, CSV or JSON Lines"
+        raise InputError(label(name), reason)
+    return known

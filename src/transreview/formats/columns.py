@@ -1,0 +1,128 @@
+"""What the columns of a bilingual table are, by their headers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transreview.errors import InputError
+from transreview.formats.languages import language_tag, same_language
+
+_MEANINGS = {
+    **dict.fromkeys(("source", "src", "original", "orig"), "source"),
+    **dict.fromkeys(("target", "tgt", "trg", "translation", "translated", "mt", "hypothesis", "hyp"), "target"),
+    **dict.fromkeys(("article", "doc", "document", "docid", "file", "filename"), "article"),
+    **dict.fromkeys(("title", "headline"), "title"),
+    **dict.fromkeys(("lang", "language", "locale"), "lang"),
+    **dict.fromkeys(("text", "segment", "sentence", "paragraph", "machine", "raw", "output"), "text"),
+    "id": "id",
+}
+# What the meanings of a header's words come to together; a header with any other mixture is none of ours.
+_COLUMNS = {
+    frozenset(words.split()): column
+    for words, column in (
+        ("source", "source"), ("source text", "source"), ("target", "target"), ("target text", "target"),
+        ("article", "article"), ("article id", "article"), ("title", "title"), ("article title", "title"),
+        ("source lang", "source_lang"), ("target lang", "target_lang"), ("id", "id"), ("", "language"),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column's header: what the column is ("" for what we do not need), and the language it names, "" for none."""
+
+    at: int
+    cell: str
+    column: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where things stand in a row, from 0, None for what is not there; languages are "" where no header says them."""
+
+    target: int
+    source: int | None = None
+    article: int | None = None
+    id: int | None = None
+    title: int | None = None
+    source_lang: int | None = None
+    target_lang: int | None = None
+    source_language: str = ""
+    target_language: str = ""
+
+
+def header_of(at: int, cell: str) -> Header:
+    """What a header says: "Source", "src_text", "Translation (en)", "sr", "Serbian", "doc_id", "sourceLang" …"""
+    words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell).lower())
+    meanings = frozenset(_MEANINGS[word] for word in words if word in _MEANINGS)
+    rest = [word for word in words if word not in _MEANINGS]
+    language = language_tag(" ".join(rest)) if rest else ""
+    column = _COLUMNS.get(meanings, "")
+    known = column and (language or not rest) and (language or column != "language")
+    return Header(at, cell, column if known else "", language)
+
+
+def find_columns(cells: Sequence[str], name: str, source_lang: str = "", target_lang: str = "") -> Columns:
+    """The columns of a table, upper or lower case: source and target by any of their names, or two languages.
+
+    Raises InputError when no column, or more than one, can be the translation.
+    """
+    headers = [header_of(at, cell) for at, cell in enumerate(cells)]
+    source = _only("source", headers, name, source_lang)
+    target = _only("target", headers, name, target_lang)
+    languages = [header for header in headers if header.column == "language"]
+    if target is None:
+        source, target = _by_language(source, headers, name, source_lang, target_lang)
+    elif source is None and len(languages) == 1:
+        source = languages[0]
+    at = {header.column: header.at for header in reversed(headers)}
+    return Columns(
+        target=target.at,
+        source=source.at if source else None,
+        article=at.get("article"),
+        id=at.get("id"),
+        title=at.get("title"),
+        source_lang=at.get("source_lang"),
+        target_lang=at.get("target_lang"),
+        source_language=source.language if source else "",
+        target_language=target.language,
+    )
+
+
+def recognised(cells: Sequence[str]) -> int:
+    """How many headers say what their column is: what tells the delimiter of a table."""
+    return sum(bool(header_of(at, cell).column) for at, cell in enumerate(cells))
+
+
+def _only(column: str, headers: Sequence[Header], name: str, language: str) -> Header | None:
+    """The header of a column, None for none; of several the one that is called just so, or is in the language."""
+    found = [header for header in headers if header.column == column]
+    best = [header for header in found if header.cell.strip().lower() == column]
+    best = best or [header for header in found if same_language(language, header.language)]
+    if len(found) > 1 and len(best) != 1:
+        cells = " and ".join(f'"{header.cell}"' for header in found)
+        raise InputError(name, f'the columns {cells} can both be meant; call the right one "{column}"', "line 1")
+    return best[0] if best else found[0] if found else None
+
+
+def _by_language(
+    source: Header | None, headers: Sequence[Header], name: str, source_lang: str, target_lang: str
+) -> tuple[Header | None, Header]:
+    """Source and target among columns that are called after languages: those given, else the first is the source."""
+    languages = [header for header in headers if header.column == "language"]
+    wanted = [header for header in languages if same_language(target_lang, header.language)]
+    given = [header for header in languages if same_language(source_lang, header.language)]
+    if source is None and given:
+        source = given[0]
+    others = wanted[:1] or [header for header in languages if header is not source]
+    if source is None and not wanted and len(others) == 2:
+        source, *others = others
+    if source is None and wanted:
+        rest = [header for header in languages if header is not wanted[0]]
+        source = rest[0] if len(rest) == 1 else None
+    if len(others) == 1:
+        return source, others[0]
+    cells = ", ".join(f'"{header.cell}"' for header in headers[:12])
+    what = "say which are the source and the target language" if others else 'call that of the translation "target"'
+    raise InputError(name, f"which column of {cells} is the translation cannot be told; {what}", "line 1")

@@ -1,0 +1,165 @@
+"""CSV and TSV: read, a table of source and target texts; written, the error report for a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from transreview.errors import InputError
+from transreview.formats.columns import Columns, find_columns, recognised
+from transreview.formats.encoding import decode
+from transreview.formats.entrance import admit, stem
+from transreview.formats.format import Format
+from transreview.formats.limits import MAX_ARTICLES, MAX_CHARACTERS
+from transreview.formats.report import COLUMNS, table_row
+from transreview.model import Article
+from transreview.review import Review
+
+_DELIMITERS = "\t,;|"
+# What a spreadsheet takes for a formula (full-width signs too), or for the start of another cell.
+_FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+Row = tuple[int, list[str]]
+"""A row's cells, and the line of the file that it ends on, from 1."""
+
+
+def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
+    """The articles of a table: one, or one for each value of a column such as "article" or "doc_id".
+
+    A column "id" counts only where its values repeat: else it numbers the rows.
+    """
+    (_, header), *rows = _table(decode(data, name, target_lang or source_lang), name)
+    columns = find_columns(header, name, source_lang, target_lang)
+    _check_width(header, columns, rows, name)
+    articles: dict[str, list[Row]] = {}
+    key = _article_column(columns, rows)
+    for row in rows:
+        articles.setdefault("" if key is None else row[1][key].strip(), []).append(row)
+    if not rows:
+        raise InputError(name, "there are no rows under the header", "line 1")
+    if len(articles) > MAX_ARTICLES:
+        raise InputError(name, f"{len(articles):,} articles; at most {MAX_ARTICLES:,} can be")
+    return tuple(
+        _article(article_id, rows, columns, name, source_lang, target_lang) for article_id, rows in articles.items()
+    )
+
+
+def write(review: Review) -> bytes:
+    """The error report: one row for each issue, in UTF-8 with a byte order mark, so that Excel knows the letters.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON Lines has the texts as they
+    are.
+    """
+    out = io.StringIO()
+    write_rows(out, [list(COLUMNS), *(table_row(review, record) for record in review.records)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def write_rows(out: TextIO, rows: Iterable[Sequence[str | int | float | None]]) -> None:
+    """Write rows of cells, each guarded against being taken for a formula."""
+    csv.writer(out, lineterminator="\r\n").writerows([_guarded(cell) for cell in row] for row in rows)
+
+
+def _guarded(cell: str | int | float | None) -> str | int | float | None:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def _table(text: str, name: str) -> list[Row]:
+    """The rows that are not blank, the header first; the delimiter is the one under which the header makes sense."""
+    head = text.partition("\n")[0].rstrip("\r")
+    declared = re.fullmatch("sep=(.)", head, re.IGNORECASE)  # a line that only Excel reads
+    delimiter = declared.group(1) if declared else max(_DELIMITERS, key=lambda mark: _promise(head, mark))
+    rows = list(_rows(text, name, delimiter))[1 if declared else 0 :]
+    if not rows:
+        raise InputError(name, "the file is empty")
+    return rows
+
+
+def _promise(head: str, delimiter: str) -> tuple[int, int]:
+    """How well a delimiter fits the line of headers: the headers that we know, the number of cells."""
+    cells = head.replace('"', "").split(delimiter)
+    return recognised(cells), len(cells)
+
+
+def _rows(text: str, name: str, delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS))
+    lines = io.StringIO(text, newline="")
+    quoting = delimiter != "\t" or _is_quoted(text)
+    reader = csv.reader(
+        lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE, strict=True
+    )
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(name, _explained(str(error)), f"line {line}") from None
+
+
+def _is_quoted(text: str) -> bool:
+    """True when the quotation marks round the cells of a TSV are the table's; False when they are the text's.
+
+    Spreadsheets quote a cell with a tab, a line end or a quotation mark in it; many other programs never do.
+    """
+    rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+    if len({len(row) for row in rows}) > 1:
+        return True  # a tab or a line end stands inside a cell
+    cells = [cell for row in rows for cell in row if cell]
+    inner = [cell[1:-1] for cell in cells if len(cell) > 1 and cell[0] == cell[-1] == '"']
+    return len(inner) == len(cells) or any('""' in cell and '"' not in cell.replace('""', "") for cell in inner)
+
+
+def _explained(error: str) -> str:
+    """What the csv module says, as a sentence for whoever made the file."""
+    if "limit" in error:
+        return f"a cell has more than {MAX_CHARACTERS:,} characters; is a quotation mark not closed?"
+    if "end of data" in error:
+        return "a quotation mark is opened and never closed"
+    if "expected after" in error:
+        return "text follows a closing quotation mark; write a quotation mark inside a cell twice"
+    return f"this is no table ({error})"
+
+
+def _check_width(header: Sequence[str], columns: Columns, rows: Sequence[Row], name: str) -> None:
+    """Raise InputError for a row with a cell too many, or without one that is needed."""
+    needed = sorted(at for at in (columns.source, columns.target, columns.article) if at is not None)
+    for line, cells in rows:
+        missing = [header[at] for at in needed if at >= len(cells)]
+        if missing:
+            reason = f"the row has {len(cells)} of {len(header)} cells"
+            raise InputError(name, reason, f"line {line}, column {missing[0]}")
+        if any(cell.strip() for cell in cells[len(header) :]):
+            reason = f"the row has {len(cells)} cells where the header has {len(header)}; quote a cell with a delimiter"
+            raise InputError(name, reason, f"line {line}, column {len(header) + 1}")
+
+
+def _article_column(columns: Columns, rows: Sequence[Row]) -> int | None:
+    """The column that tells one article from the next, None where all rows are one article."""
+    if columns.article is not None or columns.id is None:
+        return columns.article
+    values = {cells[columns.id].strip() for _, cells in rows if columns.id < len(cells)}
+    return columns.id if len(values) < len(rows) and "" not in values else None
+
+
+def _article(
+    article_id: str, rows: Sequence[Row], columns: Columns, name: str, source_lang: str, target_lang: str
+) -> Article:
+    def first(column: int | None) -> str:
+        return next((cells[column].strip() for _, cells in rows if column is not None and column < len(cells)), "")
+
+    pairs = [("" if columns.source is None else cells[columns.source], cells[columns.target]) for _, cells in rows]
+    return admit(
+        name,
+        article_id or stem(name),
+        [(source, target) for source, target in pairs if source.strip() or target.strip()],
+        source_lang or columns.source_language or first(columns.source_lang),
+        target_lang or columns.target_language or first(columns.target_lang),
+        title=first(columns.title),
+        place=f"line {rows[0][0]}",
+    )
+
+
+FORMAT = Format(name="csv", extensions=(".csv", ".tsv", ".tab"), read=read, write=write)

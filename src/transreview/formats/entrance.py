@@ -1,0 +1,86 @@
+"""What every text that is read goes through: cleaned, bounded, given a title, its languages recognised."""
+
+from collections.abc import Sequence
+from pathlib import PureWindowsPath
+
+from transreview.errors import InputError
+from transreview.formats.languages import tidy_tag
+from transreview.formats.limits import MAX_CHARACTERS, MAX_LABEL, MAX_SEGMENTS
+from transreview.language.clean import clean_line, clean_text
+from transreview.language.identify import UNKNOWN, identify
+from transreview.model import Article, Segment
+
+_SENTENCE_ENDS = ".。．।…:;"
+_TITLE_LENGTH = 150
+_SAMPLE = 20_000  # code points that are enough to tell a language
+
+
+def admit(
+    name: str,
+    article_id: str,
+    pairs: Sequence[tuple[str, str]],
+    source_lang: str = "",
+    target_lang: str = "",
+    *,
+    title: str = "",
+    extra: str = "",
+    place: str = "",
+) -> Article:
+    """An article from (source, target) texts as they stood in file ``name``; ``place`` says where in the file.
+
+    A language that is "" is recognised from the text. Raises InputError for no text at all, or too much of it.
+    """
+    if len(pairs) > MAX_SEGMENTS:
+        raise InputError(name, f"{len(pairs):,} paragraphs in one article; at most {MAX_SEGMENTS:,} can be", place)
+    sources = tidy(name, [source for source, _ in pairs], place)
+    targets = tidy(name, [target for _, target in pairs], place)
+    if not any(target.strip() for target in targets):
+        raise InputError(name, "there is no translation in it", place)
+    article_id = label(article_id)
+    return Article(
+        id=article_id,
+        source_lang=language_of(name, source_lang, sources, place),
+        target_lang=language_of(name, target_lang, targets, place),
+        segments=tuple(map(Segment, sources, targets)),
+        title=label(title) or label(heading(targets)) or article_id,
+        extra=extra,
+    )
+
+
+def tidy(name: str, texts: Sequence[str], place: str = "") -> list[str]:
+    """The paragraphs cleaned; raises InputError for one that is too long."""
+    for number, text in enumerate(texts, 1):
+        if len(text) > MAX_CHARACTERS:
+            where = f"{place}, paragraph {number}" if place else f"paragraph {number}"
+            raise InputError(name, f"it has more than {MAX_CHARACTERS:,} characters; split it", where)
+    return [clean_text(text) for text in texts]
+
+
+def language_of(name: str, given: str, texts: Sequence[str], place: str = "") -> str:
+    """The language of some paragraphs: the given one, tidied, or the one recognised; raises InputError for no tag."""
+    if given.strip():
+        try:
+            return tidy_tag(given.strip())
+        except ValueError:
+            raise InputError(name, f'"{label(given)}" is no language tag; one looks like sr or pt-BR', place) from None
+    sample = "\n".join(texts)[:_SAMPLE]
+    return identify(sample) if sample.strip() else UNKNOWN
+
+
+def stem(name: str) -> str:
+    """A file's name without its folders and its last extension: the id of an article that has none of its own."""
+    return label(PureWindowsPath(name).stem) or "article"
+
+
+def label(text: str) -> str:
+    """A short name on one line, cleaned: what is longer than 100 characters ends in an ellipsis."""
+    text = clean_line(text)
+    return text if len(text) <= MAX_LABEL else text[: MAX_LABEL - 1] + "…"
+
+
+def heading(texts: Sequence[str]) -> str:
+    """The first paragraph, where it reads like a heading and more text follows; else ""."""
+    first, *others = [text.strip() for text in texts if text.strip()]
+    if not others or len(first) > _TITLE_LENGTH or "\n" in first or first[-1] in _SENTENCE_ENDS:
+        return ""
+    return first

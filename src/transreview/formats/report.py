@@ -1,0 +1,75 @@
+"""An issue and what became of it, as plain fields: the lines of the error report, in every format."""
+
+from collections.abc import Iterable
+
+from transreview.model import Act, Issue, Place
+from transreview.mqm import ERROR_TYPES
+from transreview.review import Record, Review
+
+#: The columns of the error report as a table.
+COLUMNS = (
+    "article", "segment", "family", "check", "mqm", "its", "severity", "confidence", "state", "text", "suggestion",
+    "correction", "message", "decision", "who", "at", "reason", "source_text", "original_text", "present_text",
+    "places", "place_count", "side", "start", "end", "key",
+)  # fmt: skip
+
+
+def issue_fields(issue: Issue) -> dict[str, object]:
+    """An issue as the command line's contract has it: segments from 1, offsets in code points, end exclusive."""
+    flagged = issue.flagged
+    return {
+        "article": issue.article,
+        "check": issue.check,
+        "mqm": issue.mqm,
+        "its": issue.its,
+        "severity": issue.severity.value,
+        "segment": flagged.segment,
+        "side": flagged.side,
+        "start": flagged.start,
+        "end": flagged.end,
+        "text": flagged.text,
+        "message": issue.message,
+        "suggestion": flagged.suggestion,
+        "key": issue.key,
+        "places": [
+            {"side": place.side, "segment": place.segment, "start": place.start, "end": place.end, "text": place.text}
+            for place in issue.places
+        ],
+    }
+
+
+def decision_fields(record: Record) -> dict[str, str | None]:
+    """What became of an issue: None where nobody decided, or where there is nothing to say."""
+    event = record.event
+    return {
+        "state": record.state.value,
+        "decision": event.act.value if event else None,
+        "who": event.who if event else None,
+        "at": event.at if event else None,
+        "reason": (event.text if event and event.act is Act.IGNORE else "") or None,
+        "correction": record.correction or None,
+    }
+
+
+def table_row(review: Review, record: Record) -> list[str | int | float | None]:
+    """The cells of one issue, in the order of `COLUMNS`."""
+    issue, number = record.issue, record.issue.flagged.segment
+    cells = {
+        **issue_fields(issue),
+        **decision_fields(record),
+        "family": ERROR_TYPES[issue.mqm].family.value if issue.mqm in ERROR_TYPES else "",
+        "confidence": round(issue.confidence, 3),
+        "source_text": review.article.text("source", number),
+        "original_text": review.article.text("target", number),
+        "present_text": review.current.text("target", number),
+        "places": summary(issue.places),
+        "place_count": len(issue.places),
+    }
+    return [cell if isinstance(cell := cells[column], str | int | float) else None for column in COLUMNS]
+
+
+def summary(places: Iterable[Place]) -> str:
+    """The places of an issue in a line: `¶2 “ProAsylum”; ¶9 “ProAsyl”; source ¶2 “ProAzil”`."""
+    return "; ".join(
+        f"{'source ' if place.side == 'source' else ''}¶{place.segment} “{place.text}”" for place in places
+    )

@@ -1,0 +1,154 @@
+"""Plain text: one paragraph a line, or paragraphs between blank lines; a pair of files, or a translation alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import mean
+
+from transreview.alignment import align
+from transreview.errors import InputError
+from transreview.formats.encoding import decode
+from transreview.formats.entrance import admit, language_of, stem, tidy
+from transreview.formats.format import Format
+from transreview.formats.pairing import Pair, pairs_of, source_first
+from transreview.language.identify import UNKNOWN
+from transreview.model import Article
+from transreview.review import Review
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# Scripts that write no space between words, so that a line may break, and be joined, anywhere.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_WIDTHS = range(30, 161)  # code points in which people wrap lines
+_MOST = 0.9
+_FEW = 3  # so few line breaks prove nothing when one of them follows a sentence
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
+
+
+def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
+    """A translation without its source."""
+    (paragraphs,) = paragraphs_of([decode(data, name, target_lang)])
+    return (admit(name, stem(name), [("", text) for text in paragraphs], source_lang, target_lang),)
+
+
+def read_files(files: Sequence[tuple[str, bytes]], source_lang: str, target_lang: str) -> tuple[Article, ...]:
+    """The articles in text files that were brought together: pairs by their names, translations alone.
+
+    Two files whose names say nothing are a pair, when they are in two languages.
+    """
+    pairs = pairs_of([name for name, _ in files], source_lang, target_lang)
+    if len(files) == 2 and not any(pair.source for pair in pairs):
+        labels = [replace(pair.target, language=_language(files[pair.target.at])) for pair in pairs]
+        if len({label.language for label in labels} - {UNKNOWN}) == 2:
+            pairs = (Pair(*source_first(labels, source_lang, target_lang)),)
+    return tuple(_read_pair(files, pair, source_lang, target_lang) for pair in pairs)
+
+
+def read_pair(
+    source: tuple[str, bytes], target: tuple[str, bytes], source_lang: str = "", target_lang: str = ""
+) -> Article:
+    """The article of two text files, each (name, bytes), their paragraphs aligned.
+
+    Raises InputError, naming the file that cannot be used.
+    """
+    layouts = paragraphs_of([decode(source[1], source[0], source_lang), decode(target[1], target[0], target_lang)])
+    ours, theirs = tidy(source[0], layouts[0]), tidy(target[0], layouts[1])
+    if not ours:
+        raise InputError(source[0], "there is no text in it")
+    if not theirs:
+        raise InputError(target[0], "there is no translation in it")
+    source_lang = language_of(source[0], source_lang, ours)
+    target_lang = language_of(target[0], target_lang, theirs)
+    pairs = [(segment.source, segment.target) for segment in align(ours, theirs, source_lang, target_lang)]
+    return admit(target[0], stem(target[0]), pairs, source_lang, target_lang)
+
+
+def _language(file: tuple[str, bytes]) -> str:
+    return language_of(file[0], "", [decode(file[1], file[0])])
+
+
+def _read_pair(files: Sequence[tuple[str, bytes]], pair: Pair, source_lang: str, target_lang: str) -> Article:
+    name, data = files[pair.target.at]
+    target_lang = target_lang or pair.target.language
+    if pair.source is None:
+        return read(data, name, source_lang, target_lang)[0]
+    return read_pair(files[pair.source.at], (name, data), source_lang or pair.source.language, target_lang)
+
+
+def write(review: Review) -> bytes:
+    """The corrected translation, a blank line between paragraphs; paragraphs without a translation are left out."""
+    targets = [segment.target.strip() for segment in review.current.segments]
+    return ("\n\n".join(filter(None, targets)) + "\n").encode()
+
+
+def paragraphs_of(texts: Sequence[str]) -> list[list[str]]:
+    """The paragraphs of each of the texts (one, or a pair).
+
+    Each text's own layout says what a paragraph is: a line, or, where lines are wrapped, what stands between blank
+    lines. In a pair that does not come to the same number so, the layout in which both do is taken.
+    """
+    recognised = [blocks_of(text) if is_wrapped(text) else lines_of(text) for text in texts]
+    for layout in (lines_of, blocks_of):
+        if len(texts) == 2 and len(recognised[0]) != len(recognised[1]):
+            recognised = _if_equal([layout(text) for text in texts]) or recognised
+    return recognised
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that are not blank, without white space round them."""
+    return [line.strip() for line in _LINE_END.split(text) if line.strip()]
+
+
+def blocks_of(text: str) -> list[str]:
+    """What stands between blank lines, the lines of each joined to one."""
+    return [_joined(block) for block in _blocks(text)]
+
+
+def is_wrapped(text: str) -> bool:
+    """True when a text has blank lines, and the lines between them break only where the next word found no room."""
+    blocks = _blocks(text)
+    breaks = [(line, after) for block in blocks for line, after in pairwise(block)]
+    if len(blocks) < 2 or not breaks:
+        return False
+    # An address that is longer than the lines are wide cannot be wrapped, and says nothing of their width.
+    width = max((len(line) for block in blocks for line in block if " " in line or _UNSPACED.match(line)), default=0)
+    if width not in _WIDTHS or (len(breaks) < _FEW and any(_SENTENCE_END.search(line) for line, _ in breaks)):
+        return False
+    return mean(_found_no_room(line, after, width) for line, after in breaks) >= _MOST
+
+
+def _if_equal(counts: list[list[str]]) -> list[list[str]] | None:
+    return counts if len(counts[0]) == len(counts[1]) > 1 else None
+
+
+def _blocks(text: str) -> list[list[str]]:
+    blocks: list[list[str]] = [[]]
+    for line in _LINE_END.split(text):
+        if line.strip():
+            blocks[-1].append(line.strip())
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _found_no_room(line: str, after: str, width: int) -> bool:
+    """True when the first word of the next line would have made the line longer than the longest one."""
+    word = after[0] if _UNSPACED.match(after) else after.split()[0]
+    return len(line) + len(word) + 1 > width
+
+
+def _joined(lines: Sequence[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        if text.endswith("\u00ad"):  # a soft hyphen at the end of a line was put there to break the word
+            text = text[:-1] + line
+        elif (_UNSPACED.match(text[-1]) and _UNSPACED.match(line)) or re.search(r"\w[-‐]$", text):
+            text += line
+        else:
+            text += " " + line
+    return text
+
+
+FORMAT = Format(name="text", extensions=(".txt", ".text", ".md"), read=read, write=write)
