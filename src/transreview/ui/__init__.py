@@ -1,0 +1,9 @@
+"""The browser app: `main` says which pages there are. The only package that imports Streamlit."""
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    # Streamlit is imported here, so that the package can be imported without it.
+    from transreview.ui.pages import show
+
+    show()

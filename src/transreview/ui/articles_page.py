@@ -1,0 +1,217 @@
+"""The articles: how far each one is, and how new ones come in."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+from babel import Locale
+
+from transreview import workflow
+from transreview.errors import InputError
+from transreview.formats.languages import language_name
+from transreview.ui import state
+from transreview.ui.name_tag import name_tag
+from transreview.workflow import Listed, Upload
+
+PER_PAGE = 20
+#: The list does not wait longer than this for counts that are not known yet.
+COUNTING_SECONDS = 1.5
+_EXTENSIONS = ["txt", "csv", "tsv", "jsonl", "ndjson"]
+
+_STYLE = """
+<style>
+.st-key-articles > div:has(> [class*="st-key-row"]) {
+  border-bottom: 1px solid color-mix(in srgb, currentColor 11%, transparent);
+}
+.st-key-articles [class*="st-key-open"] button { padding: 0; min-height: 0; justify-content: flex-start; }
+.st-key-articles [class*="st-key-open"] button p { font-weight: 600; font-size: 1.05rem; text-align: start; }
+</style>
+"""
+
+
+def show(open_article: Callable[[str], None]) -> None:
+    """Draw the page; ``open_article`` goes to the review of an article."""
+    st.html(_STYLE)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header("Articles", anchor=False, width="content")
+        name_tag()
+    listed, add = st.columns([2, 1], gap="large")
+    with add:
+        _add(open_article)
+    with listed:
+        _list(workflow.list_articles(state.store(), COUNTING_SECONDS), open_article)
+
+
+def _list(articles: Sequence[Listed], open_article: Callable[[str], None]) -> None:
+    if not articles:
+        st.info("There is no article yet. Bring a translation, with its source or alone: as files, or pasted.")
+        return
+    if len(articles) > PER_PAGE // 2:
+        words = st.text_input(
+            "Find an article", key=state.FIND, placeholder="Find an article", icon=":material/search:",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        articles = [article for article in articles if words.casefold() in _name(article).casefold()]
+        if not articles:
+            st.info("No article has these words in its title.")
+    pages = -(-len(articles) // PER_PAGE)
+    page = st.session_state.get(state.PAGE) or 1
+    first = (min(page, max(1, pages)) - 1) * PER_PAGE
+    with st.container(key="articles", gap="small"):
+        for number, article in enumerate(articles[first : first + PER_PAGE]):
+            _row(number, article, open_article)
+    if pages > 1:
+        st.pagination(pages, key=state.PAGE)
+
+
+def _row(number: int, article: Listed, open_article: Callable[[str], None]) -> None:
+    with st.container(key=f"row{number}"):
+        words, progress, act = st.columns([6, 3, 2], vertical_alignment="center", gap="medium")
+        with words, st.container(gap=None):
+            if st.button(_plain(_name(article)), key=f"open:{article.id}", type="tertiary", wrap=True):
+                open_article(article.id)
+            st.caption(_about(article))
+        with progress:
+            _progress(article)
+        with act:
+            label = "Review" if article.open else "Open"
+            if st.button(label, key=f"review:{article.id}", width="stretch"):
+                open_article(article.id)
+
+
+def _progress(article: Listed) -> None:
+    total = article.open + article.done
+    if not article.counted and not total:
+        st.caption("Not checked yet: open it")
+    elif not total:
+        st.caption(":material/check: Nothing was found")
+    elif not article.open:
+        st.progress(1.0, f":green[:material/check:] All {total} resolved")
+    elif not article.done:
+        st.progress(0.0, f"{article.open} open")
+    else:
+        st.progress(article.done / total, f"{article.done} of {total} resolved")
+
+
+def _about(article: Listed) -> str:
+    known = (lang for lang in (article.source_lang, article.target_lang) if lang not in ("", "und"))
+    languages = [language_name(lang) for lang in known]
+    paragraphs = f"{article.segments} paragraph{'s' if article.segments != 1 else ''}"
+    changed = f"{_plain(article.changed_by)}, {_ago(article.changed_at)}" if article.changed_by else ""
+    return " · ".join(filter(None, [" → ".join(languages), paragraphs, changed]))
+
+
+def _ago(at: str) -> str:
+    """How long ago something was, in words: "just now", "5 minutes ago", "on 3 May 2026"."""
+    try:
+        then = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    minutes = int((datetime.now(UTC) - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} minute{'s' if minutes > 1 else ''} ago"
+    if minutes < 24 * 60:
+        hours = minutes // 60
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    return f"on {then.day} {then:%B %Y}"
+
+
+def _add(open_article: Callable[[str], None]) -> None:
+    with st.container(border=True):
+        st.subheader("Add articles", anchor=False)
+        files, paste = st.tabs(["Files", "Paste"])
+        with files:
+            _upload(open_article)
+        with paste:
+            _paste(open_article)
+
+
+def _upload(open_article: Callable[[str], None]) -> None:
+    # A new key after an import makes the uploader empty again.
+    round_number = st.session_state.setdefault(state.UPLOAD_ROUND, 0)
+    uploads = st.file_uploader(
+        "Files", _EXTENSIONS, accept_multiple_files=True, key=f"{state.UPLOADS}{round_number}",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    st.caption(
+        "Two text files, such as `strike.sr.txt` and `strike.en.txt`; a CSV or TSV table with a source and a target "
+        "column; or JSON Lines of articles. Several at once are welcome."
+    )
+    source, target = _languages("files")
+    if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
+        files = [Upload(file.name, file.getvalue()) for file in uploads or []]
+        ids = _import(files, source, target)
+        if ids:
+            st.session_state[state.UPLOAD_ROUND] += 1
+            _after(ids, open_article)
+
+
+def _paste(open_article: Callable[[str], None]) -> None:
+    title = st.text_input("Title", key=state.PASTED_TITLE, placeholder="May stay empty")
+    source_text = st.text_area("Source", key=state.PASTED_SOURCE, placeholder="May stay empty", height=130)
+    target_text = st.text_area(
+        "Translation", key=state.PASTED_TARGET, placeholder="One paragraph a line, or empty lines between", height=130
+    )
+    source, target = _languages("paste")
+    if st.button("Add", key="add_paste", type="primary", width="stretch"):
+        if not target_text.strip():
+            st.error("Paste a translation first; the source may stay empty.")
+            return
+        name = title.strip() or "pasted text"
+        files = [Upload(f"{name}.target.txt", target_text.encode())]
+        if source_text.strip():
+            files.insert(0, Upload(f"{name}.source.txt", source_text.encode()))
+        ids = _import(files, source, target)
+        if ids:
+            for key in (state.PASTED_TITLE, state.PASTED_SOURCE, state.PASTED_TARGET):
+                st.session_state.pop(key, None)
+            _after(ids, open_article)
+
+
+def _import(files: Sequence[Upload], source: str, target: str) -> tuple[str, ...]:
+    try:
+        with st.spinner("Reading and checking …"):
+            return workflow.import_files(state.store(), files, state.who(), source, target)
+    except InputError as error:
+        st.error(_plain(str(error)))
+        return ()
+
+
+def _after(ids: Sequence[str], open_article: Callable[[str], None]) -> None:
+    if len(ids) == 1:
+        open_article(ids[0])
+    st.toast(f"{len(ids)} articles were added.", icon=":material/check:")
+    st.rerun()
+
+
+def _languages(where: str) -> tuple[str, str]:
+    """The languages of source and target that were chosen; "" for "recognise it"."""
+    codes = ["", *_codes()]
+    labels, keys = ("Source language", "Target language"), (state.SOURCE_LANG, state.TARGET_LANG)
+    source, target = (
+        column.selectbox(label, codes, key=f"{key}:{where}", format_func=_language_label)
+        for column, label, key in zip(st.columns(2), labels, keys, strict=True)
+    )
+    return source or "", target or ""
+
+
+def _language_label(code: str) -> str:
+    return language_name(code) if code else "Recognise it"
+
+
+@st.cache_data(show_spinner=False)
+def _codes() -> list[str]:
+    """The two-letter languages of CLDR, in the order of their English names."""
+    names = {str(code): str(name) for code, name in Locale("en").languages.items()}
+    return sorted((code for code in names if len(code) == 2), key=names.__getitem__)
+
+
+def _name(article: Listed) -> str:
+    return article.title or article.id
+
+
+def _plain(text: str) -> str:
+    """A text that Streamlit shows as it is, where it would read Markdown."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]()<>#+-.!|~:$&" else character for character in text)

@@ -1,0 +1,5 @@
+"""The script that ``transreview app`` gives to Streamlit."""
+
+from transreview.ui import main
+
+main()

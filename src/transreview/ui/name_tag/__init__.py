@@ -1,0 +1,17 @@
+"""The reviewer's name: shown on every page, changed by one click, remembered by the browser."""
+
+import streamlit as st
+
+from transreview.ui import state
+
+_tag = st.components.v2.component("transreview.name_tag", js="name_tag.js", css="name_tag.css")
+
+
+def name_tag() -> None:
+    """Show the name; a name that the browser remembers from another day is taken over when the page opens."""
+    data = {"name": state.who(), "most": state.LONGEST_NAME}
+    _tag(key=state.NAME_TAG, data=data, width="content", on_name_change=_take)
+
+
+def _take() -> None:
+    state.set_name(st.session_state[state.NAME_TAG].get("name"))

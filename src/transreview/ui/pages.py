@@ -1,0 +1,63 @@
+"""Which pages there are, and what all of them share."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from transreview.errors import TransreviewError
+from transreview.ui import articles_page, reports_page, review_page, state
+
+_IMAGES = Path(__file__).parent / "images"
+
+# What Streamlit's theme has no option for: the page's width and margins.
+_STYLE = """
+<style>
+.stMainBlockContainer { padding: 4.4rem 1.5rem 0.75rem; max-width: 1760px; }
+@media (max-width: 760px) { .stMainBlockContainer { padding: 4.2rem 0.5rem 0.5rem; } }
+</style>
+"""
+
+
+def show() -> None:
+    """Draw the page that the address names, and one sentence instead of it when that cannot be done."""
+    st.set_page_config(page_title="transreview", page_icon=str(_IMAGES / "icon.svg"), layout="wide")
+    st.html(_STYLE)
+    st.logo(str(_IMAGES / "logo.svg"), size="large")
+    page = st.navigation([_articles(), _review(), _reports()], position="top")
+    try:
+        state.store()
+        page.run()
+    except TransreviewError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _articles() -> st.Page:
+    return st.Page(_show_articles, title="Articles", icon=":material/article:", url_path="articles", default=True)
+
+
+def _review() -> st.Page:
+    return st.Page(_show_review, title="Review", icon=":material/rate_review:", url_path="review")
+
+
+def _reports() -> st.Page:
+    return st.Page(_show_reports, title="Reports", icon=":material/download:", url_path="reports")
+
+
+def _show_articles() -> None:
+    articles_page.show(open_article=lambda article: _go(_review(), article))
+
+
+def _show_review() -> None:
+    review_page.show(
+        open_report=lambda article: _go(_reports(), article), open_articles=lambda: st.switch_page(_articles())
+    )
+
+
+def _show_reports() -> None:
+    reports_page.show(
+        open_article=lambda article: _go(_review(), article), open_articles=lambda: st.switch_page(_articles())
+    )
+
+
+def _go(page: st.Page, article: str) -> None:
+    st.switch_page(page, query_params={"article": article})

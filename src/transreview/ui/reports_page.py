@@ -1,0 +1,145 @@
+"""The error report of one article: every issue with its decision, and the files to take home."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from transreview import workflow
+from transreview.errors import NotFoundError
+from transreview.formats import FORMATS
+from transreview.mqm import ERROR_TYPES
+from transreview.review import Record, Review, State
+from transreview.ui import state
+from transreview.ui.name_tag import name_tag
+
+#: What each format is called here, in the order of the buttons: (format, label, what it holds).
+_DOWNLOADS = (
+    ("html", "HTML report", "One page for people: prints well, needs nothing else"),
+    ("csv", "CSV", "Every issue as a row, for a spreadsheet"),
+    ("jsonl", "JSON Lines", "Every issue with all its places, for programs"),
+    ("text", "Corrected text", "The translation as it is now"),
+)
+_MIME = {"html": "text/html", "csv": "text/csv", "jsonl": "application/jsonl", "text": "text/plain"}
+
+
+def show(open_article: Callable[[str], None], open_articles: Callable[[], None]) -> None:
+    """Draw the page; ``open_article`` goes to the review of an article."""
+    articles = workflow.list_articles(state.store(), 0)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header("Error report", anchor=False, width="content")
+        name_tag()
+    if not articles:
+        st.info("There is no article yet, and so no report.")
+        if st.button("Add an article", type="primary"):
+            open_articles()
+        return
+    titles = {article.id: article.title or article.id for article in articles}
+    article_id = _chosen(list(titles))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.selectbox(
+            "Article", list(titles), key=state.REPORTED, format_func=lambda key: titles.get(key, key),
+            label_visibility="collapsed", width=480, on_change=_choose,
+        )  # fmt: skip
+        if st.button("Go on reviewing", icon=":material/rate_review:", key="to_review"):
+            open_article(article_id)
+    try:
+        review = workflow.open_review(state.store(), article_id)
+    except NotFoundError as error:
+        st.warning(str(error))
+        return
+    _summary(review)
+    _table(review)
+    _downloads(article_id)
+
+
+def _chosen(ids: list[str]) -> str:
+    asked = st.query_params.get("article") or st.session_state.get(state.LAST_ARTICLE)
+    article_id = asked if asked in ids else ids[0]
+    st.session_state[state.LAST_ARTICLE] = st.session_state[state.REPORTED] = article_id
+    if st.query_params.get("article") != article_id:
+        st.query_params["article"] = article_id
+    return article_id
+
+
+def _choose() -> None:
+    st.query_params["article"] = st.session_state[state.REPORTED]
+
+
+def _summary(review: Review) -> None:
+    counts = review.counts
+    changed = len(review.changed)
+    numbers: dict[str, int | str] = {
+        "Issues": len(review.records),
+        "Open": counts[State.OPEN],
+        "Corrected": counts[State.CORRECTED],
+        "Ignored": counts[State.IGNORED],
+        "Paragraphs changed": f"{changed} of {len(review.article.segments)}",
+    }
+    for column, (label, value) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
+        column.metric(label, value, border=True)
+
+
+def _table(review: Review) -> None:
+    if not review.records:
+        st.success("Nothing was found in this article.", icon=":material/check:")
+        return
+    frame = pd.DataFrame([_row(record) for record in review.records])
+    st.dataframe(
+        frame,
+        hide_index=True,
+        width="stretch",
+        height=min(38 + 35 * len(frame), 460),
+        column_config={
+            "¶": st.column_config.NumberColumn(width=56),
+            "Text": st.column_config.TextColumn(width="medium"),
+            "Correction": st.column_config.TextColumn(width="medium"),
+            "Why": st.column_config.TextColumn(width="large"),
+        },
+    )
+
+
+def _row(record: Record) -> dict[str, object]:
+    issue, event = record.issue, record.event
+    known = ERROR_TYPES.get(issue.mqm)
+    return {
+        "¶": issue.flagged.segment,
+        "Kind": known.family.value if known else "",
+        "Check": issue.check,
+        "Severity": issue.severity.value,
+        "Decision": record.state.value,
+        "Text": issue.flagged.text,
+        "Suggestion": issue.flagged.suggestion or "",
+        "Correction": record.correction,
+        "Why": issue.message,
+        "Places": len(issue.places),
+        "By": event.who if event else "",
+        "Reason": event.text if event and record.state is State.IGNORED else "",
+        "When": event.at[:16].replace("T", " ") if event else "",
+    }
+
+
+def _downloads(article_id: str) -> None:
+    written = {known.name: known for known in FORMATS if known.write}
+    store = state.store()
+    st.subheader("Take home", anchor=False)
+    with st.container(horizontal=True):
+        for name, label, holds in _DOWNLOADS:
+            ending = "corrected" if name == "text" else "report"
+            st.download_button(
+                label,
+                # Made on the click, so that it has what was decided until then.
+                data=partial(workflow.export, store, article_id, name),
+                file_name=f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
+                mime=_MIME[name],
+                help=holds,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"download:{name}",
+            )
+
+
+def _file_stem(article_id: str) -> str:
+    kept = "".join(character if character.isalnum() or character in "-_." else "-" for character in article_id)
+    return kept.strip("-.")[:80] or "article"

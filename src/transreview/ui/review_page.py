@@ -1,0 +1,100 @@
+"""The review of one article: the pane, and which article it shows."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from transreview import workflow
+from transreview.errors import InputError, NotFoundError, TransreviewError
+from transreview.ui import state
+from transreview.ui.name_tag import name_tag
+from transreview.ui.review_pane import Document, overlay, perform, show_document, show_view
+
+
+def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) -> None:
+    """Draw the page; ``open_report`` goes to the report of an article."""
+    article_id = _chosen_article()
+    if article_id is None:
+        st.info("There is no article to review yet.")
+        if st.button("Add an article", type="primary"):
+            open_articles()
+        return
+    try:
+        review = workflow.open_review(state.store(), article_id)
+    except NotFoundError:
+        st.warning("There is no such article here: the link may be older than the database.")
+        if st.button("All articles", type="primary"):
+            open_articles()
+        return
+    _top(article_id, open_report)
+    shown = state.shown_document(article_id, review)
+    pane = st.container()
+    show_document(shown, key=f"document:{article_id}")
+    with pane:
+        _pane(article_id, shown, open_report)
+
+
+def _chosen_article() -> str | None:
+    """The article of the address, else the last one of this session, else the last one touched."""
+    ids = state.store().article_ids()
+    asked = st.query_params.get("article") or st.session_state.get(state.LAST_ARTICLE)
+    if asked is None or (asked not in ids and "article" not in st.query_params):
+        listed = workflow.list_articles(state.store(), 0)
+        asked = listed[0].id if listed else None
+    if asked is not None:
+        st.session_state[state.LAST_ARTICLE] = asked
+        if st.query_params.get("article") != asked:
+            st.query_params["article"] = asked
+    return asked
+
+
+def _top(article_id: str, open_report: Callable[[str], None]) -> None:
+    titles = {article.id: article.title or article.id for article in workflow.list_articles(state.store(), 0)}
+    st.session_state[state.CHOSEN] = article_id
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.selectbox(
+            "Article", list(titles), key=state.CHOSEN, format_func=lambda key: titles.get(key, key),
+            label_visibility="collapsed", width=520, on_change=_choose,
+        )  # fmt: skip
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            name_tag()
+            if st.button("Report", icon=":material/download:", type="primary", key="to_report"):
+                open_report(article_id)
+
+
+def _choose() -> None:
+    st.query_params.from_dict({"article": st.session_state[state.CHOSEN]})
+
+
+@st.fragment
+def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) -> None:
+    """The part that runs after every act."""
+    if st.session_state.pop(state.GO, None) == "reports":
+        open_report(article_id)
+    review = state.take_fresh(article_id) or workflow.open_review(state.store(), article_id)
+    key = state.pane_key(article_id)
+    show_view(
+        overlay(shown, review, state.who(), state.results(article_id)),
+        key=key,
+        on_events=lambda: _do(article_id, key),
+        on_go=lambda: _go(key),
+    )
+
+
+def _do(article_id: str, key: str) -> None:
+    """Do what the pane sent; runs before the fragment is drawn."""
+    try:
+        done = perform(state.store(), article_id, state.who(), st.session_state[key].get("events"))
+    except InputError:
+        return  # no batch at all: nobody waits for an answer
+    except TransreviewError as error:
+        st.toast(str(error), icon=":material/error:")
+        return
+    state.remember_results(article_id, done.results)
+    state.keep_fresh(done.review)
+
+
+def _go(key: str) -> None:
+    st.session_state[state.GO] = st.session_state[key].get("go")
+
+

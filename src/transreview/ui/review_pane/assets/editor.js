@@ -1,0 +1,153 @@
+// Editing a paragraph in place. What is typed is kept as a draft in this browser until it is saved or discarded.
+
+import { h } from "./dom.js";
+import { drawDiff, setLanguage } from "./rows.js";
+import { readJson, writeJson } from "./outbox.js";
+
+const NAME = (article, segment, revision) => `transreview:draft:${article}:${segment}:${revision}`;
+
+/** The drafts of an article: [segment, {base, text}], the newest revision of each. */
+export function drafts(article) {
+  const found = new Map();
+  const start = `transreview:draft:${article}:`;
+  for (let at = 0; at < localStorage.length; at += 1) {
+    const name = localStorage.key(at);
+    if (!name.startsWith(start)) continue;
+    const [segment, base] = name.slice(start.length).split(":").map(Number);
+    const text = readJson(localStorage, name);
+    if (typeof text === "string" && (found.get(segment)?.base ?? -1) < base) found.set(segment, { base, text });
+  }
+  return [...found];
+}
+
+drafts.save = (article, segment, revision, text) => {
+  drafts.drop(article, segment);
+  writeJson(localStorage, NAME(article, segment, revision), text);
+};
+
+drafts.drop = (article, segment) => {
+  const start = `transreview:draft:${article}:${segment}:`;
+  const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
+  for (const name of names) if (name.startsWith(start)) localStorage.removeItem(name);
+};
+
+export class Editor {
+  /** Edit `segment`; `spot` is the flagged place {key, start, end} to begin with, or null. */
+  constructor(pane, segment, spot) {
+    this.pane = pane;
+    this.segment = segment;
+    this.spot = spot;
+    this.before = pane.view.texts[segment - 1];
+    this.base = pane.overlayRevision(segment);
+    this.pendingBase = pane.outbox.size > 0;
+    const draft = drafts(pane.article).find(([at]) => at === segment)?.[1];
+    this.area = h("textarea", {
+      spellcheck: "true", "aria-label": `Translation of paragraph ${segment}`, rows: "1",
+      oninput: () => this.typed(), onkeydown: (event) => this.key(event),
+    });
+    setLanguage(this.area, pane.doc.target_lang, pane.doc.target_dir);
+    this.area.value = draft?.text ?? this.before;
+    if (draft && draft.base !== this.base) this.base = draft.base;
+    this.diff = h("div", { class: "text live-diff", hidden: true });
+    setLanguage(this.diff, pane.doc.target_lang, pane.doc.target_dir);
+    this.changes = h("button", { class: "plain", type: "button", "aria-pressed": "false", onclick: () => this.toggleDiff() }, "Show changes");
+    this.note = h("div", { class: "hint", hidden: true });
+    this.element = h("div", { class: "editor" }, this.area, this.note, h("div", { class: "buttons" },
+      h("button", { class: "main", type: "button", onclick: () => this.save() }, "Save", h("kbd", {}, "Ctrl ↵")),
+      h("button", { class: "plain", type: "button", onclick: () => this.cancel() }, "Cancel", h("kbd", {}, "Esc")),
+      this.changes), this.diff);
+    if (draft && draft.text !== this.before) this.hint(draft.base === pane.overlayRevision(segment) ? "This is your draft." : "This is your draft of an older text; saving keeps both.");
+  }
+
+  hint(text) {
+    this.note.hidden = false;
+    this.note.textContent = text;
+  }
+
+  focus() {
+    this.grow();
+    this.area.focus({ preventScroll: true });
+    const { spot } = this;
+    if (spot && this.area.value === this.before) this.area.setSelectionRange(spot.start, spot.end);
+    else this.area.setSelectionRange(this.area.value.length, this.area.value.length);
+  }
+
+  grow() {
+    this.area.style.height = "auto";
+    this.area.style.height = `${this.area.scrollHeight + 2}px`;
+  }
+
+  typed() {
+    this.grow();
+    this.keepDraft();
+    if (!this.diff.hidden) this.drawDiff();
+  }
+
+  keepDraft() {
+    const { pane, segment, area, before, base } = this;
+    if (area.value === before) drafts.drop(pane.article, segment);
+    else drafts.save(pane.article, segment, base, area.value);
+  }
+
+  toggleDiff() {
+    this.diff.hidden = !this.diff.hidden;
+    this.changes.setAttribute("aria-pressed", String(!this.diff.hidden));
+    if (!this.diff.hidden) this.drawDiff();
+  }
+
+  drawDiff() {
+    drawDiff(this.diff, this.pane.doc.segments[this.segment - 1][1], this.area.value);
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") this.cancel();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  save() {
+    const { pane, segment, area, before } = this;
+    const text = area.value;
+    if (text === before) return this.cancel();
+    const key = this.spot && touches(before, text, this.spot) ? this.spot.key : "";
+    drafts.drop(pane.article, segment);
+    pane.editing = null;
+    pane.correct(segment, this.base, text, key);
+    pane.say("Saved.");
+    pane.focusTexts();
+    return undefined;
+  }
+
+  cancel() {
+    const { pane } = this;
+    this.close({ keep: true });
+    pane.rows.draw();
+    pane.focusTexts();
+  }
+
+  /** Leave the paragraph; a changed text stays as a draft. */
+  close({ keep }) {
+    const { pane, segment, area, before, base } = this;
+    pane.editing = null;
+    if (keep && area.value !== before) {
+      drafts.save(pane.article, segment, base, area.value);
+      pane.rows.rows[segment - 1].draft = { base, text: area.value };
+    } else {
+      drafts.drop(pane.article, segment);
+      pane.rows.rows[segment - 1].draft = null;
+    }
+  }
+}
+
+/** True when the edit from `before` to `after` changed something in the flagged place or at its edges. */
+function touches(before, after, { start, end }) {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  return head <= end && before.length - tail >= start;
+}

@@ -1,0 +1,50 @@
+// The keys, in one table: it moves the pane and fills the help.
+
+import { readJson, writeJson } from "./outbox.js";
+
+export const KEYS = [
+  ["j", "Next issue", (pane) => pane.step(1)],
+  ["k", "Previous issue", (pane) => pane.step(-1)],
+  ["a", "Apply the suggestion here", (pane) => pane.applyHere()],
+  ["A", "Apply it at every ticked place", (pane) => pane.applyAll()],
+  ["e", "Edit the paragraph", (pane) => pane.edit()],
+  ["i", "Ignore the issue, with a reason", (pane) => pane.ask("ignore")],
+  ["c", "Comment", (pane) => pane.ask("comment")],
+  ["u", "Undo", (pane) => pane.undo()],
+  ["U", "Redo", (pane) => pane.redo()],
+  ["d", "Show what changed in the paragraph", (pane) => pane.rows.toggleDiff()],
+  ["n", "Next place of the issue", (pane) => pane.panel.nextPlace()],
+  ["/", "Find and filter", (pane) => pane.bar.openFilter()],
+  ["?", "These keys", (pane) => pane.help()],
+];
+
+export const EDITOR_KEYS = [
+  ["Ctrl Enter", "Save the paragraph"],
+  ["Esc", "Leave without saving; the text is kept as a draft"],
+];
+
+const SWITCH = "transreview:keys";
+
+export const keysAreOn = () => readJson(localStorage, SWITCH) !== false;
+export const switchKeys = (on) => writeJson(localStorage, SWITCH, on);
+
+const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+
+/** Do what a key means; false when it means nothing here, and the browser should have it. */
+export function keyAction(pane, event, target) {
+  const inside = target instanceof Node && pane.root.contains(target);
+  const typing = target instanceof Element && target.closest(TYPING);
+  if (event.key === "Escape" && inside && !typing && pane.asking) {
+    pane.asking = null;
+    pane.panel.draw();
+    return true;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  if (!inside && target !== document.body && target !== document.documentElement) return false;
+  if (pane.root.querySelector("dialog[open]")) return false;
+  if (!keysAreOn()) return false;
+  const action = KEYS.find(([key]) => key === event.key);
+  if (!action) return false;
+  action[2](pane);
+  return true;
+}

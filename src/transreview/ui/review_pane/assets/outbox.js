@@ -1,0 +1,133 @@
+// Events on their way to the server: in order, one batch in flight, sent again until they are acknowledged.
+// They stand in this tab's session storage as well, so that a reload sends what was not acknowledged.
+
+const BATCH = 40;
+const AGAIN = [1500, 2000, 4000, 8000];
+export const LATE = 4000;
+
+/** 128 random bits: the id of an event, of a tab. Works without a secure context too. */
+export function freshId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export class Outbox {
+  /** `emit(batch)` sends; `onChange()` is called when something was acknowledged or is late. */
+  constructor(article, emit, onChange) {
+    this.place = `transreview:outbox:${article}`;
+    this.emit = emit;
+    this.onChange = onChange;
+    this.items = readJson(sessionStorage, this.place) ?? [];
+    this.number = 0;
+    this.flight = null;
+    this.timer = 0;
+  }
+
+  get size() {
+    return this.items.length;
+  }
+
+  /** True when the oldest event waits longer than it should. */
+  get late() {
+    return this.items.length > 0 && Date.now() - this.items[0].made > LATE;
+  }
+
+  add(item) {
+    const event = { id: freshId(), made: Date.now(), ...item };
+    this.items.push(event);
+    this.keep();
+    this.send();
+    return event;
+  }
+
+  keep() {
+    writeJson(sessionStorage, this.place, this.items.length ? this.items : null);
+  }
+
+  /** Send the next batch, when none is in flight. A text made on an unacknowledged one waits for it. */
+  send() {
+    if (this.flight || !this.items.length) return;
+    const ready = [];
+    for (const item of this.items) {
+      if (ready.length === BATCH || item.after) break;
+      ready.push(item);
+    }
+    if (!ready.length) {
+      // What it waits for is not here any more: send it on the base that it knows.
+      delete this.items[0].after;
+      ready.push(this.items[0]);
+    }
+    this.number += 1;
+    this.flight = { number: this.number, ids: ready.map((item) => item.id), tries: 0 };
+    this.post(ready);
+  }
+
+  post(items) {
+    this.emit({ number: this.flight.number, items: items.map(forServer) });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.flight) return;
+      this.flight.tries += 1;
+      this.onChange();
+      const ids = new Set(this.flight.ids);
+      this.post(this.items.filter((item) => ids.has(item.id)));
+    }, AGAIN[Math.min(this.flight.tries, AGAIN.length - 1)]);
+  }
+
+  /** Take in the server's answers; gives the events that it refused, each with the answer. */
+  acknowledge(results) {
+    const answers = new Map(results.map((result) => [result.id, result]));
+    const refused = [];
+    const left = [];
+    for (const item of this.items) {
+      const answer = answers.get(item.id);
+      if (!answer || answer.again) {
+        left.push(item);
+        continue;
+      }
+      if (!answer.ok) refused.push({ event: item, answer });
+      for (const other of this.items) if (other.after === item.id) settle(other, item, answer);
+    }
+    this.items = left;
+    if (this.flight && this.flight.ids.every((id) => answers.has(id) && !answers.get(id).again)) {
+      this.flight = null;
+      clearTimeout(this.timer);
+    }
+    this.keep();
+    this.send();
+    return refused;
+  }
+}
+
+/** A text made on `item`'s stands on the revision that item became, or competes as item does. */
+function settle(other, item, answer) {
+  delete other.after;
+  for (const change of other.changes ?? []) {
+    const first = (item.changes ?? []).find((made) => made.segment === change.segment);
+    const revision = answer.revisions?.[change.segment];
+    if (revision !== undefined) change.base = revision;
+    else if (first) change.base = first.base;
+  }
+}
+
+function forServer(item) {
+  const { made, after, who, at, ...rest } = item;
+  if (rest.places) rest.places = rest.places.map(({ segment, start, text }) => ({ segment, start, text }));
+  return rest;
+}
+
+export function readJson(storage, name) {
+  try {
+    return JSON.parse(storage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+export function writeJson(storage, name, value) {
+  try {
+    if (value === null) storage.removeItem(name);
+    else storage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Storage that is full or forbidden costs the copy, not the event.
+  }
+}

@@ -1,0 +1,480 @@
+// The review pane: both texts, the bar and the panel of one article, and the acts of a reviewer.
+//
+// Streamlit mounts this module twice: the "document" mount brings the article once, the "view" mount brings what
+// changes. A pane belongs to its article and not to a DOM node, because Streamlit may mount a component anew at any
+// time: text that is being typed, the selection, the place of the scroll bar and unsent events outlive that.
+
+import { h } from "./dom.js";
+import { Editor } from "./editor.js";
+import { Bar, showHelp } from "./bar.js";
+import { keyAction } from "./keys.js";
+import { LATE, Outbox, freshId } from "./outbox.js";
+import { Panel } from "./panel.js";
+import { Rows } from "./rows.js";
+import { derive, marksBySegment, mendable } from "./view.js";
+
+const documents = new Map();
+const panes = new Map();
+
+export default function mount({ data, parentElement, setTriggerValue }) {
+  if (!data) return undefined;
+  const message = typeof data === "string" ? JSON.parse(data) : JSON.parse(new TextDecoder().decode(data));
+  if (message.part === "document") {
+    documents.set(message.version, message);
+    for (const pane of panes.values()) pane.draw();
+    return undefined;
+  }
+  for (const [article, pane] of panes) {
+    if (article === message.article) continue;
+    pane.leave();
+    if (!pane.outbox.size) panes.delete(article);
+  }
+  if (!panes.has(message.article)) panes.set(message.article, new Pane(message.article));
+  const pane = panes.get(message.article);
+  pane.arrive(parentElement, setTriggerValue, message);
+  return () => pane.left(parentElement);
+}
+
+class Pane {
+  constructor(article) {
+    this.article = article;
+    this.overlay = null;
+    this.view = null;
+    this.drawn = null;
+    this.selected = null;
+    this.untick = new Set();
+    this.editing = null;
+    this.diffs = new Set();
+    this.refusals = [];
+    this.notice = "";
+    this.asking = null;
+    const address = new URLSearchParams(location.search);
+    this.filter = {
+      show: ["open", "done", "all"].includes(address.get("show")) ? address.get("show") : "open",
+      families: new Set((address.get("kind") ?? "").split(",").filter(Boolean)),
+      severity: address.get("severity") ?? "",
+      words: address.get("find") ?? "",
+      open: Boolean(address.get("find") || address.get("severity")),
+    };
+    this.wanted = { key: address.get("issue"), segment: Number(address.get("paragraph")) || 0 };
+    this.outbox = new Outbox(article, (batch) => this.emit("events", batch), () => this.drawSaved());
+    this.root = h("div", { class: "pane", "data-pending": "0" });
+    this.bar = new Bar(this);
+    this.rows = new Rows(this);
+    this.panel = new Panel(this);
+    this.live = h("div", { class: "live", "aria-live": "polite" });
+    this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element), this.live);
+    this.onKey = (event) => this.key(event);
+    this.onResize = () => this.fit();
+    this.onShow = () => document.visibilityState === "visible" && this.refresh();
+    this.onUnload = (event) => this.outbox.size && event.preventDefault();
+  }
+
+  // ---- mounting ----------------------------------------------------------------------------------------------------
+
+  arrive(parent, setTriggerValue, overlay) {
+    this.setTriggerValue = setTriggerValue;
+    if (this.root.parentNode !== parent) {
+      const focused = this.root.getRootNode().activeElement;
+      const scroll = [this.rows.scroll, this.panel.scroll];
+      for (const other of [...parent.children]) if (other.classList?.contains("pane")) other.remove();
+      parent.append(this.root);
+      [this.rows.scroll, this.panel.scroll] = scroll;
+      if (focused && this.root.contains(focused)) focused.focus({ preventScroll: true });
+    }
+    this.listen();
+    this.theme(parent);
+    this.overlay = overlay;
+    const refused = this.outbox.acknowledge(overlay.results);
+    for (const { event, answer } of refused) this.refuse(event, answer.message);
+    this.draw();
+    this.fit();
+  }
+
+  left(parent) {
+    if (this.root.parentNode === parent) this.leave();
+  }
+
+  listen() {
+    if (this.listening) return;
+    this.listening = true;
+    window.addEventListener("keydown", this.onKey, true);
+    window.addEventListener("resize", this.onResize);
+    window.addEventListener("beforeunload", this.onUnload);
+    document.addEventListener("visibilitychange", this.onShow);
+    this.clock = setInterval(() => this.drawSaved(), LATE);
+  }
+
+  leave() {
+    this.listening = false;
+    window.removeEventListener("keydown", this.onKey, true);
+    window.removeEventListener("resize", this.onResize);
+    window.removeEventListener("beforeunload", this.onUnload);
+    document.removeEventListener("visibilitychange", this.onShow);
+    clearInterval(this.clock);
+  }
+
+  emit(name, value) {
+    this.setTriggerValue?.(name, value);
+  }
+
+  /** Light or dark is read from the colour of the page, which Streamlit's theme decides. */
+  theme(parent) {
+    const host = parent.host ?? parent;
+    const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+    const canvas = (mount.canvas ??= document.createElement("canvas").getContext("2d"));
+    canvas.fillStyle = "#ffffff";
+    canvas.fillStyle = colour || "#ffffff";
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(canvas.fillStyle.slice(at, at + 2), 16));
+    this.root.dataset.theme = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+  }
+
+  /** The pane fills what is left of the window below its top. */
+  fit() {
+    const box = this.root.getBoundingClientRect();
+    const page = this.root.getRootNode().host?.closest?.("[data-testid=stMain]");
+    const top = box.top + (page?.scrollTop ?? 0);
+    this.root.style.setProperty("--height", `${Math.max(420, window.innerHeight - Math.max(0, top) - 14)}px`);
+  }
+
+  // ---- drawing -----------------------------------------------------------------------------------------------------
+
+  get doc() {
+    return this.overlay && documents.get(this.overlay.document);
+  }
+
+  get readOnly() {
+    return this.overlay?.mode !== "review";
+  }
+
+  draw() {
+    if (!this.doc || !this.overlay) {
+      this.root.dataset.state = "loading";
+      return;
+    }
+    this.view = derive(this.doc, this.overlay, this.outbox.items);
+    const first = !this.root.dataset.ready;
+    if (first) this.firstSelection();
+    if (this.selected && !this.view.byKey.has(this.selected.key)) this.afterVanished();
+    this.root.dataset.state = this.readOnly ? "read" : this.counts().open ? "review" : "finished";
+    this.rows.draw();
+    this.panel.draw();
+    this.bar.draw();
+    this.drawSaved();
+    this.root.dataset.rev = this.overlay.revision;
+    if (first) {
+      this.rows.restoreDrafts();
+      if (this.selected) this.reveal();
+      else if (this.wanted.segment) this.rows.reveal(this.wanted.segment, null);
+    }
+    this.root.dataset.ready = "1";
+  }
+
+  firstSelection() {
+    const { key } = this.wanted;
+    if (key && this.view.byKey.has(key)) {
+      this.selected = { key, place: 0 };
+      const issue = this.view.byKey.get(key);
+      if (this.filter.show !== "all" && (issue.state === "open") !== (this.filter.show === "open")) this.filter.show = "all";
+    } else if (!this.wanted.segment) {
+      const issue = this.listed()[0];
+      if (issue) this.selected = { key: issue.key, place: this.firstPlace(issue) };
+    }
+  }
+
+  /** The chosen issue is not there any more (an edit resolved it): choose the next one by its place in the text. */
+  afterVanished() {
+    const at = this.selected.at ?? 0;
+    const issue = this.listed().find((other) => other.places[0].segment >= at) ?? this.listed()[0];
+    this.selected = issue ? { key: issue.key, place: this.firstPlace(issue), at: issue.places[0].segment } : null;
+  }
+
+  drawSaved() {
+    const { size, late } = this.outbox;
+    this.root.dataset.pending = size;
+    this.root.toggleAttribute("data-late", late);
+    this.bar.drawSaved(size, late);
+  }
+
+  say(text) {
+    this.live.textContent = text;
+  }
+
+  // ---- what is shown -----------------------------------------------------------------------------------------------
+
+  /** True when the filters let an issue through, whatever became of it. */
+  passes(issue) {
+    const { families, severity, words } = this.filter;
+    if (issue.gone && !issue.pending) return false;
+    if (families.size && !families.has(issue.family)) return false;
+    if (severity && issue.severity !== severity) return false;
+    if (!words) return true;
+    const text = [issue.message, issue.label, issue.correction, ...issue.places.flatMap((p) => [p.text, p.suggestion ?? ""])];
+    return text.join("\n").toLowerCase().includes(words.toLowerCase());
+  }
+
+  /** The issues of the list, in the order of the text; the chosen one stays until the reviewer moves on. */
+  listed() {
+    const { show } = this.filter;
+    return this.view.issues.filter((issue) => {
+      if (this.selected?.key === issue.key && this.drawn) return true;
+      return this.passes(issue) && (show === "all" || (issue.state === "open") === (show === "open"));
+    });
+  }
+
+  counts() {
+    const counts = { open: 0, done: 0, all: 0, families: {} };
+    for (const issue of this.view.issues) {
+      if (issue.gone) continue;
+      const family = (counts.families[issue.family] ??= { open: 0, all: 0 });
+      family.all += 1;
+      counts.all += 1;
+      if (issue.state === "open") (counts.open += 1), (family.open += 1);
+      else counts.done += 1;
+    }
+    return counts;
+  }
+
+  marks() {
+    const { show } = this.filter;
+    return marksBySegment(this.view, this.selected, (issue) => this.passes(issue) && (show !== "done" || issue.state !== "open"));
+  }
+
+  issue() {
+    return this.selected ? this.view.byKey.get(this.selected.key) : null;
+  }
+
+  /** The place of the chosen issue that the reviewer looks at: the index into its places. */
+  firstPlace(issue) {
+    const first = issue.places.findIndex((p) => p.side && !p.gone && p.suggestion !== null);
+    return first >= 0 ? first : 0;
+  }
+
+  place() {
+    const issue = this.issue();
+    if (!issue) return null;
+    const place = issue.places[this.selected.place];
+    return place && !place.gone ? place : (mendable(issue)[0] ?? issue.places[0]);
+  }
+
+  // ---- moving ------------------------------------------------------------------------------------------------------
+
+  select(key, place = null, { scroll = true } = {}) {
+    const issue = this.view.byKey.get(key);
+    if (!issue) return;
+    if (this.selected?.key !== key) {
+      this.untick.clear();
+      this.asking = null;
+    }
+    this.drawn = true;
+    const at = place !== null && place >= 0 ? place : this.firstPlace(issue);
+    this.selected = { key, place: at, at: issue.places[at]?.segment };
+    this.redraw();
+    if (scroll) this.reveal();
+    const shown = this.place();
+    this.say(`${issue.label}, ${issue.severity}, paragraph ${shown.segment}: ${shown.text || "something is missing"}. ${issue.message}`);
+    this.address({ issue: key, paragraph: null });
+  }
+
+  redraw() {
+    this.rows.draw();
+    this.panel.draw();
+    this.bar.draw();
+    this.root.dataset.selected = this.selected?.key ?? "";
+  }
+
+  reveal() {
+    const issue = this.issue();
+    if (!issue) return;
+    const spot = issue.state === "corrected" && issue.spots[0] ? issue.spots[0] : this.place();
+    this.rows.reveal(spot.segment, this.selected);
+    this.panel.reveal();
+  }
+
+  step(by) {
+    const list = this.listed();
+    if (!list.length) return;
+    const at = list.findIndex((issue) => issue.key === this.selected?.key);
+    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by;
+    if (next < 0 || next >= list.length) {
+      this.say(next < 0 ? "This is the first issue." : "This was the last issue.");
+      this.flash(next < 0 ? "First issue" : "Last issue");
+      return;
+    }
+    const issue = list[next];
+    this.select(issue.key);
+  }
+
+  /** Keep the view's state in the address, so that a link opens the same view. */
+  address(changes) {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }
+
+  setFilter(changes) {
+    Object.assign(this.filter, changes);
+    const { show, families, severity, words } = this.filter;
+    this.address({ show: show === "open" ? null : show, kind: [...families].join(","), severity, find: words });
+    this.drawn = null;
+    const list = this.listed();
+    this.drawn = true;
+    if (!list.some((issue) => issue.key === this.selected?.key)) {
+      const issue = list[0];
+      this.selected = issue ? { key: issue.key, place: this.firstPlace(issue), at: issue.places[0].segment } : null;
+    }
+    this.redraw();
+    if (this.selected) this.reveal();
+  }
+
+  toggleFamily(family) {
+    const families = new Set(this.filter.families);
+    if (!families.delete(family)) families.add(family);
+    this.setFilter({ families });
+  }
+
+  // ---- acts --------------------------------------------------------------------------------------------------------
+
+  /** Record an act: shown at once, sent in the background. */
+  act(event) {
+    if (this.readOnly) return this.flash("This article is open for reading only.");
+    this.notice = "";
+    const made = this.outbox.add({ who: this.overlay.who, at: new Date().toISOString(), ...event });
+    this.drawn = true;
+    this.draw();
+    return made;
+  }
+
+  flash(text) {
+    this.notice = text;
+    this.bar.drawNotice(text);
+  }
+
+  applyHere() {
+    const issue = this.issue();
+    const place = issue && mendable(issue).find((p) => p === this.place()) ? this.place() : null;
+    if (!place) return this.explainNoSuggestion(issue);
+    this.applyPlaces(issue, [place]);
+  }
+
+  applyAll() {
+    const issue = this.issue();
+    const places = issue ? this.ticked(issue) : [];
+    if (!places.length) return this.explainNoSuggestion(issue);
+    this.applyPlaces(issue, places);
+  }
+
+  ticked(issue) {
+    return mendable(issue).filter((place) => !this.untick.has(`${place.segment}:${place.start}`));
+  }
+
+  explainNoSuggestion(issue) {
+    if (!issue) return this.flash("No issue is chosen: j goes to the next one.");
+    if (issue.state !== "open") return this.flash("Nothing left to apply here: j goes to the next issue, u takes the last act back.");
+    this.flash("There is no suggestion for this place: e opens the paragraph for editing, i ignores the issue.");
+  }
+
+  applyPlaces(issue, places) {
+    if (this.editing) this.editing.keepDraft();
+    const list = places.map(({ segment, start, end, text, suggestion }) => ({ segment, start, end, text, suggestion }));
+    this.act({ type: "apply", key: issue.key, places: list });
+    const left = mendable(issue);
+    this.say(left.length ? `Applied; ${left.length} places left.` : "Applied.");
+    const now = this.issue();
+    if (now && now.state === "open" && mendable(now).length) this.select(now.key, now.places.indexOf(mendable(now)[0]));
+  }
+
+  ignore(reason) {
+    const issue = this.issue();
+    if (!issue) return;
+    this.asking = null;
+    this.act({ type: "ignore", key: issue.key, reason });
+    this.say("Ignored.");
+    this.focusTexts();
+  }
+
+  comment(text) {
+    const issue = this.issue();
+    if (!issue || !text.trim()) return;
+    this.act({ type: "comment", key: issue.key, text: text.trim() });
+    this.say("Comment added.");
+  }
+
+  undo(event = "") {
+    if (!event && !this.overlay.undo && !this.outbox.size) return this.flash("There is nothing of yours to undo.");
+    this.act({ type: "undo", event });
+    this.say("Undone.");
+  }
+
+  redo() {
+    if (!this.overlay.redo && !this.outbox.size) return this.flash("There is nothing to redo.");
+    this.act({ type: "redo" });
+    this.say("Done again.");
+  }
+
+  refresh() {
+    if (!this.outbox.size && this.doc) this.emit("events", { number: 0, items: [], look: freshId() });
+  }
+
+  ask(what) {
+    if (this.readOnly || !this.issue()) return;
+    this.asking = this.asking === what ? null : what;
+    this.panel.draw();
+    this.panel.focusAsked();
+  }
+
+  // ---- editing -----------------------------------------------------------------------------------------------------
+
+  edit(segment = null) {
+    if (this.readOnly) return this.flash("This article is open for reading only.");
+    const place = segment === null ? this.place() : null;
+    const where = segment ?? place?.segment;
+    if (!where) return;
+    if (this.editing) this.editing.close({ keep: true });
+    const spot = place && place.side ? place : this.issue()?.places.find((p) => p.side && p.segment === where && !p.gone);
+    this.editing = new Editor(this, where, spot ? { key: this.selected.key, start: spot.start, end: spot.end } : null);
+    this.rows.draw();
+    this.rows.reveal(where, null);
+    this.editing.focus();
+  }
+
+  /** The reviewer's new text for a segment, made on revision `base`. */
+  correct(segment, base, text, key) {
+    const item = { type: "correct", changes: [{ segment, base, text }], key: key ?? "" };
+    const before = [...this.outbox.items].reverse().find((event) => (event.changes ?? event.places ?? []).some((change) => change.segment === segment));
+    if (before && base === this.overlayRevision(segment)) item.after = before.id;
+    this.act(item);
+  }
+
+  overlayRevision(segment) {
+    return this.overlay.texts.find((entry) => entry[0] === segment)?.[1] ?? 0;
+  }
+
+  /** What the server refused stays on the screen, beside the text. */
+  refuse(event, message) {
+    for (const change of event.changes ?? []) this.refusals.push({ segment: change.segment, base: change.base, text: change.text, message });
+    if (!event.changes) this.flash(message);
+  }
+
+  focusTexts() {
+    this.rows.element.focus({ preventScroll: true });
+  }
+
+  // ---- keys --------------------------------------------------------------------------------------------------------
+
+  key(event) {
+    if (!this.root.isConnected || !this.view) return;
+    const target = event.composedPath()[0];
+    if (keyAction(this, event, target)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  help() {
+    showHelp(this);
+  }
+}

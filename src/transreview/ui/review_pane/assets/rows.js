@@ -1,0 +1,222 @@
+// Both texts, paragraph by paragraph, with the marks.
+
+import { appendText, drawMarked, h, icon } from "./dom.js";
+import { drafts } from "./editor.js";
+import { wordDiff } from "./view.js";
+
+const NONE = [[], []];
+
+export class Rows {
+  constructor(pane) {
+    this.pane = pane;
+    this.rows = [];
+    this.head = h("div", { class: "head" });
+    this.list = h("div", { class: "list" });
+    this.element = h("div", { class: "texts", tabindex: "0", role: "region", "aria-label": "Both texts" }, this.head, this.list);
+    this.element.addEventListener("click", (event) => this.click(event));
+    this.element.addEventListener("dblclick", (event) => this.doubleClick(event));
+    this.element.addEventListener("scroll", () => { this.kept = this.element.scrollTop; }, { passive: true });
+  }
+
+  get scroll() {
+    return this.kept ?? 0;
+  }
+
+  set scroll(top) {
+    this.element.scrollTop = top;
+  }
+
+  draw() {
+    const { pane } = this;
+    const { doc, view, overlay } = pane;
+    if (this.version !== doc.version) this.build(doc);
+    const marks = pane.marks();
+    const competing = groupBy(overlay.competing, (other) => other.segment);
+    const refused = groupBy(pane.refusals, (refusal) => refusal.segment);
+    const shown = pane.issue() && pane.place();
+    for (const row of this.rows) {
+      const [source, target] = marks.get(row.segment) ?? NONE;
+      row.drawSource(source);
+      const editing = pane.editing?.segment === row.segment ? pane.editing : null;
+      row.drawTarget(view.texts[row.segment - 1], target, {
+        editing,
+        changed: view.texts[row.segment - 1] !== doc.segments[row.segment - 1][1],
+        diff: pane.diffs.has(row.segment),
+        competing: competing.get(row.segment) ?? [],
+        refused: refused.get(row.segment) ?? [],
+        draft: !editing && row.draft,
+      });
+      row.element.toggleAttribute("data-selected", shown?.segment === row.segment || Boolean(editing));
+    }
+  }
+
+  build(doc) {
+    this.version = doc.version;
+    this.element.classList.toggle("alone", !doc.has_source);
+    const name = (side, language) => (language ? `${side} · ${language}` : side);
+    this.head.replaceChildren(h("span", {}), doc.has_source && h("span", {}, name("Source", doc.source_name)), h("span", {}, name("Translation", doc.target_name)));
+    this.rows = doc.segments.map((pair, at) => new Row(this.pane, doc, at + 1, pair));
+    this.list.replaceChildren(...this.rows.map((row) => row.element));
+  }
+
+  restoreDrafts() {
+    for (const [segment, draft] of drafts(this.pane.article)) if (this.rows[segment - 1]) this.rows[segment - 1].draft = draft;
+    this.draw();
+  }
+
+  toggleDiff(segment = null) {
+    const { pane } = this;
+    const where = segment ?? pane.place()?.segment;
+    if (!where) return;
+    if (pane.view.texts[where - 1] === pane.doc.segments[where - 1][1]) return pane.flash(`Paragraph ${where} is as it came.`);
+    if (!pane.diffs.delete(where)) pane.diffs.add(where);
+    this.draw();
+  }
+
+  /** Scroll a segment (and the chosen mark in it) into sight; estimated heights make a second look necessary. */
+  reveal(segment, selected) {
+    const row = this.rows[segment - 1];
+    if (!row) return;
+    const look = (tries) => {
+      const spot = (selected && row.element.querySelector("mark.here, .target mark.chosen")) || row.element;
+      const box = spot.getBoundingClientRect();
+      const frame = this.element.getBoundingClientRect();
+      const top = frame.top + this.head.offsetHeight;
+      if (box.top < top + 8 || box.bottom > frame.bottom - 24) {
+        const height = Math.min(box.height, (frame.bottom - top) / 2);
+        this.element.scrollTop += box.top - top - (frame.bottom - top - height) / 3;
+        if (tries) requestAnimationFrame(() => look(tries - 1));
+      }
+    };
+    look(4);
+  }
+
+  click(event) {
+    const { pane } = this;
+    const mark = event.target.closest("mark");
+    if (mark) {
+      const keys = JSON.parse(mark.dataset.keys);
+      const at = keys.findIndex(([key]) => key === pane.selected?.key);
+      const [key, place] = keys[keys.length > 1 && at >= 0 ? (at + 1) % keys.length : Math.max(0, at)];
+      pane.select(key, place, { scroll: false });
+      pane.panel.reveal();
+    }
+  }
+
+  doubleClick(event) {
+    const row = event.target.closest(".row");
+    const cell = event.target.closest(".target");
+    if (row && cell && !event.target.closest("textarea, button, .note, mark")) this.pane.edit(Number(row.dataset.segment));
+  }
+}
+
+class Row {
+  constructor(pane, doc, segment, [source]) {
+    this.pane = pane;
+    this.doc = doc;
+    this.segment = segment;
+    this.sourceText = source;
+    this.source = h("div", { class: "text" });
+    this.text = h("div", { class: "text" });
+    this.notes = h("div", { class: "notes" });
+    this.pencil = h("button", { class: "tool pencil", type: "button", title: "Edit (e)", "aria-label": `Edit paragraph ${segment}`, onclick: () => pane.edit(segment) }, icon("pencil"));
+    this.changes = h("button", { class: "tool changes", type: "button", title: "Show what changed (d)", "aria-label": `Show what changed in paragraph ${segment}`, onclick: () => pane.rows.toggleDiff(segment), hidden: true }, icon("diff"));
+    this.target = h("div", { class: "cell target" }, this.text, h("div", { class: "acts" }, this.changes, this.pencil), this.notes);
+    this.element = h("div", { class: "row", "data-segment": String(segment), role: "group", "aria-label": `Paragraph ${segment}` },
+      h("div", { class: "number" }, h("span", {}, String(segment)), h("span", { class: "dot", title: "This paragraph was changed" })),
+      doc.has_source && h("div", { class: "cell source" }, this.source), this.target);
+    setLanguage(this.source, doc.source_lang, doc.source_dir);
+    setLanguage(this.text, doc.target_lang, doc.target_dir);
+  }
+
+  drawSource(marks) {
+    const drawn = JSON.stringify(marks);
+    if (drawn === this.drawnSource) return;
+    this.drawnSource = drawn;
+    drawMarked(this.source, this.sourceText, marks);
+    if (!this.sourceText && this.doc.has_source) this.source.replaceChildren(h("span", { class: "missing", lang: "en", dir: "ltr" }, "No source paragraph"));
+  }
+
+  drawTarget(text, marks, state) {
+    const drawn = JSON.stringify([marks, state.changed, state.diff, state.competing, state.refused, Boolean(state.editing), state.draft]);
+    if (text === this.drawnText && drawn === this.drawnTarget) return;
+    this.drawnText = text;
+    this.drawnTarget = drawn;
+    this.element.toggleAttribute("data-changed", state.changed);
+    this.changes.hidden = !state.changed;
+    this.changes.setAttribute("aria-pressed", String(state.diff));
+    this.pencil.hidden = this.pane.readOnly;
+    this.target.classList.toggle("editing", Boolean(state.editing));
+    if (state.editing) this.text.replaceChildren(state.editing.element);
+    else if (state.diff && state.changed) drawDiff(this.text, this.doc.segments[this.segment - 1][1], text);
+    else {
+      drawMarked(this.text, text, marks);
+      if (!text) this.text.append(h("span", { class: "missing", lang: "en", dir: "ltr" }, "No translation"));
+    }
+    this.notes.replaceChildren(...this.notesFor(text, state));
+  }
+
+  notesFor(text, { draft, competing, refused }) {
+    const notes = [];
+    const { pane, segment } = this;
+    if (draft && draft.text !== text) notes.push(this.note("draft", "A draft of yours, not saved", draft.text, [
+      ["Go on", () => { this.draft = null; pane.edit(segment); }],
+      ["Discard", () => { drafts.drop(pane.article, segment); this.draft = null; pane.rows.draw(); }],
+    ]));
+    for (const refusal of refused) notes.push(this.note("refused", `Not saved: ${refusal.message}`, refusal.text, [
+      ["Edit again", () => { drop(pane.refusals, refusal); drafts.save(pane.article, segment, pane.view.revisions[segment - 1], refusal.text); pane.edit(segment); }],
+      ["Discard", () => { drop(pane.refusals, refusal); pane.rows.draw(); }],
+    ]));
+    for (const other of competing) notes.push(this.note("competing", `${other.who === pane.overlay.who ? "You wrote" : `${other.who} wrote`} this on an older text, ${when(other.at)}`, other.text, [
+      ["Take this text", () => pane.correct(segment, pane.overlayRevision(segment), other.text)],
+      [other.who === pane.overlay.who ? "Withdraw it" : "Keep the present text", () => pane.undo(other.event)],
+      ["Edit it", () => { drafts.save(pane.article, segment, pane.view.revisions[segment - 1], other.text); pane.edit(segment); }],
+    ], text));
+    return notes;
+  }
+
+  note(kind, title, text, actions, against = this.pane.view.texts[this.segment - 1]) {
+    const body = h("div", { class: "text" });
+    setLanguage(body, this.doc.target_lang, this.doc.target_dir);
+    drawDiff(body, against, text);
+    const buttons = this.pane.readOnly ? [] : actions.map(([name, onclick]) => h("button", { class: "plain", type: "button", onclick }, name));
+    return h("div", { class: `note ${kind}` }, h("div", { class: "title" }, title), body, h("div", { class: "buttons" }, ...buttons));
+  }
+}
+
+/** Draw what changed from `before` to `after`: struck out and underlined. */
+export function drawDiff(element, before, after) {
+  element.replaceChildren();
+  for (const [sign, text] of wordDiff(before, after)) {
+    if (!sign) appendText(element, text);
+    else element.append(appendText(h(sign < 0 ? "del" : "ins"), text));
+  }
+  return element;
+}
+
+export function setLanguage(element, language, direction) {
+  if (language && language !== "und") element.lang = language;
+  element.dir = direction;
+}
+
+/** When something was done, in the reviewer's own time zone. */
+export function when(at) {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? `today at ${date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}` : date.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+}
+
+function groupBy(list, key) {
+  const groups = new Map();
+  for (const item of list) {
+    if (!groups.has(key(item))) groups.set(key(item), []);
+    groups.get(key(item)).push(item);
+  }
+  return groups;
+}
+
+function drop(list, item) {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+}

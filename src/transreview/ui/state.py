@@ -1,0 +1,113 @@
+"""What a browser session and this process keep: the only place that names a session key.
+
+Nothing that matters is here: events are in the store, and this is gone with the process.
+"""
+
+import getpass
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from transreview import workflow
+from transreview.language.clean import clean_line
+from transreview.model import Article
+from transreview.review import Review
+from transreview.store import Store, default_url
+from transreview.ui.review_pane import Document, document
+
+NAME: Final = "name"
+NAME_TAG: Final = "name_tag"
+LAST_ARTICLE: Final = "last_article"
+CHOSEN: Final = "chosen_article"
+REPORTED: Final = "reported_article"
+RESULTS: Final = "results"
+FRESH: Final = "fresh_review"
+GO: Final = "go"
+UPLOADS: Final = "uploads"
+UPLOAD_ROUND: Final = "upload_round"
+SOURCE_LANG: Final = "source_lang"
+TARGET_LANG: Final = "target_lang"
+PASTED_TITLE: Final = "pasted_title"
+PASTED_SOURCE: Final = "pasted_source"
+PASTED_TARGET: Final = "pasted_target"
+FIND: Final = "find_article"
+PAGE: Final = "list_page"
+
+LONGEST_NAME: Final = 60
+#: How many answers a session remembers, for events that are sent twice.
+MOST_RESULTS: Final = 400
+#: How many documents a process keeps ready.
+MOST_DOCUMENTS: Final = 64
+
+
+def pane_key(article_id: str) -> str:
+    """The key of an article's pane, by which its triggers are read too."""
+    return f"pane:{article_id}"
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The one store of this process; at the first start the samples are in it."""
+    opened = Store(default_url())
+    workflow.import_samples(opened)
+    return opened
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_DOCUMENTS)
+def shown_document(article_id: str, _review: Review) -> Document:  # noqa: ARG001 - the cache's key
+    """The part of an article that the browser is sent once; articles never change, so that it can be kept."""
+    return document(_review)
+
+
+def who() -> str:
+    """The reviewer's display name: the one that was typed, else the system's user name."""
+    name = st.session_state.get(NAME)
+    return name if isinstance(name, str) and name else _system_name()
+
+
+def set_name(name: object) -> None:
+    """Take another display name; one that is empty or no text is not taken."""
+    if isinstance(name, str) and (clean := clean_line(name)[:LONGEST_NAME].strip()):
+        st.session_state[NAME] = clean
+
+
+@st.cache_resource(show_spinner=False)
+def _system_name() -> str:
+    try:
+        return clean_line(getpass.getuser())[:LONGEST_NAME] or "reviewer"
+    except (KeyError, OSError, ImportError) as error:  # no such user, as in some containers
+        logging.getLogger(__name__).info("no system user name: %s", error)
+        return "reviewer"
+
+
+def remember_results(article_id: str, results: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the answers to events, so that the next overlay tells them; the newest answer to an event counts."""
+    known = st.session_state.setdefault(RESULTS, {}).setdefault(article_id, {})
+    for result in results:
+        known.pop(result["id"], None)
+        known[result["id"]] = result
+    while len(known) > MOST_RESULTS:
+        del known[next(iter(known))]
+
+
+def results(article_id: str) -> list[dict[str, Any]]:
+    """The answers that this session knows, oldest first."""
+    return list(st.session_state.get(RESULTS, {}).get(article_id, {}).values())
+
+
+def keep_fresh(review: Review) -> None:
+    """Keep the review that an act has just given, for the drawing that follows it."""
+    st.session_state[FRESH] = review
+
+
+def take_fresh(article_id: str) -> Review | None:
+    """The review that `keep_fresh` kept for this article, once."""
+    review: Review | None = st.session_state.pop(FRESH, None)
+    return review if review is not None and review.article.id == article_id else None
+
+
+def title(article: Article) -> str:
+    """What a person calls an article."""
+    return article.title or article.id
