@@ -60,3 +60,20 @@ def test_two_long_and_different_texts_are_one_replacement() -> None:
     old, new = "a b " * 50_000, "c d " * 50_000
     assert [edit.tag for edit in word_edits(old, new)] == ["replace", "equal"]
     assert moved(Span(0, 10), old, new).end <= len(new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("北京天气很好", "北京天气好", ["很"]),
+        ("กำลังมา", "กำลังไป", ["มา", "ไป"]),
+        ("नमस्ते दुनिया", "नमस्कार दुनिया", ["नमस्ते", "नमस्कार"]),
+        ("👨\u200d👩\u200d👧 ok", "👨\u200d👩\u200d👦 ok", ["👨\u200d👩\u200d👧", "👨\u200d👩\u200d👦"]),
+    ],
+)
+def test_a_change_is_a_character_where_words_have_no_spaces_and_never_half_of_one(
+    old: str, new: str, changed: list[str]
+) -> None:
+    parts = [(old[edit.old.start:edit.old.end], new[edit.new.start:edit.new.end])
+             for edit in word_edits(old, new) if edit.tag != "equal"]
+    assert [part for pair in parts for part in pair if part] == changed

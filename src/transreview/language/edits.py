@@ -5,6 +5,7 @@ one change, not six letters here and there. The alignment is python-Levenshtein'
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple, cast
@@ -16,7 +17,10 @@ from transreview.model import Span
 Tag = Literal["equal", "replace", "insert", "delete"]
 Code = tuple[Tag, int, int, int, int]
 
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+# Scripts that write no space between words, where every character is a word of its own.
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_WORD = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+|\s+|[^\w\s]")
+_JOINER = "\u200d"
 # Aligning takes time that grows with the product of the lengths: beyond this it is "all of it was replaced".
 _MOST_UNITS = 20_000
 
@@ -34,7 +38,7 @@ def word_edits(old: str, new: str) -> tuple[Edit, ...]:
 
     Words that change side by side are one edit, with the white space between them.
     """
-    before, after = _WORD.findall(old), _WORD.findall(new)
+    before, after = _words(old), _words(new)
     starts, ends = _offsets(before), _offsets(after)
     codes = _trimmed(_joined(_opcodes(before, after), before), before, after)
     return tuple(
@@ -54,6 +58,19 @@ def moved(span: Span, old: str, new: str) -> Span:
     start = next((_image(span.start, edit, old, new) for edit in edits if span.start <= edit.old.end), 0)
     end = next((_image(span.end, edit, old, new) for edit in reversed(edits) if edit.old.start <= span.end), len(new))
     return Span(start, max(start, end))
+
+
+def _words(text: str) -> list[str]:
+    """The words, marks and white space of a text; no accent, vowel sign or joined emoji is parted from its letter."""
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        before = words[-1] if words else " "
+        is_mark, after_mark = (unicodedata.category(character)[0] == "M" for character in (word[0], before[-1]))
+        if not before.isspace() and (is_mark or (after_mark and word[0].isalpha()) or _JOINER in (word, before[-1])):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
 
 
 def _image(offset: int, edit: Edit, old: str, new: str) -> int:
