@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from transreview.errors import NotFoundError, RefusedError
 from transreview.language.edits import moved
@@ -145,11 +146,8 @@ def replay(article: Article, before: Sequence[Issue], now: Sequence[Issue], even
     records = []
     for key, issue in {**decided, **came, **found}.items():
         verdict = verdicts.get(key)
-        if key in found:
-            records.append(_present(issue, verdict))
-        else:
-            seen_by = None if key in came else verdict
-            records.append(_past(timeline, issue, verdict, seen_by))
+        seen_by = None if key in came else verdict
+        records.append(_present(issue, verdict) if key in found else _past(timeline, issue, verdict, seen_by))
     records.sort(key=_position)
     return Review(
         article, timeline.present, timeline.revisions, tuple(records), timeline.competing(), tuple(events)
@@ -180,41 +178,46 @@ def _present(issue: Issue, verdict: Event | None) -> Record:
 def _past(timeline: Timeline, issue: Issue, verdict: Event | None, seen_by: Event | None) -> Record:
     """The record of an issue that is no longer found; its places are those that ``seen_by`` saw, or as it came."""
     place = issue.flagged
-    span = _moved(timeline, place, seen_by, -1)
-    text = timeline.history(place.segment)[-1].text[span.start : span.end].strip()
+    spans = _spans(timeline, place, seen_by)
+    present = timeline.history(place.segment)[-1]
+    text = _cut(present, spans[present.number]).strip()
     return Record(
         issue,
         State.IGNORED if verdict is not None and verdict.act is Act.IGNORE else State.CORRECTED,
-        verdict or _resolver(timeline, issue),
+        verdict or _resolver(timeline, issue, spans),
         correction="" if text == place.text else text,
         in_current=False,
-        standing=span,
+        standing=spans[present.number],
     )
 
 
-def _moved(timeline: Timeline, place: Place, seen_by: Event | None, number: int) -> Span:
-    """Where a place that ``seen_by`` saw (None: of the text as it came) stands in another revision of its segment."""
+def _spans(timeline: Timeline, place: Place, seen_by: Event | None) -> dict[int, Span]:
+    """Where a place that ``seen_by`` saw (None: of the text as it came) stands in each revision since, by number."""
     history = timeline.history(place.segment)
     seen = 0 if seen_by is None else timeline.revision_before(seen_by, place.segment)
-    return moved(Span(place.start, place.end), history[seen].text, history[number].text)
+    spans = {seen: Span(place.start, place.end)}
+    for before, after in pairwise(history[seen:]):
+        put_back = spans.get(after.origin)
+        spans[after.number] = put_back or moved(spans[before.number], before.text, after.text)
+    return spans
 
 
-def _resolver(timeline: Timeline, issue: Issue) -> Event | None:
+def _resolver(timeline: Timeline, issue: Issue, spans: Mapping[int, Span]) -> Event | None:
     """The act that resolved an issue of the text as it came, where no act names it.
 
     It is the one that gave the flagged place its present text, else the last one that changed a place's segment.
     """
-    place = issue.flagged
-    history = timeline.history(place.segment)
-    texts = []
-    for revision in history:
-        span = moved(Span(place.start, place.end), history[0].text, revision.text)
-        texts.append(revision.text[span.start : span.end])
+    history = timeline.history(issue.flagged.segment)
+    texts = [_cut(revision, spans[revision.number]) for revision in history]
     for revision in reversed(history[1:]):
         if texts[revision.number - 1] != texts[-1]:
             return history[revision.origin].event
     segments = [each.segment for each in issue.places if each.side == "target"]
     return next(filter(None, (_last(timeline, segment) for segment in segments)), None)
+
+
+def _cut(revision: Revision, span: Span) -> str:
+    return revision.text[span.start : span.end]
 
 
 def _last(timeline: Timeline, segment: int) -> Event | None:

@@ -73,6 +73,8 @@ class Database:
         self._engine.dispose()
 
     def _look_over(self) -> None:
+        with self.writing():
+            pass  # a file that cannot be written says so now, and not when somebody has typed a correction
         with self.reading() as connection:
             version = max(
                 connection.exec_driver_sql("PRAGMA user_version").scalar_one(),
@@ -117,8 +119,6 @@ def _create(path: Path, at: str) -> None:
         finally:
             engine.dispose()
         _name(draft, path)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be made: {error.strerror or error}.") from error
     finally:
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):
             with suppress(OSError):
@@ -138,19 +138,15 @@ def _name(draft: Path, path: Path) -> None:
 
 def _recognise(path: Path) -> None:
     """Raise StoreError, without touching the file, unless it is one of ours and may be written."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {error.strerror or error}.") from error
+    with path.open("rb") as file:
+        header = file.read(100)
     mark = header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4]
     if not header.startswith(_HEADER) or mark != APPLICATION_ID.to_bytes(4, "big"):
         empty = " (it is empty)" if not header else ""
         raise StoreError(f"{path} is not a transreview database{empty}; it was left as it is.")
-    if not os.access(path, os.W_OK):
-        raise StoreError(f"{path} cannot be written: the file is read-only.")
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise StoreError(f"{path} cannot be written: its folder is read-only.")
+    for what, place in (("the file", path), ("its folder", path.parent)):
+        if not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise StoreError(f"{path} cannot be written: {what} is read-only.")
 
 
 def _engine(path: Path) -> Engine:
@@ -184,5 +180,7 @@ def _told(path: Path) -> Iterator[None]:
         meaning = next((text for prefix, text in _MEANINGS.items() if name.startswith(prefix)), "{path}: {error}")
         sentence = meaning.format(path=path, error=error.orig)
         raise StoreError(f"{sentence[0].upper()}{sentence[1:]}." if name else f"{sentence}.") from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened or made: {error.strerror or error}.") from error
     except sa.exc.SQLAlchemyError as error:
         raise StoreError(f"{path}: {error}.") from error
