@@ -13,10 +13,17 @@ class Token(NamedTuple):
     end: int
 
 
-# Letters with their marks, joined by an apostrophe, hyphen or full stop inside a word ("O'Neill's", "al-Assad", "U.S").
+# Combining marks that belong to the letter before them (Latin, Cyrillic, Hebrew, Arabic, Indic), and the two joiners.
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u06d6-\u06dc\u06df-\u06e8\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
+    r"\u0a01-\u0a51\u0a81-\u0a83\u0abc-\u0acd\u0b82-\u0bcd\u200c\u200d"
+)
+# Letters with their marks, joined by an apostrophe or hyphen inside a word ("O'Neill's", "al-Assad"), and dotted
+# abbreviations ("U.S.") are one token each.
 _TOKEN = re.compile(
-    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*"
-    r"(?:[’'\u2011‐\-·](?=[^\W\d_])[^\W_]+[\u0300-\u036f]*)*"
+    rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?![^\W\d_])"
+    rf"|[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[’'\u2011‐\-·״](?=[^\W\d_])(?:[^\W_]|[{_MARKS}])+)*"
     r"|\d+(?:[.,\u00a0\u202f'’]\d+)*|[^\w\s]|_"
 )
 
@@ -24,4 +31,4 @@ _TOKEN = re.compile(
 @lru_cache(maxsize=8192)
 def tokenise(text: str) -> tuple[Token, ...]:
     """The words, numbers and marks of a text in order; cached, since every check asks for the same texts."""
-    return tuple(Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple(Token(match.group(), *match.span()) for match in _TOKEN.finditer(text))
