@@ -171,7 +171,7 @@ class Store:
         """Keep counts, so that a list need not run the checks; those that are already there stay."""
         same = TALLIES.c.checks == checks
         with self._database.writing() as connection:
-            known = set(connection.execute(sa.select(TALLIES.c.article, TALLIES.c.seq).where(same)).tuples())
+            known = set(connection.execute(sa.select(TALLIES.c.article, TALLIES.c.seq).where(same)))
             rows = [{**each._asdict(), "checks": checks} for each in tallies if (each.article, each.seq) not in known]
             if rows:
                 connection.execute(TALLIES.insert(), rows)
@@ -245,7 +245,7 @@ def _revise(connection: Connection, event: Event) -> tuple[int, ...]:
         .where(REVISIONS.c.article == event.article, REVISIONS.c.segment.in_(segments))
         .group_by(REVISIONS.c.segment)
     )
-    last = dict(connection.execute(query).tuples().all())
+    last = {row[0]: row[1] for row in connection.execute(query)}
     for change in event.changes:
         if change.base > last.get(change.segment, 0):
             raise RefusedError(f"Paragraph {change.segment} has no revision {change.base}.")

@@ -23,14 +23,14 @@ _WRITES = "transreview_writes"
 # SQLite has no queue for writers: without this one of them may wait for seconds while others pass.
 _one_writer = threading.Lock()
 _MEANINGS = {
-    "SQLITE_FULL": "the disk that holds {path} is full, so nothing was saved",
+    "SQLITE_FULL": "The disk that holds {path} is full, so nothing was saved",
     "SQLITE_READONLY": "{path} cannot be written, so nothing was saved",
     "SQLITE_BUSY": "{path} is in use by another program; try again",
     "SQLITE_LOCKED": "{path} is in use by another program; try again",
     "SQLITE_CORRUPT": "{path} is damaged; put the last backup in its place",
     "SQLITE_NOTADB": "{path} is not a transreview database",
     "SQLITE_CANTOPEN": "{path} cannot be opened",
-    "SQLITE_IOERR": "the disk refused to read or write {path}, so nothing was saved",
+    "SQLITE_IOERR": "The disk refused to read or write {path}, so nothing was saved",
 }
 
 
@@ -178,8 +178,7 @@ def _told(path: Path) -> Iterator[None]:
     except sa.exc.DBAPIError as error:
         name = getattr(error.orig, "sqlite_errorname", "")
         meaning = next((text for prefix, text in _MEANINGS.items() if name.startswith(prefix)), "{path}: {error}")
-        sentence = meaning.format(path=path, error=error.orig)
-        raise StoreError(f"{sentence[0].upper()}{sentence[1:]}." if name else f"{sentence}.") from error
+        raise StoreError(f"{meaning.format(path=path, error=error.orig)}.") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be opened or made: {error.strerror or error}.") from error
     except sa.exc.SQLAlchemyError as error:
