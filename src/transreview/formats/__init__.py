@@ -15,7 +15,10 @@ from transreview.formats.text_file import read_pair
 from transreview.model import Article
 from transreview.review import Review
 
-__all__ = ["FORMATS", "Format", "format_for", "read_articles", "read_pair", "stream_articles", "write_review"]
+__all__ = [
+    "FORMATS", "Format", "format_for", "is_text", "read_articles", "read_bytes", "read_pair", "stream_articles",
+    "write_review",
+]  # fmt: skip
 
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (text_file.FORMAT, csv_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT)
@@ -23,12 +26,16 @@ FORMATS: tuple[Format, ...] = (text_file.FORMAT, csv_file.FORMAT, jsonl_file.FOR
 
 def format_for(name: str) -> Format:
     """The format of that name, or else the one that a file of that name has by its extension; raises InputError."""
-    extension = PureWindowsPath(name).suffix.lower()
-    for known in FORMATS:
-        if name == known.name or extension in known.extensions:
-            return known
-    extensions = ", ".join(extension for known in FORMATS for extension in known.extensions)
-    raise InputError(label(name), f"no format has this name; the known ones end in {extensions}")
+    known = next((known for known in FORMATS if known.name == name), None) or _by_extension(name)
+    if known is None:
+        names = "; ".join(f"{known.name} ({', '.join(known.extensions)})" for known in FORMATS)
+        raise InputError(label(name), f"no format has this name or extension; the known ones are {names}")
+    return known
+
+
+def is_text(name: str) -> bool:
+    """False for a file whose extension says that it is a table, JSON Lines or a report."""
+    return _by_extension(name) in (None, text_file.FORMAT)
 
 
 def read_articles(
@@ -53,10 +60,15 @@ def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lan
     if PureWindowsPath(name).suffix.lower() in (".jsonl", ".ndjson"):
         yield from jsonl_file.stream(file, name, source_lang, target_lang)
         return
+    yield from read_articles([(name, read_bytes(file, name))], source_lang, target_lang)
+
+
+def read_bytes(file: BinaryIO, name: str) -> bytes:
+    """All bytes of an open file; raises InputError, before they fill the memory, when they are too many."""
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise too_large(name)
-    yield from read_articles([(name, data)], source_lang, target_lang)
+    return data
 
 
 def write_review(review: Review, format_name: str) -> bytes:
@@ -69,8 +81,7 @@ def write_review(review: Review, format_name: str) -> bytes:
 
 def _reading_format(name: str, data: bytes) -> Format:
     """The format of a file to read: by its extension, or, where that says nothing, by how the file begins."""
-    suffix = PureWindowsPath(name).suffix.lower()
-    known = next((known for known in FORMATS if suffix in known.extensions), None)
+    known = _by_extension(name)
     if known is None:
         head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
         is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")
@@ -79,3 +90,8 @@ def _reading_format(name: str, data: bytes) -> Format:
         reason = f"{known.name} is written, not read; save the texts as UTF-8 text, CSV or JSON Lines"
         raise InputError(label(name), reason)
     return known
+
+
+def _by_extension(name: str) -> Format | None:
+    suffix = PureWindowsPath(name).suffix.lower()
+    return next((known for known in FORMATS if suffix in known.extensions), None)

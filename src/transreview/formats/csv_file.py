@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
 
 from transreview.errors import InputError
 from transreview.formats.columns import Columns, find_columns, recognised
@@ -51,14 +50,15 @@ def write(review: Review) -> bytes:
     A cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON Lines has the texts as they
     are.
     """
+    rows = (table_row(review.article, review.current, record) for record in review.records)
+    return dumps([list(COLUMNS), *rows]).encode("utf-8-sig")
+
+
+def dumps(rows: Iterable[Sequence[str | int | float | None]]) -> str:
+    """Rows of cells as CSV (RFC 4180), each cell guarded against being taken for a formula."""
     out = io.StringIO()
-    write_rows(out, [list(COLUMNS), *(table_row(review, record) for record in review.records)])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def write_rows(out: TextIO, rows: Iterable[Sequence[str | int | float | None]]) -> None:
-    """Write rows of cells, each guarded against being taken for a formula."""
     csv.writer(out, lineterminator="\r\n").writerows([_guarded(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def _guarded(cell: str | int | float | None) -> str | int | float | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from transreview.model import Act, Issue, Place
+from transreview.model import Act, Article, Issue, Place
 from transreview.mqm import ERROR_TYPES
-from transreview.review import Record, Review
+from transreview.review import Record
 
 #: The columns of the error report as a table.
 COLUMNS = (
@@ -51,17 +51,17 @@ def decision_fields(record: Record) -> dict[str, str | None]:
     }
 
 
-def table_row(review: Review, record: Record) -> list[str | int | float | None]:
-    """The cells of one issue, in the order of `COLUMNS`."""
+def table_row(came: Article, current: Article, record: Record) -> list[str | int | float | None]:
+    """The cells of one issue of an article, as it came and as it is now, in the order of `COLUMNS`."""
     issue, number = record.issue, record.issue.flagged.segment
     cells = {
         **issue_fields(issue),
         **decision_fields(record),
         "family": ERROR_TYPES[issue.mqm].family.value if issue.mqm in ERROR_TYPES else "",
         "confidence": round(issue.confidence, 3),
-        "source_text": review.article.text("source", number),
-        "original_text": review.article.text("target", number),
-        "present_text": review.current.text("target", number),
+        "source_text": came.text("source", number),
+        "original_text": came.text("target", number),
+        "present_text": current.text("target", number),
         "places": summary(issue.places),
         "place_count": len(issue.places),
     }

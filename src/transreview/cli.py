@@ -1,0 +1,353 @@
+"""The command line: one command for each step of the flow.
+
+Exit status: 0 when nothing was found at or above ``--fail-on``, 1 when something was, 2 when the input could not be
+used (one sentence on standard error that names the file and the place). What a command does not need it does not
+import: `check` must be there at once.
+"""
+
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from transreview.errors import InputError, TransreviewError
+
+if TYPE_CHECKING:
+    from transreview.checks import Check
+    from transreview.model import Article, Issue
+    from transreview.store import Store
+
+_COLOURS: dict[str, dict[str, Any]] = {
+    "critical": {"fg": "red", "bold": True},
+    "major": {"fg": "red"},
+    "minor": {"fg": "yellow"},
+    "neutral": {},
+}
+
+_ALIKE = 0.6  # Levenshtein ratio from which one name may have been meant for the other
+
+_source_lang = click.option(
+    "--source-lang", default="", metavar="TAG", help="The language of the source (sr, pt-BR); recognised if not given."
+)
+_target_lang = click.option(
+    "--target-lang", default="", metavar="TAG", help="The language of the translation; recognised if not given."
+)
+_db = click.option("--db", default="", metavar="URL", help="The database: sqlite:///FILE, or the file's path.")
+
+
+class Commands(click.Group):
+    """Commands whose errors are one sentence on standard error, and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter gets its code
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except TransreviewError as error:
+            click.echo(f"transreview: {_line(str(error))}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="transreview")
+def main() -> None:
+    """Find what does not agree in a translated article, correct it everywhere, and keep the record."""
+
+
+@main.command()
+@click.argument("target", metavar="FILE")
+@click.option("--source", metavar="SOURCE", help="The source text; FILE is then its translation.")
+@_source_lang
+@_target_lang
+@click.option("--output", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True,
+              help="For people, or one issue a line for programs.")
+@click.option("--only", multiple=True, metavar="CHECK,…", help="Run only these checks.")
+@click.option("--skip", multiple=True, metavar="CHECK,…", help="Do not run these checks.")
+@click.option("--fail-on", type=click.Choice(["never", "minor", "major", "critical"]), default="minor",
+              show_default=True, help="The least severity that makes the exit status 1.")
+def check(
+    target: str, source: str | None, source_lang: str, target_lang: str, output: str, only: Sequence[str],
+    skip: Sequence[str], fail_on: str,
+) -> None:
+    """Check a translation and say what does not agree.
+
+    FILE is a text with its SOURCE, a bilingual file (CSV, TSV, JSON Lines), or a translation alone; "-" is standard
+    input. The exit status is 0 when nothing was found at or above --fail-on, 1 when something was, 2 when a file
+    could not be used.
+    """
+    from transreview.checks import run_checks
+    from transreview.mqm import Severity
+
+    chosen = _chosen_checks(only, skip)
+    counts: Counter[str] = Counter()
+    articles = 0
+    for number, article in enumerate(_articles(target, source, source_lang, target_lang)):
+        issues = run_checks(article, chosen)
+        _write(output, target, article, issues, number == 0)
+        counts.update(issue.severity.value for issue in issues)
+        articles = number + 1
+    if output == "text":
+        click.echo(_conclusion(counts, articles), err=True)
+    if fail_on != "never" and any(Severity(name).rank >= Severity(fail_on).rank for name in counts):
+        sys.exit(1)
+
+
+@main.command()
+def checks() -> None:
+    """List the checks with what they do."""
+    from transreview.checks import CHECKS
+
+    _table(
+        ("check", "severity", "MQM", "what it flags"),
+        [(check.name, check.severity.value, check.mqm, check.doc.strip().partition("\n")[0]) for check in CHECKS],
+    )
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@_source_lang
+@_target_lang
+@_db
+def import_(files: Sequence[str], source_lang: str, target_lang: str, db: str) -> None:
+    """Add articles to the database, to be reviewed in the browser.
+
+    Texts are paired by their names: strike.sr.txt and strike.en.txt are one article.
+    """
+    from transreview import formats, workflow
+
+    read = formats.read_articles([(name, _bytes(name)) for name in files], source_lang, target_lang)
+    with _store(db) as store:
+        ids = workflow.import_articles(store, read, _user())
+    _table(
+        ("article", "languages", "paragraphs", "title"),
+        [(article_id, _direction(article.source_lang, article.target_lang, article.has_source),
+          str(len(article.segments)), article.title) for article_id, article in zip(ids, read, strict=True)],
+    )
+
+
+@main.command("list")
+@_db
+def list_(db: str) -> None:
+    """List the articles in the database, the last touched first."""
+    from transreview import workflow
+
+    with _store(db) as store:
+        listed = workflow.list_articles(store)
+    if not listed:
+        click.echo("There are no articles yet; add some with: transreview import FILE…", err=True)
+        return
+    _table(
+        ("article", "languages", "paragraphs", "open", "done", "changed", "by", "title"),
+        [(each.id, _direction(each.source_lang, each.target_lang, each.source_lang != "und"),
+          str(each.segments), str(each.open), str(each.done),
+          f"{each.changed_at[:10]} {each.changed_at[11:16]}", each.changed_by, each.title) for each in listed],
+    )
+
+
+@main.command()
+@click.argument("article", metavar="ARTICLE")
+@click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
+@click.option("--format", "format_name", default="", metavar="NAME",
+              help="text, csv, jsonl or html; told by the file's extension if not given.")
+@_db
+def export(article: str, to: str, format_name: str, db: str) -> None:
+    """Write a review to a file: the error report (CSV, JSON Lines, HTML) or the corrected text."""
+    from transreview import formats, workflow
+
+    known = formats.format_for(format_name or to)
+    with _store(db) as store:
+        data = workflow.export(store, article, known.name)
+    if to == "-":
+        click.echo(data, nl=False)
+        return
+    try:
+        Path(to).write_bytes(data)
+    except OSError as error:
+        raise InputError(to, f"the file cannot be written ({error.strerror})") from None
+
+
+@main.command()
+@_db
+@click.option("--port", type=click.IntRange(1, 65535), help="The port; 8501 or the next that is free if not given.")
+def app(db: str, port: int | None) -> None:
+    """Start the browser app on this machine and print its address."""
+    from transreview.server import serve
+
+    with _store(db):
+        pass  # what is wrong with the database is said here, not in the browser
+    sys.exit(serve(db, port, lambda address: click.echo(f"transreview is open at {address} (Ctrl+C ends it)")))
+
+
+# What is read
+
+
+def _articles(target: str, source: str | None, source_lang: str, target_lang: str) -> Iterator["Article"]:
+    """The articles of the file or files to check, one by one."""
+    from transreview import formats
+
+    if source is not None:
+        for name in (source, target):
+            if not formats.is_text(name):
+                raise InputError(name, "with --source both files must be plain text; check a bilingual file by itself")
+        yield formats.read_pair((source, _bytes(source)), (target, _bytes(target)), source_lang, target_lang)
+        return
+    with _opened(target) as file:
+        yield from formats.stream_articles(file, target, source_lang, target_lang)
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    """A file to read, or standard input for "-"; raises InputError for what cannot be read."""
+    try:
+        if name == "-":
+            yield sys.stdin.buffer
+        else:
+            with Path(name).open("rb") as file:
+                yield file
+    except (OSError, ValueError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        reason = getattr(error, "strerror", None) or "its name is no file name"
+        raise InputError(name, f"the file cannot be read ({reason[0].lower()}{reason[1:]})") from None
+
+
+def _bytes(name: str) -> bytes:
+    """The bytes of a file; raises InputError for one that is too large."""
+    from transreview.formats import read_bytes
+
+    with _opened(name) as file:
+        return read_bytes(file, name)
+
+
+def _chosen_checks(only: Iterable[str], skip: Iterable[str]) -> tuple["Check", ...]:
+    """The checks to run; raises InputError for a name that no check has."""
+    from transreview.checks import CHECKS
+
+    names = [check.name for check in CHECKS]
+    wanted, unwanted = _names(only), _names(skip)
+    for option, given in (("--only", wanted), ("--skip", unwanted)):
+        for name in given:
+            if name not in names:
+                raise InputError(option, f'there is no check "{name}"{_nearest(name, names)}')
+    return tuple(check for check in CHECKS if (not wanted or check.name in wanted) and check.name not in unwanted)
+
+
+def _names(values: Iterable[str]) -> list[str]:
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+def _nearest(name: str, names: Sequence[str]) -> str:
+    import Levenshtein
+
+    likeness, nearest = max(((Levenshtein.ratio(name.lower(), known), known) for known in names), default=(0.0, ""))
+    if likeness >= _ALIKE:
+        return f'; did you mean "{nearest}"?'
+    return f"; the checks are {', '.join(names)}"
+
+
+def _store(db: str) -> "Store":
+    from transreview.store import Store, default_url
+
+    return Store(db or default_url())
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return "somebody"
+
+
+# What is written
+
+
+def _write(output: str, name: str, article: "Article", issues: Sequence["Issue"], first: bool) -> None:
+    """Write the issues of an article; ``first`` tells whether a header is due."""
+    if output == "text":
+        click.echo(_text(name, article, issues), nl=False, color=_colour())
+    else:  # UTF-8 whatever the terminal has, and line ends as they are
+        click.echo((_jsonl(issues) if output == "jsonl" else _csv(article, issues, first)).encode(), nl=False)
+
+
+def _text(name: str, article: "Article", issues: Sequence["Issue"]) -> str:
+    """The issues of an article for people, each on a line: file:segment: severity check: message → fix."""
+    from transreview.formats.entrance import stem
+
+    name = _line(name if article.id == stem(name) else f"{name}:{article.id}")
+    return "".join(f"{_issue_line(name, issue)}\n" for issue in issues)
+
+
+def _issue_line(name: str, issue: "Issue") -> str:
+    place = click.style(f"{name}:{issue.flagged.segment}:", bold=True)
+    severity = click.style(issue.severity.value, **_COLOURS[issue.severity.value])
+    fix = issue.flagged.suggestion
+    shown = "" if fix is None else " → " + click.style(_line(fix) or "(nothing)", fg="green")
+    return f"{place} {severity} {click.style(issue.check, fg='cyan')}: {_line(issue.message)}{shown}"
+
+
+def _jsonl(issues: Sequence["Issue"]) -> str:
+    from transreview.formats.jsonl_file import dumps
+    from transreview.formats.report import issue_fields
+
+    return "".join(dumps(issue_fields(issue)) + "\n" for issue in issues)
+
+
+def _csv(article: "Article", issues: Sequence["Issue"], first: bool) -> str:
+    """The rows of the error report, with its header where that is due."""
+    from transreview.formats.csv_file import dumps
+    from transreview.formats.report import COLUMNS, table_row
+    from transreview.review import Record, State
+
+    rows = [table_row(article, article, Record(issue, State.OPEN)) for issue in issues]
+    return dumps([list(COLUMNS), *rows] if first else rows)
+
+
+def _conclusion(counts: Counter[str], articles: int) -> str:
+    found = f"{_count(counts.total(), 'issue')} in {_count(articles, 'article')}"
+    by_severity = ", ".join(f"{counts[name]} {name}" for name in _COLOURS if counts[name])
+    return f"{found} ({by_severity})" if by_severity else found
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _direction(source_lang: str, target_lang: str, has_source: bool = True) -> str:
+    return f"{source_lang} → {target_lang}" if has_source else f"→ {target_lang}"
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows as a table on a terminal, else with tabs between the cells and no header, for other programs."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            click.echo("\t".join(map(_line, row)))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*headers, box=None, header_style="dim", pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(_line(cell)) for cell in row))
+    Console().print(table)
+
+
+def _line(text: str) -> str:
+    from transreview.formats.visible import visible_line
+
+    return visible_line(text)
+
+
+def _colour() -> bool | None:
+    """False where the user wants no colours (no-color.org); None leaves it to whether there is a terminal."""
+    return False if os.environ.get("NO_COLOR") else None

@@ -1,0 +1,79 @@
+"""The browser app as a process of its own: Streamlit on the loopback address, told nothing that it must not do."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from transreview.errors import InputError
+
+ADDRESS = "127.0.0.1"
+FIRST_PORT = 8501
+
+_ENTRY = Path(__file__).parent / "ui" / "entry.py"
+_OPTIONS = {
+    "server.address": ADDRESS,
+    "server.allowedHosts": f"{ADDRESS},localhost",
+    "server.headless": "true",
+    "runner.postScriptGC": "false",  # a full collection after every run would cost 50 ms each time
+    "browser.gatherUsageStats": "false",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "logger.hideWelcomeMessage": "true",
+}
+_PATIENCE = 60.0  # seconds for the server to answer, on a slow machine with a cold disk
+
+
+def serve(db: str, port: int | None, ready: Callable[[str], None]) -> int:
+    """Run the app until it ends; gives its exit status.
+
+    ``db`` is the database's address, "" for the usual one; ``port`` None is 8501, or the next one that is free.
+    ``ready`` is told the app's address once it answers. Raises InputError for a port that is taken.
+    """
+    if port is None:
+        port = next(number for number in count(FIRST_PORT) if _is_free(number))
+    elif not _is_free(port):
+        raise InputError("--port", f"port {port} is taken; choose another, or none")
+    options = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": port}.items()]
+    environment = {**os.environ, **({"TRANSREVIEW_DB": db} if db else {})}
+    process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(_ENTRY), *options], env=environment)  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        if _answers(process, port):
+            ready(f"http://{ADDRESS}:{port}")
+        return process.wait()
+    except KeyboardInterrupt:  # Ctrl+C reaches both processes; the app ends by itself
+        process.wait()
+        return 0
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Wait until the server answers; False when it ended first, or did not answer in a minute."""
+    end = time.monotonic() + _PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        connection = http.client.HTTPConnection(ADDRESS, port, timeout=5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return True
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    return False
