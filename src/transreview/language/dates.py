@@ -168,6 +168,9 @@ def _writes_days_with_dots(lang: str) -> bool:
 
 def _han_dates(text: str) -> Iterator[Quantity]:
     kinds = {"y": Kind.YEAR, "m": Kind.MONTH, "d": Kind.DAY}
+    for match in _HAN_DECADE.finditer(text):
+        decade = int(match.group(2)) * 10
+        yield Quantity(match.start(), match.end(), int(match.group(1)) * 100 - 100 + decade, Kind.DECADE, (decade,))
     for match in _HAN_DATE.finditer(text):
         part = match.lastgroup or "y"
         value = int(match.group(part))
@@ -188,12 +191,18 @@ _AFTERNOON = frozenset({"下午", "晚上", "傍晚", "午後", "오후", "p"})
 _HOURS = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-4])[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]\d)\b")
 
 
+_MILITARY = re.compile(r"(?<![\d.,:/-])(?P<h>0\d)(?P<m>[0-5]\d)(?![\d:/-]|[.,]\d)")
+_HAN_DECADE = re.compile(r"(\d{2})\s?(?:世纪|世紀)\s?(\d)0\s?年代")
+
+
 def read_times(text: str, lang: str) -> Iterator[Quantity]:
     """The times of day that are written so that nothing else is meant; the text's digits are folded."""
     if base_language(lang) in _HAN:
         for match in _HAN_CLOCK.finditer(text):
             minutes = 30 if match.group("thirty") else int(match.group("m") or 0)
             yield _time(match, minutes, match.group("half") or "")
+    for match in _MILITARY.finditer(text):
+        yield _time(match, int(match.group("m")), "")
     for match in _HOURS.finditer(text):
         yield _time(match, int(match.group("m")), "")
     for match in _CLOCK.finditer(text):

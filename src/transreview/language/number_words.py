@@ -7,7 +7,8 @@ a scale word (thousand and up) multiplies all since the last greater scale. Wher
 
 The tables are in number_words.txt. A line is a value, its words, and after "|" its ordinals. ``stem/a,b`` is the stem
 with each ending ("0" for none); ``stem~`` is the stem with the language's adjective endings, which a line "~" lists;
-a line "joints" lists what may stand between the words of one number.
+a line "joints" lists what may stand between the words of one number, "not" the words that only look like numbers, and
+"times10" the words that count as ten.
 """
 
 import re
@@ -25,6 +26,9 @@ class Word(NamedTuple):
     ordinal: bool
 
 
+_NO_NUMBER = Word(-1, False)  # a word that only looks like an inflected number
+
+
 class Spelled(NamedTuple):
     """A number in words: code points, end exclusive."""
 
@@ -38,12 +42,13 @@ class Spelled(NamedTuple):
 _SOLID: dict[str, frozenset[str]] = {
     lang: frozenset(joints.split("|")) for lang, joints in {
         "de": "und", "nl": "en|ën", "it": "", "hu": "", "cs": "a", "sk": "a", "sl": "in", "tr": "", "mk": "", "bg": "",
-        "sq": "", "sr": "", "pl": "", "ro": "", "he": "", "el": "",
+        "sq": "", "sr": "", "pl": "", "ro": "", "he": "", "el": "", "sv": "", "da": "og", "nb": "og", "fi": "",
+        "is": "",
     }.items()
 }
 
 # Where the language is a variety of another, or shares its number words.
-_SAME: dict[str, str] = {"hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "iw": "he"}
+_SAME: dict[str, str] = {"no": "nb", "nn": "nb", "hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "iw": "he"}
 
 # One-letter prefixes that are written with the word: the article, "and", "in", "to".
 _PREFIXES: dict[str, tuple[str, ...]] = {
@@ -54,6 +59,14 @@ _SUFFIXES: dict[str, re.Pattern[str]] = {
     "tr": re.compile(r"(?:[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|l[ıiuü]k|ş?[ae]r|n[ıiuü]n|s[ıi]|[ıiuü]|l[ae]r)$"),
     "hu": re.compile(r"(?:an|en|ból|ből|ban|ben|nak|nek|ra|re|ról|ről|as|es|os|ös|at|et|ot|öt|ik|ig|szor|szer|ször)$"),
 }
+
+#: Languages that build adjectives on a number word.
+_COMPOUNDING = frozenset("bg cs de is mk nl pl ru sk sl sr sv uk".split())
+
+# Latin letters that stand in Cyrillic words by mistake.
+_CYRILLIC_LANGUAGES = frozenset({"bg", "mk", "ru", "sr", "uk"})
+_CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
+_LOOKALIKES = str.maketrans("aceijopxy", "асеіјорху")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
 _LONGEST = 60  # code points of a number in one word; what is longer is no number
@@ -66,10 +79,11 @@ def base_language(lang: str) -> str:
 
 
 class _Table(NamedTuple):
-    """The number words of one language: the words, what joins them, and the length of the longest."""
+    """The number words of one language, what joins them, what multiplies them ("decade"), the longest one's length."""
 
     words: dict[str, Word]
     joints: frozenset[str]
+    times: dict[str, int]
     longest: int
 
 
@@ -86,19 +100,24 @@ def _table(lang: str) -> _Table | None:
     """The table of a language, Serbian in both scripts; None when there is none."""
     words: dict[str, Word] = {}
     endings: list[str] = []
-    joints: frozenset[str] = frozenset()
+    listed: dict[str, list[str]] = {"joints": [], "not": []}
+    times: dict[str, int] = {}
     for line in filter(None, _sections().get(lang, ())):
         first, _, rest = line.partition(" ")
         if first == "~":
             endings = rest.split()
-        elif first == "joints":
-            joints = frozenset(joint.replace("_", " ") for joint in rest.split())
+        elif first in listed:
+            listed[first] = [word.replace("_", " ") for word in rest.split()]
+        elif first.startswith("times"):
+            times |= {word: int(first[5:]) for form in rest.split() for word in _spell(form, endings)}
         else:
             words = _line(first, rest, endings) | words
     if lang == "sr":
         words |= {_cyrillic(word): entry for word, entry in words.items()}
-        joints |= {_cyrillic(joint) for joint in joints}
-    return _Table(words, joints, max(map(len, words))) if words else None
+        times |= {_cyrillic(word): factor for word, factor in times.items()}
+        listed["joints"] += [_cyrillic(joint) for joint in listed["joints"]]
+    words |= dict.fromkeys(listed["not"], _NO_NUMBER)
+    return _Table(words, frozenset(listed["joints"]), times, max(map(len, words))) if words else None
 
 
 def _line(number: str, forms: str, endings: list[str]) -> dict[str, Word]:
@@ -133,8 +152,18 @@ def word_value(word: str, lang: str) -> Word | None:
         return None
     entry = table.words.get(word)
     if entry or not 3 <= len(word) <= _LONGEST:
-        return entry
-    return _prefixed(word, lang, table) or _solid(word, lang, table) or _suffixed(word, lang, table)
+        return None if entry is _NO_NUMBER else entry
+    if lang in _CYRILLIC_LANGUAGES and _CYRILLIC_LETTER.search(word) and (plain := word.translate(_LOOKALIKES)) != word:
+        return word_value(plain, lang)
+    return (_prefixed(word, lang, table) or _solid(word, lang, table) or _suffixed(word, lang, table)
+            or _compound(word, lang, table))
+
+
+@lru_cache(maxsize=65536)
+def times_value(word: str, lang: str) -> int | None:
+    """How many a word counts as one: 10 for "decades", 12 for "dozen", 100 for "centuries"; None for other words."""
+    table = _table(lang)
+    return table.times.get(word) if table else None
 
 
 def _prefixed(word: str, lang: str, table: _Table) -> Word | None:
@@ -157,6 +186,26 @@ def _suffixed(word: str, lang: str, table: _Table) -> Word | None:
 def _solid(word: str, lang: str, table: _Table) -> Word | None:
     """A number of several parts in one word: the first split, longest pieces first, that makes one number."""
     return _split(word, _Sum(), table, _SOLID[lang]) if lang in _SOLID else None
+
+
+def _compound(word: str, lang: str, table: _Table) -> Word | None:
+    """A number above a dozen that begins a longer word: "dreizehnjährig", "тридцатилетний", "trinaestogodišnji"."""
+    if lang not in _COMPOUNDING or len(word) < 9:
+        return None
+    number, at = _Sum(), 0
+    while at < len(word) - 4:
+        piece = next((end for end in range(min(len(word) - 3, at + table.longest), at + 1, -1)
+                      if word[at:end] in table.words and number.copy().add(table.words[word[at:end]].value)), 0)
+        if piece:
+            number.add(table.words[word[at:piece]].value)
+            at = piece
+        elif word.startswith("und", at) and lang == "de" and number.parts:
+            number.joined, at = True, at + 3
+        elif word[at] in "oiаоиіe" and number.parts:
+            at += 1
+        else:
+            break
+    return Word(number.value, False) if at > 4 and 12 < number.value < 1000 else None
 
 
 def _split(rest: str, done: "_Sum", table: _Table, joints: frozenset[str]) -> Word | None:
@@ -303,7 +352,8 @@ def _word_numbers(text: str, lang: str, table: _Table) -> list[Spelled]:
         at += 1
         while at < len(hits) and _joins(text[end:hits[at][0]], lang, table, number):
             following = hits[at][2]
-            if (entry.ordinal and not (following.ordinal and following.value < 10)) or not number.add(following.value):
+            closed = entry.ordinal and lang not in _PREFIXES and not (following.ordinal and following.value < 10)
+            if closed or not number.add(following.value):
                 break
             _, end, entry = hits[at]
             at += 1
@@ -329,4 +379,4 @@ def scale_value(word: str, lang: str) -> int | None:
     return value if value >= 100 and str(value).strip("0") == "1" else None
 
 
-__all__ = ["Spelled", "Word", "base_language", "read_number_words", "scale_value", "word_value"]
+__all__ = ["Spelled", "Word", "base_language", "read_number_words", "scale_value", "times_value", "word_value"]

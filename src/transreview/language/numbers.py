@@ -15,18 +15,20 @@ from babel import Locale, UnknownLocaleError
 from transreview.language.dates import read_dates, read_months, read_times
 from transreview.language.digits import ARABIC_DECIMAL, ARABIC_GROUP, fold_digits
 from transreview.language.han_numbers import KOREAN_MYRIADS, MYRIADS
-from transreview.language.number_words import base_language, read_number_words, scale_value
+from transreview.language.number_words import base_language, read_number_words, scale_value, times_value
 from transreview.language.quantity import Kind, Quantity, exact
 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # A number with its separators (a blank separates only groups of three), and a fraction behind it or alone.
 _NUMBER = re.compile(
-    rf"\d+(?:(?:[.,'’٫٬·]|[\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
+    rf"\d+(?:(?:[.,'’٫٬·・]|،(?=\d{{3}}(?!\d))|[\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
 )
 # What no number is read from: links, e-mail addresses, tags and handles, telephone numbers, stock codes.
 _NO_QUANTITY = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@](?=\w{0,30}[^\W\d])\w+"
     r"|\+\d[\d\u00a0 ()/-]{6,20}\d|\b\d{6}\.[A-Z]{2}\b"
+    r"|(?<![\d.,])0\d{2,4}(?:[ /-]\d{2,8}){1,4}(?![\d.,])|(?<![\d.,])\d{2,3}(?:[ -]\d{3}){1,2}[ -]\d{4}(?![\d.,])|24/7"
+    r"|(?<![\d.,])0\d{6,}"
 )
 
 # Short scale words as they stand behind digits; a full stop may follow.
@@ -36,11 +38,13 @@ _SHORT_SCALES: dict[str, int] = {
     "mrd": 10**9, "mld": 10**9, "mlrd": 10**9, "mia": 10**9, "bn": 10**9, "млрд": 10**9, "δισ": 10**9, "mds": 10**9,
     "bln": 10**9, "tn": 10**12, "trn": 10**12, "трлн": 10**12, "τρισ": 10**12, "bio": 10**12,
 }
+# Scale words that may be something else: "130 mil" are miles in Czech, "3000K" a colour.
+_UNSURE_SCALES = frozenset({"mil", "k", "K"})
 _LANGUAGE_SCALES: dict[str, dict[str, int]] = {
     "cs": {"mil": 10**6}, "sk": {"mil": 10**6}, "sr": {"mil": 10**6, "hilj": 10**3},
     "hi": {"लाख": 10**5, "करोड़": 10**7}, "en": {"lakh": 10**5, "crore": 10**7},
 }
-_HAN_SCALE = re.compile("[十百千万萬亿億兆]+(?!分)|[십백천만억조]+")
+_HAN_SCALE = re.compile("[多余餘来來几幾]?([十百千万萬亿億兆]+)(?!分)|여? ?([십백천만억조]+)")
 _HAN_SCALES = MYRIADS | KOREAN_MYRIADS | {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _CURRENCY_BEFORE = re.compile(
     r"(?:[$€£¥₽₴₹₺]|(?<![^\W_])(?:RMB|USD|EUR|GBP|CHF|CNY|HKD|AUD|CAD|JPY|SEK|PLN|RSD|Rs\.?)) ?$"
@@ -48,6 +52,7 @@ _CURRENCY_BEFORE = re.compile(
 _LETTER_BEFORE = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]-?$")
 
 _AFTER = re.compile(r"[\u00a0\u202f ]?(?:-[ ]?)?([^\W\d_]+|[%‰°])")
+_UNIT_AFTER = re.compile(r"\.?" + _AFTER.pattern)
 _PERCENT = re.compile(
     r"[\u00a0\u202f ]?-?(?:%|per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот"
     r"|százal|ποσοστ|τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント)", re.I
@@ -55,10 +60,14 @@ _PERCENT = re.compile(
 _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|e|er|ère|re|ème|º|ª|-?(?:й|я|е|го|му|м|ой|ого|ому|ым|та|то|ти|и|а|ри|ви|ми))\b"
 )
+_HALF_AFTER = re.compile(
+    r"[\u00a0 ]?(?:and a half|וחצי|ونصف|و نیم|y medi[oa]|et demie?|e mezz[oa]|e mei[oa]|buçuk|[ií] pol|i pół|a půl|с половин"
+    r"|з половин|și jumătate|и половин|és fél|και μισ|und ein halb|en een half|.{0,2}半)", re.I
+)
 _DECADE_AFTER = re.compile(r"['’]?s\b|-?(?:ih|их|х|ых|ті|те|та|тих|er|ern|er-?jahre)\b|年代", re.I)
 _ENGLISH_ORDINAL = re.compile(r"st\b|nd\b|rd\b|th\b")
 _CODE_AFTER = re.compile(r"[A-Za-z](?![a-z])|[x×]\d|[A-Z]+\d")
-_ROMAN = re.compile(r"(?<![^\W_])(?:[IVXІХ]{2,7}|[MDCLXVI]{4,12}|[XVХ])(?![^\W_])")
+_ROMAN = re.compile(r"(?<![^\W_])(?:[IVXІХ]{2,7}|[MDCLXVI]{4,12}|[XVХ])(?=(?:e|er|re|ème)?(?![^\W_]))")
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
@@ -75,11 +84,30 @@ def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
             taken.update(range(*match.span()))
         _take(found, taken, read_dates(folded, lang))
         _take(found, taken, read_times(folded, lang))
-        _take(found, taken, _with_ranges(folded, [*_digit_numbers(folded, lang, taken)]))
+        _take(found, taken, _digit_numbers(folded, lang, taken))
+        found = _with_ranges(folded, sorted(found))
     _take(found, taken, read_months(folded, lang))
     _take(found, taken, _spelled(folded, lang))
     _take(found, taken, _romans(folded))
-    return tuple(sorted(found))
+    base = base_language(lang)
+    return tuple(sorted(_counted(quantity, folded, base) for quantity in found))
+
+
+def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
+    """The same number with what the next word makes of it: "two decades" are 20 too, "three o'clock" is 15."""
+    if quantity.kind is Kind.MONTH:
+        return quantity
+    if _HALF_AFTER.match(text, quantity.end):
+        quantity = quantity._replace(also=(*quantity.also, quantity.value + 0.5))
+    match = _AFTER.match(text, quantity.end)
+    if not match:
+        return quantity
+    word = match.group(1).lower()
+    if factor := times_value(word, base):
+        return quantity._replace(also=(*quantity.also, _times(quantity.value, factor)))
+    if word == "o" and quantity.value <= 12 and text[match.end():match.end() + 1] in "'’":
+        return quantity._replace(also=(*quantity.also, quantity.value + 12))
+    return quantity
 
 
 def _take(found: list[Quantity], taken: set[int], more: Iterable[Quantity]) -> None:
@@ -152,12 +180,16 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
     currency = bool(_CURRENCY_BEFORE.search(before))
     if not currency and _LETTER_BEFORE.search(before):
         return Quantity(start, end, readings[0], Kind.CODE, readings[1:])
-    scale, scaled_end = _scale(text, end, base, currency)
+    percent = _PERCENT.match(text, end)
+    scale, scaled_end = (1, end) if percent else _scale(text, end, base, currency)
     if scale > 1:
         times = tuple(_times(value, scale) for value in readings)
-        return Quantity(start, scaled_end, times[0], also=times[1:], scale=scale, unit=_unit(text, scaled_end))
+        unsure = readings if text[end:scaled_end].strip(" .") in _UNSURE_SCALES else ()
+        return Quantity(start, scaled_end, times[0], also=times[1:] + unsure, scale=scale, unit=_unit(text, scaled_end))
     value, also = readings[0], readings[1:]
-    if _PERCENT.match(text, end):
+    if before[-1:] in "'’‘" and before and 0 <= value < 100 and end - start == 2:
+        return Quantity(start, end, value, Kind.YEAR, (*also, 1900 + value, 1800 + value, 2000 + value))
+    if percent:
         return Quantity(start, end, value, Kind.PERCENT, also, unit="%")
     if value >= 10 and value % 10 == 0 and _DECADE_AFTER.match(text, end):
         return Quantity(start, end, value, Kind.DECADE, _decade(int(value)))
@@ -177,7 +209,7 @@ def _decade(year: int) -> tuple[int, ...]:
 
 
 def _unit(text: str, end: int) -> str:
-    match = _AFTER.match(text, end)
+    match = _UNIT_AFTER.match(text, end)
     return match.group(1)[:24].lower() if match else ""
 
 
@@ -186,7 +218,9 @@ def _times(value: float, scale: int) -> float:
     if isinstance(value, int):
         return value * scale
     digits, _, decimals = repr(value).partition(".")
-    return exact(int(digits + decimals), len(str(scale)) - 1 - len(decimals)) if decimals.isdigit() else value * scale
+    if scale % 10 or not decimals.isdigit():
+        return value * scale
+    return exact(int(digits + decimals), len(str(scale)) - 1 - len(decimals))
 
 
 def _scale(text: str, end: int, base: str, currency: bool) -> tuple[int, int]:
@@ -194,9 +228,13 @@ def _scale(text: str, end: int, base: str, currency: bool) -> tuple[int, int]:
     scale = 1
     han = _HAN_SCALE.match(text, end + (text[end:end + 1] == " "))
     if han:
-        for char in han.group():
+        for char in han.group(1) or han.group(2):
             scale *= _HAN_SCALES[char]
         return scale, han.end()
+    if base == "ro" and text.startswith(" de ", end):  # "37 de miliarde"
+        of = _AFTER.match(text, end + 3)
+        if of and scale_value(of.group(1).lower(), base):
+            end += 3
     while scale < 10**12 and (match := _AFTER.match(text, end)) and len(match.group(1)) < 20:
         word = match.group(1)
         factor = _short_scale(word, base, currency, text[end] in " \u00a0\u202f") or scale_value(word.lower(), base)
@@ -237,8 +275,8 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
             quantities[at + 1] = second._replace(also=(*second.also, first.value // 100 * 100 + second.value))
         if gap == "/" and 0 < first.value < second.value <= 100:
             part = (round(first.value / second.value, 6),)
-            quantities[at], quantities[at + 1] = (quantity._replace(also=quantity.also + part)
-                                                  for quantity in quantities[at:at + 2])
+            quantities[at], quantities[at + 1] = (
+                quantity._replace(kind=Kind.FRACTION, also=quantity.also + part) for quantity in quantities[at:at + 2])
     return quantities
 
 
@@ -268,9 +306,9 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
         return _many_groups(groups, marks, whole)
     grouped = _grouped(groups)
     mark, decimal = marks[0], exact(whole, -len(groups[-1]))
-    if mark in "\u00a0\u202f\u2009 '’" + ARABIC_GROUP:
+    if mark in "\u00a0\u202f\u2009 '’،" + ARABIC_GROUP:
         return (whole,) if grouped else ()
-    if mark == ARABIC_DECIMAL or not grouped:
+    if mark in (ARABIC_DECIMAL, "・") or not grouped:
         return (decimal,)
     return (whole, decimal) if separators(lang)[0] != mark else (decimal, whole)
 
@@ -278,7 +316,7 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
 def _many_groups(groups: list[str], marks: list[str], whole: int) -> tuple[float, ...]:
     """1.234.567 and 1.234,5: one mark all along is a group mark, another one at the end is the decimal mark."""
     if len(set(marks)) == 1:
-        return (whole,) if _grouped(groups) and marks[0] != ARABIC_DECIMAL else ()
+        return (whole,) if _grouped(groups) and marks[0] not in (ARABIC_DECIMAL, "・") else ()
     if len(set(marks[:-1])) > 1 or not _grouped(groups[:-1]):
         return ()
     return (exact(whole, -len(groups[-1])),)

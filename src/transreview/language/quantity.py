@@ -15,6 +15,7 @@ class Kind(StrEnum):
     YEAR = "year"
     DECADE = "decade"
     TIME = "time"
+    FRACTION = "fraction"
     ROMAN = "roman"
     CODE = "code"
 
