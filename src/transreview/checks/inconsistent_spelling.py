@@ -1,0 +1,305 @@
+"""One word spelled in two ways in one translation: e-mail and email, web site and website, organise and organize.
+
+It looks careless, and a search for the word misses half of its places. Compared are the hyphen, words written as one
+or as two, capitals inside a fixed term, and British and American spelling. Names are not looked at here, nor what the
+source writes in two ways itself. Ignore it where the two spellings mean two things.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from transreview.checks.check import Finding
+from transreview.language.forms import recased
+from transreview.language.lexicon import frequency, language
+from transreview.language.stems import lemma_key
+from transreview.language.variety import is_known, spelling
+from transreview.model import Article, Place
+
+#: How sure we are, by what differs. Read on human and machine translations: see benchmarks/terms.py.
+HYPHEN, SPACE, HYPHEN_OR_SPACE, CAPITAL, VARIETY, MIXED_VARIETY = 0.9, 0.85, 0.8, 0.7, 0.95, 0.6
+
+# A word with its hyphens; not a part of an address, a hashtag or a name with digits.
+_WORD = re.compile(r"(?<![\w@#/.\\-])[^\W\d_]+(?:[-‐\u2011’'][^\W\d_]+)*(?![\w@/\\]|\.\w)")
+_SEPARATOR = re.compile(r"[-‐\u2011\s]")
+_OPENS = re.compile(r"(?:^|[.!?:…–—•*|>\n])[\s\"'“”„«»‘’(\[]*$|[\"“„«‘(\[]$")
+_HYPHENS = str.maketrans("‐\u2011", "--")
+#: A word this common is a little word of grammar ("any more", "bei den", "pick up"); Zipf scale.
+_FUNCTION_WORD = 5.85
+_SHORTEST_PART, _SHORTEST_WHOLE = 3, 6
+#: Languages that write a compound as one word or with hyphens, never apart, and nouns with a capital.
+_COMPOUNDING = frozenset(["de"])
+#: Beginnings that make another word when they stand apart: re-form, reform.
+_TELLING_HYPHEN = frozenset(["re", "un"])
+_HEADLINE_SHARE = 0.6
+_MOST_NUMBERS = 4
+
+#: One spelling of a word in all its forms that the text has; casefolded, but where only capitals differ.
+_Forms = tuple[str, ...]
+
+
+class _Pair(NamedTuple):
+    """Two spellings that may be of one word, and how sure that is."""
+
+    confidence: float
+    one: _Forms
+    other: _Forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A spelling where it stands in the target."""
+
+    segment: int
+    start: int
+    end: int
+    text: str
+
+
+def find(article: Article) -> Iterator[Finding]:
+    """One finding for each word that is spelled in two ways, the rarer spelling flagged; in linear time."""
+    text = _Text(article)
+    told: set[str] = set()
+    for pair in text.pairs():
+        if not told.isdisjoint(pair.one + pair.other):
+            continue
+        mentions = text.mentions(pair.one), text.mentions(pair.other)
+        if all(mentions):
+            told.update(pair.one + pair.other)
+            finding = _finding(article, mentions, pair.confidence)
+            if finding:
+                yield finding
+    if text.lang == "en":
+        yield from _mixed_variety(text)
+
+
+class _Text:
+    """The words of a translation: which spellings it has, and where each stands."""
+
+    def __init__(self, article: Article) -> None:
+        self.lang = language(article.target_lang)
+        self._targets = [segment.target for segment in article.segments]
+        self._runs = [_WORD.findall(target) for target in self._targets]
+        self.words = {word: _folded(word) for word in dict.fromkeys(chain.from_iterable(self._runs))}
+        self._followers = dict.fromkeys(chain.from_iterable(map(pairwise, self._runs)))
+        self._folded = dict.fromkeys(self.words.values())
+        self._zipf = frequency(article.target_lang)
+
+    def pairs(self) -> Iterator[_Pair]:
+        """The pairs of spellings that the text has, the surest first."""
+        if self.lang == "en":
+            yield from self._by_variety()
+        yield from self._by_hyphen()
+        yield from self._by_space()
+        if self.lang not in _COMPOUNDING:
+            yield from self._by_capital()
+
+    def _by_variety(self) -> Iterator[_Pair]:
+        roots: dict[str, dict[str, list[str]]] = {}
+        for word in self._folded:
+            spelled = spelling(word)
+            if spelled:
+                roots.setdefault(spelled.root, defaultdict(list))[spelled.letters].append(word)
+        for spellings in roots.values():
+            if len(spellings) == 2 and any(map(is_known, (word for words in spellings.values() for word in words))):
+                one, other = spellings.values()
+                yield _Pair(VARIETY, tuple(one), tuple(other))
+
+    def _by_hyphen(self) -> Iterator[_Pair]:
+        hyphened: dict[str, list[str]] = defaultdict(list)
+        solid: dict[str, list[str]] = defaultdict(list)
+        for word in self._folded:
+            if "-" in word and len(word) >= _SHORTEST_WHOLE and word.partition("-")[0] not in _TELLING_HYPHEN:
+                hyphened[lemma_key(word.replace("-", ""), self.lang)].append(word)
+        for word in self._folded if hyphened else ():
+            if "-" not in word and (key := lemma_key(word, self.lang)) in hyphened:
+                solid[key].append(word)
+        for key, words in solid.items():
+            yield _Pair(HYPHEN, tuple(hyphened[key]), tuple(words))
+
+    def _by_space(self) -> Iterator[_Pair]:
+        joined = {word.replace("-", ""): word for word in self._folded if "-" in word}
+        wholes = {form for word in self._folded if len(word) >= _SHORTEST_WHOLE for form in self._numbers(word)}
+        wholes.update(joined)
+        for first, second in self._followers:
+            one, two = self.words[first], self.words[second]
+            if one + two not in wholes or min(len(one), len(two)) < _SHORTEST_PART:
+                continue
+            if max(self._zipf.get(one, 0.0), self._zipf.get(two, 0.0)) >= _FUNCTION_WORD:
+                continue
+            whole = one + two
+            solid = tuple(form for form in self._numbers(whole) if form in self._folded)
+            apart = tuple(f"{one} {form}" for form in self._numbers(two))
+            is_noun = self.lang not in _COMPOUNDING or (first[0].isupper() and second[0].isupper())
+            if solid and is_noun:
+                yield _Pair(SPACE, apart, solid)
+            if whole in joined and is_noun and self._stand_alike(first, second, joined[whole]):
+                yield _Pair(HYPHEN_OR_SPACE, apart, (joined[whole],))
+
+    def _numbers(self, word: str) -> _Forms:
+        """An English word in the singular and the plural, as far as an s tells; in other languages the word alone."""
+        if self.lang != "en":
+            return (word,)
+        return (word, word[:-1]) if word.endswith("s") else (word, f"{word}s")
+
+    def _stand_alike(self, first: str, second: str, hyphened: str) -> bool:
+        """Whether the hyphen says nothing: both stand before the same noun ("low-budget film", "low budget film").
+
+        In a compounding language it never says anything; other languages are not known well enough.
+        """
+        if self.lang != "en":
+            return self.lang in _COMPOUNDING
+        after_apart = {after for word, after in self._followers if word == second}
+        after_whole = {after for word, after in self._followers if word.casefold() == hyphened}
+        shared = {word for word in after_apart & after_whole if self._zipf.get(word, 0.0) < _FUNCTION_WORD}
+        return any(f"{first} {second} {word}" in target for word in shared for target in self._targets)
+
+    def _by_capital(self) -> Iterator[_Pair]:
+        for first, second in self._followers:
+            if not second[0].islower() or not first[0].isupper() or len(second) <= _SHORTEST_PART or "-" in second:
+                continue
+            raised = f"{second[0].upper()}{second[1:]}"
+            if (first, raised) in self._followers and self._is_name(first):
+                yield _Pair(CAPITAL, (f"{first} {second}",), (f"{first} {raised}",))
+
+    def _is_name(self, word: str) -> bool:
+        return word.casefold() not in self.words and self._zipf.get(word.casefold(), 0.0) < _FUNCTION_WORD
+
+    def mentions(self, forms: _Forms) -> list[_Mention]:
+        """Where a spelling stands, without names and, where only capitals differ, without headlines and titles."""
+        exact = forms[0] != forms[0].casefold()
+        bodies = (r"\s".join(map(re.escape, form.split(" "))) for form in sorted(forms, key=len, reverse=True))
+        body = "|".join(bodies).replace(r"\-", "[-‐\u2011]")
+        pattern = re.compile(rf"(?<![\w@#/.\\-])(?:{body})(?![\w@/\\-]|\.\w)", re.NOFLAG if exact else re.IGNORECASE)
+        return [
+            _Mention(number, *match.span(), match.group())
+            for number in sorted({number for form in forms for number in self._homes[_folded(form).split(" ")[0]]})
+            for match in pattern.finditer(self._targets[number - 1]) if self._counts(match, exact)
+        ]
+
+    @cached_property
+    def _homes(self) -> dict[str, list[int]]:
+        """The numbers of the segments that have a word (casefolded)."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for number, run in enumerate(self._runs, start=1):
+            for word in dict.fromkeys(map(self.words.__getitem__, run)):
+                homes[word].append(number)
+        return homes
+
+    def _counts(self, match: re.Match[str], exact: bool) -> bool:
+        target, written = match.string, match.group()
+        opens = bool(_OPENS.search(target, max(0, match.start() - 12), match.start()))
+        if exact:
+            after = target[match.end() : match.end() + 2]
+            return not opens and not (after[:1] == " " and after[1:].isupper()) and not _is_headline(target)
+        if self.lang in _COMPOUNDING:
+            return True
+        return written[0].islower() or (opens and written[1:].islower())
+
+
+def _folded(word: str) -> str:
+    return word.casefold() if word.isascii() else word.casefold().translate(_HYPHENS)
+
+
+def _is_headline(target: str) -> bool:
+    words = [word for word in _WORD.findall(target) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) > _HEADLINE_SHARE * len(words)
+
+
+def _finding(article: Article, mentions: tuple[list[_Mention], list[_Mention]], confidence: float) -> Finding | None:
+    """The rarer spelling, to be changed into the commoner one; of two equals the first in the text is kept."""
+    compounding = language(article.target_lang) in _COMPOUNDING
+    kept, rare = sorted(
+        mentions, key=lambda group: (compounding and " " in group[0].text, -len(group), _order(group[0]))
+    )
+    rare = [mention for mention in rare if not _mirrors(article, mention)]
+    if not rare:
+        return None
+    places = [_place(mention, _respelled(mention.text, kept[0].text)) for mention in rare]
+    message = (
+        f"“{rare[0].text}” in {_numbers(rare)}, but “{kept[0].text}” in {_numbers(kept)}: "
+        f"one word spelled in two ways ({_count(kept)} against {_count(rare)})."
+    )
+    evidence = (kept[0].text.casefold(), rare[0].text.casefold())
+    if evidence[0] == evidence[1]:
+        evidence = (kept[0].text, rare[0].text)
+    return Finding((*places, *map(_place, kept)), message, evidence, confidence)
+
+
+def _mirrors(article: Article, mention: _Mention) -> bool:
+    """Whether the source writes the same letters there: it makes the difference itself."""
+    return mention.text.casefold() in article.text("source", mention.segment).casefold()
+
+
+def _respelled(text: str, kept: str) -> str:
+    """``text`` spelled as ``kept`` is, a form of the same word."""
+    mine, other = spelling(text.casefold()), spelling(kept.casefold())
+    return _in_other_variety(text) if mine and other and mine.root == other.root else _laid_out(text, kept)
+
+
+def _in_other_variety(text: str) -> str:
+    spelled = spelling(text.casefold())
+    return recased(spelled.other, text, text.casefold()) if spelled else text
+
+
+def _laid_out(text: str, kept: str) -> str:
+    """The letters of ``text`` with the hyphens, spaces and capitals that ``kept`` has inside; its own ending stays."""
+    if text.casefold() == kept.casefold():
+        return kept
+    letters, model = _SEPARATOR.sub("", text), _SEPARATOR.sub("", kept)
+    shared = len(model) if letters.casefold().startswith(model.casefold()) else len(letters)
+    out, at = "", 0
+    for sign in kept:
+        if at == shared:
+            break
+        if _SEPARATOR.match(sign):
+            out += sign
+            continue
+        out += letters[at] if at == 0 or text.isupper() or letters[at].casefold() != sign.casefold() else sign
+        at += 1
+    return out + letters[at:]
+
+
+def _mixed_variety(text: _Text) -> Iterator[Finding]:
+    """A finding where the text has British and American words, no word in both spellings, and all of them are known."""
+    sides: dict[str, list[str]] = {"British": [], "American": []}
+    roots: dict[str, set[str]] = {"British": set(), "American": set()}
+    for word in text.words:
+        spelled = spelling(word)
+        if spelled and spelled.side and word.islower() and is_known(word) and is_known(spelled.other):
+            sides[spelled.side].append(word)
+            roots[spelled.side].add(spelled.root)
+    found = {side: sorted(text.mentions(tuple(words)), key=_order) for side, words in sides.items() if words}
+    if len(found) < 2 or not all(found.values()) or roots["British"] & roots["American"]:
+        return
+    kept, rare = sorted(found, key=lambda side: (-len(found[side]), _order(found[side][0])))
+    places = [_place(mention, _in_other_variety(mention.text)) for mention in found[rare]]
+    example, other = found[rare][0], found[kept][0]
+    message = (
+        f"“{example.text}” in ¶{example.segment} is {rare} spelling, “{other.text}” in ¶{other.segment} {kept}: "
+        f"the text mixes both ({_count(found[kept])} {kept}, {_count(found[rare])} {rare})."
+    )
+    yield Finding((*places, *map(_place, found[kept])), message, ("british", "american"), MIXED_VARIETY)
+
+
+def _order(mention: _Mention) -> tuple[int, int]:
+    return mention.segment, mention.start
+
+
+def _place(mention: _Mention, suggestion: str | None = None) -> Place:
+    return Place("target", mention.segment, mention.start, mention.end, mention.text, suggestion)
+
+
+def _count(mentions: list[_Mention]) -> str:
+    return {1: "once", 2: "twice"}.get(len(mentions), f"{len(mentions)} times")
+
+
+def _numbers(mentions: list[_Mention]) -> str:
+    numbers = [f"¶{number}" for number in sorted({mention.segment for mention in mentions})]
+    if len(numbers) > _MOST_NUMBERS:
+        return f"{', '.join(numbers[:_MOST_NUMBERS])} and {len(numbers) - _MOST_NUMBERS} more"
+    return " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
