@@ -1,0 +1,58 @@
+"""The manual says what is there: the pages made from code are fresh, and no command, check or format is left out."""
+
+import re
+import runpy
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from transreview.checks import CHECKS
+from transreview.cli import main
+from transreview.formats import FORMATS
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")])
+MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name != "CHANGELOG.md")
+COMMANDS = dict(main.commands) if isinstance(main, click.Group) else {}
+
+
+def test_the_page_of_checks_is_fresh() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "make_checks.py"))
+    written = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert written == script["page"](), "run: python docs/make_checks.py"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_in_the_manual_with_its_options(name: str) -> None:
+    assert re.search(rf"transreview {name}\b", MANUAL)
+    for parameter in COMMANDS[name].params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            for option in (*parameter.opts, *parameter.secondary_opts):
+                assert f"{option}" in MANUAL, f"{name} {option} is in no page"
+
+
+@pytest.mark.parametrize("name", [check.name for check in CHECKS])
+def test_a_check_is_in_the_readme(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", sorted({ending for each in FORMATS for ending in each.extensions}))
+def test_a_file_ending_is_in_the_page_of_files(ending: str) -> None:
+    assert f"`{ending}`" in (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_link_in_the_manual_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("http", "#")):
+            assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+def test_the_layers_in_the_guide_are_those_that_are_held() -> None:
+    configured = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = next(each for each in configured["tool"]["importlinter"]["contracts"] if each["type"] == "layers")
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^    ([_a-z]+(?: \| [_a-z]+)*)  ", guide, re.MULTILINE)
+    assert shown == contract["layers"]
