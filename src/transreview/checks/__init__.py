@@ -4,13 +4,17 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from transreview.checks import inconsistent_name, number_mismatch
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
 
 __all__ = ["CHECKS", "Check", "Example", "Finding", "run_checks"]
 
 #: Listed by hand; a test finds the forgotten one.
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    inconsistent_name.CHECK,
+    number_mismatch.CHECK,
+)
 
 
 #: A longer piece of evidence stands in the key by its beginning and a digest.
