@@ -1,4 +1,4 @@
-from transreview.language.lexicon import frequency, language
+from transreview.language.lexicon import frequency, language, rare_frequency
 
 
 def test_common_words_are_more_frequent_than_rare_ones():
@@ -18,3 +18,9 @@ def test_serbian_words_are_found_in_both_alphabets():
 def test_a_language_without_a_list_has_no_common_words():
     assert not frequency("und")
     assert "house" not in frequency("xx-Latn")
+
+
+def test_rare_words_are_known_where_there_is_a_long_list():
+    assert "longitudinal" not in frequency("pt")
+    assert 1.5 <= rare_frequency("pt")["longitudinal"] < frequency("pt")["casa"]
+    assert not rare_frequency("sq")

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transreview.checks import inconsistent_name, number_mismatch
+from transreview.checks import inconsistent_name, number_mismatch, untranslated
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
 
@@ -14,6 +14,7 @@ __all__ = ["CHECKS", "Check", "Example", "Finding", "run_checks"]
 CHECKS: tuple[Check, ...] = (
     inconsistent_name.CHECK,
     number_mismatch.CHECK,
+    untranslated.CHECK,
 )
 
 

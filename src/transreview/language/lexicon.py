@@ -6,7 +6,7 @@ would cost half a second. Frequencies are on the Zipf scale: 3 is once in a mill
 
 import gzip
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -36,16 +36,32 @@ def frequency(tag: str) -> Mapping[str, float]:
     there in both alphabets.
     """
     name = language(tag)
-    path = _folder() / f"small_{_LISTS.get(name, name)}.msgpack.gz"
-    if not path.is_file():
-        return MappingProxyType({})
-    with gzip.open(path) as file:
-        buckets = msgpack.load(file, raw=False)[1:]
-    # Bucket n holds the words of frequency 10 ** (-n / 100); the Zipf scale is log10 of the frequency in a billion.
-    words = {word.casefold(): 9 - number / 100 for number, bucket in enumerate(buckets) for word in bucket}
+    words = _read(f"small_{_LISTS.get(name, name)}", 0.0)
     if name in _BOTH_ALPHABETS:
         words |= {_cyrillic(word): zipf for word, zipf in words.items()}
     return MappingProxyType(words)
+
+
+@lru_cache(maxsize=2)
+def rare_frequency(tag: str) -> Mapping[str, float]:
+    """The same for rare words too, down to a Zipf frequency of 1.5; empty for the languages without so long a list.
+
+    Some 200,000 words: reading them takes 0.2 s and tens of megabytes, so ask only when a rare word decides.
+    """
+    name = language(tag)
+    return MappingProxyType(_read(f"large_{_LISTS.get(name, name)}", 1.5))
+
+
+def _read(name: str, least: float) -> dict[str, float]:
+    """The words of a list from the Zipf frequency ``least`` on; {} when there is no such list."""
+    path = _folder() / f"{name}.msgpack.gz"
+    if not path.is_file():
+        return {}
+    with gzip.open(path) as file:
+        buckets = msgpack.load(file, raw=False)[1:]
+    # Bucket n holds the words of frequency 10 ** (-n / 100); the Zipf scale is log10 of the frequency in a billion.
+    kept = buckets[:int((9 - least) * 100) + 1]
+    return {word.casefold(): 9 - number / 100 for number, bucket in enumerate(kept) for word in bucket}
 
 
 def _cyrillic(word: str) -> str:

@@ -1,0 +1,449 @@
+"""What of one language was left in a text of another: whole sentences, runs of words, dates.
+
+The script decides where the two are written differently. Where they are not, word lists do: a sentence is left over
+when its words speak for the source language, a word when the source list has it, the target list does not, and the
+source text has it too. Nothing is said of names (capitals), quotations, code and addresses.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from transreview.language.identify import UNKNOWN, identify
+from transreview.language.lexicon import frequency, language, rare_frequency
+from transreview.language.pair import Pair, are_variants, scripts_of
+from transreview.language.scripts import Script, script
+from transreview.language.sentences import sentences
+from transreview.language.stems import stem
+from transreview.model import Span
+
+
+class Extent(StrEnum):
+    """How much was left."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    WORDS = "words"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A stretch of the target that is still in language ``lang``; ``origin`` is where the source text has it."""
+
+    extent: Extent
+    span: Span
+    lang: str
+    confidence: float
+    origin: Span | None = None
+
+
+#: From this Zipf frequency on a word is surely one of its language: with the source beside it, and without.
+_KNOWN, _KNOWN_WITHOUT_SOURCE = 3.0, 3.5
+#: How sure we are of a word that is common in the source language, of a rare one, and of one that no list has.
+_COMMON_WORD, _RARE_WORD, _UNLISTED_WORD = 0.9, 0.75, 0.5
+_COMMON = 4.0
+#: From this Zipf frequency on a word is too common to be lent to other languages.
+_EVERYDAY = 5.0
+#: Words from this Zipf frequency on make up half of any text of the language.
+_FUNCTION_WORD = 4.8
+#: A word that no list has must be this long to be called untranslated, in letters.
+_LONG_WORD = 6
+#: Words that a sentence needs to be recognised without word lists: when the source has it, and by itself.
+_FEW_WORDS, _MANY_WORDS = 4, 6
+#: A lone word of fewer letters is too likely to be something else.
+_SHORTEST_ALONE = 4
+#: How much rarer a lone word must be in the target language, in decimal logs.
+_CLEARLY_RARER = 1.5
+#: Languages whose nouns have capitals, and languages that lend their words to all others.
+_CAPITAL_NOUNS = frozenset(["de", "lb"])
+_WELL_KNOWN = frozenset(["en", "de", "fr", "es", "it", "pt", "nl"])
+#: A Latin sentence in a text of another script has at least this share of its letters in Latin words.
+_LATIN_SHARE = 0.8
+#: Share of letters in another script that makes a sentence one of another language.
+_MOSTLY = 0.7
+#: Longest quotation or bracket that is taken for a title, a gloss or a word spoken of, in characters.
+_SHORT_QUOTE = 60
+#: Most words between two leftover words that belong to them when the source has all of it.
+_BRIDGE = 2
+#: Most words that a run takes from either side when only the source's neighbourhood speaks for them.
+_GROWTH = 8
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'\-‐\u2011][^\W\d_]+)*")
+# Ideographs and kana stand close to Latin words, so those are looked for by their own letters.
+_LATIN_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\d])[A-Za-zÀ-ɏ]+(?:[’'\-‐\u2011][A-Za-zÀ-ɏ]+)*(?![\dA-Za-zÀ-ɏ])")
+#: What has letters and is not language: addresses, file names, handles, tags, formulas. No ideographs: they have no
+#: spaces between them and what stands beside them.
+_CHUNK = r"[^\s,;()“”„«»\"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_CODE_MARK = re.compile(r"[/\\@#_<>={}|~$^&+*]|(?<=[^\W\d])[.:](?=[^\W\d])")
+_CODE = re.compile(rf"(?<!{_CHUNK}){_CHUNK}*?(?:{_CODE_MARK.pattern}){_CHUNK}*")
+_QUOTED = re.compile(
+    rf"[“„«‹\"(\[「『《〈（][^”“\"»›)\]」』》〉）\n]{{1,{_SHORT_QUOTE}}}[”“\"»›)\]」』》〉）]"
+    rf"|(?<!\w)[‘'‚][^’'‘\n]{{1,{_SHORT_QUOTE}}}[’'‘](?!\w)"
+)
+# With a full stop behind the year, as the Balkans write it; not where it may end a sentence.
+_DOTTED_DATE = re.compile(
+    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\.(?=\s+[^\W\d_A-Z]|[,;)])"
+    r"|\A\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.(?=[\s\d.:,|–-]*\Z)"
+)
+_MARKS = re.compile(r"[^\w\s,'’\-–]")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+#: Letters of each script as a character class; Latin is written among all of them.
+_LETTERS = {
+    Script.GREEK: "\u0370-\u03ff\u1f00-\u1fff", Script.CYRILLIC: "\u0400-\u052f", Script.ARMENIAN: "\u0531-\u058f",
+    Script.HEBREW: "\u05d0-\u05ea", Script.ARABIC: "\u0620-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc",
+    Script.DEVANAGARI: "\u0900-\u097f", Script.GEORGIAN: "\u10a0-\u10ff", Script.HANGUL: "\u1100-\u11ff\uac00-\ud7af",
+    Script.KANA: "\u3041-\u309f\u30a1-\u30fa", Script.HAN: "\u3400-\u9fff\U00020000-\U0003134f",
+    Script.OTHER: "\u0980-\u109f\u1200-\u13ff\u1780-\u17ff",
+}
+
+
+def folded(text: str) -> str:
+    """The words of a text, casefolded, with a single space between."""
+    return " ".join(_NOT_LETTERS.sub(" ", text.casefold()).split())
+
+
+class _Text:
+    """One paragraph and its source, with what is asked of the source again and again."""
+
+    def __init__(self, source: str, target: str) -> None:
+        self.source, self.target = source, target
+
+    @cached_property
+    def folded_source(self) -> str:
+        """The words of the source with a space before, between and behind."""
+        return f" {folded(self.source)} "
+
+    @cached_property
+    def small_source(self) -> str:
+        """The source, casefolded."""
+        return self.source.casefold()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the source, casefolded."""
+        return frozenset(_WORD.findall(self.small_source))
+
+    def has_sentence(self, text: str) -> bool:
+        """Whether the source has the words of a text, one after the other."""
+        return f" {folded(text)} " in self.folded_source
+
+    def has_phrase(self, text: str) -> bool:
+        """Whether the source has a text, in any capitals."""
+        return text.casefold() in self.small_source
+
+    def origin(self, span: Span) -> Span | None:
+        """Where the source has the text of a span of the target."""
+        text = self.target[span.start:span.end]
+        start = self.source.find(text)
+        if start < 0 and len(self.small_source) == len(self.source):
+            start = self.small_source.find(text.casefold())
+        return Span(start, start + len(text)) if start >= 0 else None
+
+
+class Reader:
+    """Reads the paragraphs of one article; ``sources`` are its source texts, () when there are none.
+
+    ``kept`` are words that may stay as they are: what the glossary does not translate. Languages are BCP 47 tags; the
+    target's is known, the source's may be "und".
+    """
+
+    def __init__(
+        self, source_lang: str, target_lang: str, sources: Iterable[str] = (), kept: Collection[str] = frozenset()
+    ) -> None:
+        self.source_lang, self.target_lang, self.kept = source_lang, target_lang, kept
+        self.pair = Pair(source_lang, target_lang)
+        self.home, self.away = scripts_of(target_lang), scripts_of(source_lang)
+        self.is_latin, self.from_latin = Script.LATIN in self.home, Script.LATIN in self.away
+        self.words = _WORD if self.is_latin else _LATIN_WORD
+        self.strange = _strange(self.home)
+        everything = "\n".join(sources)
+        self.has_source = bool(everything)
+        self.source_words = frozenset(_WORD.findall(everything))
+        self.dates_have_dots = _writes_dots(target_lang)
+
+    def leftovers(self, source: str, target: str) -> Iterator[Leftover]:
+        """What was left in one paragraph, in the order of the text; a whole paragraph stands for its sentences."""
+        text = _Text(source, target)
+        spans = sentences(target, self.target_lang)
+        found = [leftover for span in spans for leftover in self._of_sentence(text, span)]
+        if found and [leftover.span for leftover in found if leftover.extent is Extent.SENTENCE] == list(spans):
+            whole = Span(spans[0].start, spans[-1].end)
+            sure = max(leftover.confidence for leftover in found)
+            yield Leftover(Extent.PARAGRAPH, whole, found[0].lang, sure, text.origin(whole))
+            return
+        if not found and (line := self._line(text)):
+            found = [line]
+        yield from found
+        yield from self._dates(text)
+
+    def _of_sentence(self, text: _Text, span: Span) -> Iterator[Leftover]:
+        sentence = text.target[span.start:span.end]
+        if _CODE_MARK.search(sentence):
+            sentence = _CODE.sub(lambda match: " " * len(match.group()), sentence)
+        if not sentence.isascii() and (strange := list(self.strange.finditer(sentence))):
+            yield from self._in_other_script(text, span, sentence, strange)
+            return
+        if not (self.from_latin or self.source_lang == UNKNOWN):
+            return
+        tokens = list(self.words.finditer(sentence))
+        if lang := self._language_of(text, sentence, tokens):
+            yield Leftover(Extent.SENTENCE, span, lang, 0.9, text.origin(span))
+        elif self.pair.target:
+            yield from self._runs(text, span, sentence, tokens)
+
+    # --- another script -------------------------------------------------------------------------------------------
+
+    def _in_other_script(
+        self, text: _Text, span: Span, sentence: str, strange: list[re.Match[str]]
+    ) -> Iterator[Leftover]:
+        """Letters of a script that the target language is not written in."""
+        outside = sum(_letters(match.group()) for match in strange)
+        if outside > 1 and outside >= _MOSTLY * _letters(sentence):
+            if not _QUOTED.fullmatch(sentence.strip(" .,!?")):
+                yield Leftover(Extent.SENTENCE, span, self._of_script(sentence), 0.95, text.origin(span))
+            return
+        quoted = _quoted(sentence)
+        for match in strange:
+            at = Span(span.start + match.start(), span.start + match.end())
+            if self._is_prose(match.group(), text) and not _within(match.span(), quoted):
+                yield Leftover(Extent.WORDS, at, self._of_script(match.group()), 0.85, text.origin(at))
+
+    def _is_prose(self, run: str, text: _Text) -> bool:
+        """Whether letters of another script are words: not a symbol, and not something that the source quotes too."""
+        if _letters(run) < (3 if script(run) is Script.GREEK else 2):
+            return False
+        return script(run) in self.away or run not in text.source
+
+    def _of_script(self, run: str) -> str:
+        """The language of a text in another script: the source's when that is written so, else what it looks like."""
+        return self.source_lang if script(run) in self.away and self.source_lang != UNKNOWN else identify(run)
+
+    # --- the same script ------------------------------------------------------------------------------------------
+
+    def _language_of(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> str:
+        """The language of a sentence that is not in the target language; "" for one that is."""
+        if not self.is_latin and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
+            return ""
+        words = [token.group().casefold() for token in tokens if token.group().islower() or _opens(sentence, token)]
+        if self.pair.source and self.pair.target:
+            for_source, for_target = self.pair.votes(words)
+            speaks = for_source >= 2 and for_source >= 3 * for_target and for_source * 2 >= len(tokens)
+            sure = for_source >= 3 or not self.has_source or (speaks and text.has_sentence(sentence))
+            return self.source_lang if speaks and sure else ""
+        if len(words) < _FEW_WORDS or (len(words) < _MANY_WORDS and not text.has_sentence(sentence)):
+            return ""
+        if sum(self.pair.target.get(word, 0.0) >= _FUNCTION_WORD for word in words) * 4 > len(words):
+            return ""
+        lang = identify(sentence)
+        if self.source_lang == UNKNOWN:
+            return "" if lang == UNKNOWN or are_variants(lang, self.target_lang) else lang
+        return self.source_lang if are_variants(lang, self.source_lang) else ""
+
+    def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
+        """Runs of words of the source language inside a sentence of the target language."""
+        here = text.words if text.source else self._all_words
+        sure = [self._sureness(token.group(), here) for token in tokens]
+        if not any(sure):
+            return
+        quoted = _quoted(sentence)
+        for first, last in self._stretches(text, sentence, tokens, sure):
+            at = (tokens[first].start(), tokens[last].end())
+            if _within(at, quoted) or self._is_title(text, sentence, tokens, first, last):
+                continue
+            best = max(sure[first:last + 1])
+            if first == last and best > _UNLISTED_WORD and self._is_international(tokens[first].group().casefold()):
+                continue
+            place = Span(span.start + at[0], span.start + at[1])
+            yield Leftover(Extent.WORDS, place, self.source_lang, best, text.origin(place))
+
+    @cached_property
+    def _all_words(self) -> frozenset[str]:
+        return frozenset(word.casefold() for word in self.source_words)
+
+    def _sureness(self, word: str, here: Collection[str]) -> float:
+        """How sure it is that a word was left untranslated; 0.0 for names, short words and words of the target."""
+        fold = word.casefold()
+        if fold in self.pair.target or len(word) < 3 or fold in self.kept:
+            return 0.0
+        if not word.islower() and not self._has_forced_capital(word, fold):
+            return 0.0
+        zipf = self.pair.source.get(fold, 0.0)
+        if not self.has_source:
+            return _RARE_WORD if zipf >= _KNOWN_WITHOUT_SOURCE and len(word) > 3 else 0.0
+        if fold not in here:
+            return 0.0
+        if zipf >= _KNOWN:
+            return _COMMON_WORD if zipf >= _COMMON else _RARE_WORD
+        return _UNLISTED_WORD if self._is_nobodys(fold) else 0.0
+
+    def _has_forced_capital(self, word: str, fold: str) -> bool:
+        """Whether a capitalised word is one that the source writes small; German capitals say nothing."""
+        return (
+            fold in self.source_words and word not in self.source_words and not word.isupper()
+            and language(self.target_lang) not in _CAPITAL_NOUNS
+        )
+
+    def _is_nobodys(self, fold: str) -> bool:
+        """Whether a word that the source's list lacks can only be left over: long, and in letters of another script.
+
+        In the same script it would as often be a term that both languages share.
+        """
+        return not self.is_latin and len(fold) >= _LONG_WORD and fold.isalpha()
+
+    def _is_international(self, fold: str) -> bool:
+        """Whether a lone word may well be one of the target language too: a form of its words, a rare one, a loan."""
+        zipf = self.pair.source.get(fold, 0.0)
+        if len(fold) < _SHORTEST_ALONE or zipf - rare_frequency(self.target_lang).get(fold, 0.0) < _CLEARLY_RARER:
+            return True
+        if zipf >= _EVERYDAY:
+            return False
+        others = _WELL_KNOWN - {language(self.source_lang), language(self.target_lang)}
+        return (
+            stem(fold, self.target_lang) in stems_of(self.target_lang)
+            or sum(fold in frequency(tag) for tag in others) >= 2
+        )
+
+    def _stretches(
+        self, text: _Text, sentence: str, tokens: list[re.Match[str]], sure: list[float]
+    ) -> Iterator[tuple[int, int]]:
+        """First and last token of each run of leftover words, with what the source has between and before them."""
+        first = last = -1
+        for number, value in enumerate(sure):
+            if not value:
+                continue
+            if first >= 0 and self._hangs_together(text, sentence, tokens, last, number):
+                last = number
+                continue
+            if first >= 0:
+                yield self._grown(text, sentence, tokens, first, last)
+            first = last = number
+        yield self._grown(text, sentence, tokens, first, last)
+
+    def _hangs_together(
+        self, text: _Text, sentence: str, tokens: list[re.Match[str]], one: int, other: int
+    ) -> bool:
+        """Whether two leftover words are neighbours, or the source has them with the same few words between."""
+        gap = sentence[tokens[one].end():tokens[other].start()]
+        if other == one + 1 and not gap.strip(" ,-–\u00a0"):
+            return True
+        phrase = sentence[tokens[one].start():tokens[other].end()]
+        return other - one <= _BRIDGE + 1 and not _MARKS.search(gap) and text.has_phrase(phrase)
+
+    def _grown(
+        self, text: _Text, sentence: str, tokens: list[re.Match[str]], first: int, last: int
+    ) -> tuple[int, int]:
+        """A run with the words round it that the source has there too and that the target language does not have."""
+        least, most = max(first - _GROWTH, 0), min(last + _GROWTH, len(tokens) - 1)
+        while first > least and self._belongs(text, sentence, tokens, first - 1, last, first - 1):
+            first -= 1
+        while last < most and self._belongs(text, sentence, tokens, first, last + 1, last + 1):
+            last += 1
+        return first, last
+
+    def _belongs(
+        self, text: _Text, sentence: str, tokens: list[re.Match[str]], first: int, last: int, new: int
+    ) -> bool:
+        """Whether the run from ``first`` to ``last`` may have the word ``new`` at its end."""
+        word = tokens[new].group()
+        if not (word.islower() or (new == 0 and self.is_latin and _opens(sentence, tokens[0]))):
+            return False
+        fold = word.casefold()
+        foreign = fold not in self.pair.target or self.pair.votes([fold]) == (1, 0)
+        phrase = sentence[tokens[first].start():tokens[last].end()]
+        return foreign and not _MARKS.search(phrase) and (text.has_phrase(phrase) or not self.has_source)
+
+    def _is_title(self, text: _Text, sentence: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+        """Whether a run hangs together with a capitalised word near it: the source's own name of something."""
+        for one in range(first - 1, max(first - 2 - _BRIDGE, -1), -1):
+            if not text.has_phrase(sentence[tokens[one].start():tokens[last].end()]):
+                break
+            if not tokens[one].group().islower():
+                return not self.is_latin or not _opens(sentence, tokens[one])
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after is None or after.group().islower():
+            return False
+        return text.has_phrase(sentence[tokens[last].start():after.end()])
+
+    # --- short lines and dates ------------------------------------------------------------------------------------
+
+    def _line(self, text: _Text) -> Leftover | None:
+        """A line of one or two capitalised words that is the source's own, and no name: "Komentari 0"."""
+        if len(text.target) > _SHORT_QUOTE or not self.pair.target:
+            return None
+        folds = folded(_CODE.sub(" ", text.target)).split()
+        if not 1 <= len(folds) <= 2 or folded(text.target) != text.folded_source.strip():
+            return None
+        if not all(self._is_only_the_sources(fold) for fold in folds):
+            return None
+        if not any(char.isdigit() for char in text.target) and not any(map(self._has_small_twin, folds)):
+            return None
+        span = Span(len(text.target) - len(text.target.lstrip()), len(text.target.rstrip()))
+        return Leftover(Extent.PARAGRAPH, span, self.source_lang, _RARE_WORD, text.origin(span))
+
+    def _is_only_the_sources(self, fold: str) -> bool:
+        known = self.pair.source.get(fold, 0.0) >= _KNOWN
+        return known and len(fold) >= _SHORTEST_ALONE and fold not in self.pair.target and fold not in self.kept
+
+    def _has_small_twin(self, fold: str) -> bool:
+        """Whether the source has the word, or another form of it, with a small letter: then it is no name."""
+        return any(word.islower() and _alike(word, fold) for word in self.source_words)
+
+    def _dates(self, text: _Text) -> Iterator[Leftover]:
+        """Dates with full stops, copied into a language that does not write them so."""
+        if self.dates_have_dots or self.source_lang == UNKNOWN:
+            return
+        for match in _DOTTED_DATE.finditer(text.target):
+            if match.group().strip() in text.source:
+                span = Span(match.end() - len(match.group().lstrip()), match.end())
+                yield Leftover(Extent.DATE, span, self.source_lang, 0.8, text.origin(span))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words begin alike, as forms of one word do."""
+    shared = max(4, min(len(one), len(other)) - 2)
+    return len(one) >= shared and one[:shared] == other[:shared] and abs(len(one) - len(other)) <= 3
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def _within(span: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in ranges)
+
+
+def _opens(sentence: str, token: re.Match[str]) -> bool:
+    """Whether only marks stand before a word in its sentence, so that its capital says nothing."""
+    return not any(char.isalnum() for char in sentence[:token.start()])
+
+
+@cache
+def stems_of(tag: str) -> frozenset[str]:
+    """The stems of all words that the list of a language has."""
+    return frozenset(stem(word, tag) for word in frequency(tag))
+
+
+@lru_cache(maxsize=64)
+def _strange(home: frozenset[Script]) -> re.Pattern[str]:
+    """Runs of words whose letters are neither Latin nor of the scripts of the target language."""
+    letters = "".join(block for name, block in _LETTERS.items() if name not in home)
+    return re.compile(rf"[{letters}]+(?:[^\w\n]{{1,3}}[{letters}]+)*")
+
+
+@lru_cache(maxsize=256)
+def _writes_dots(tag: str) -> bool:
+    """Whether a language writes "13.11.2024" (CLDR, short date format); True where nothing is known of it."""
+    try:
+        return "." in Locale.parse(language(tag)).date_formats["short"].pattern
+    except (UnknownLocaleError, ValueError, KeyError):
+        return True

@@ -1,0 +1,135 @@
+"""What of the source language was left in the translation."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transreview.checks import run_checks
+from transreview.checks.untranslated import CHECK
+from transreview.model import Article, Issue, Segment, Term
+from transreview.mqm import Severity
+
+
+def issues(
+    pairs: list[tuple[str, str]], source_lang: str = "sr", target_lang: str = "en", glossary: tuple[Term, ...] = ()
+) -> tuple[Issue, ...]:
+    segments = tuple(Segment(source, target) for source, target in pairs)
+    return run_checks(Article("a", source_lang, target_lang, segments, glossary=glossary), [CHECK])
+
+
+def flagged(pairs: list[tuple[str, str]], source_lang: str = "sr", target_lang: str = "en") -> list[str]:
+    return [issue.flagged.text for issue in issues(pairs, source_lang, target_lang)]
+
+
+def test_a_leftover_names_its_places_on_both_sides() -> None:
+    (issue,) = issues([("Oni čekaju odluku.", "They wait for a odluku.")])
+    assert issue.message == "‘odluku’ is a Serbian word that was left untranslated."
+    assert [(place.side, place.segment, place.start, place.text) for place in issue.places] == [
+        ("target", 1, 16, "odluku"), ("source", 1, 11, "odluku")]
+    assert issue.flagged.suggestion is None
+    assert (issue.mqm, issue.its, issue.severity) == ("accuracy/untranslated", "untranslated", Severity.MAJOR)
+
+
+def test_the_same_leftover_in_several_places_is_one_issue() -> None:
+    (issue,) = issues([("Pogledaj komentare", "Pogledaj komentare")] * 2)
+    assert [(place.side, place.segment) for place in issue.places] == [
+        ("target", 1), ("target", 2), ("source", 1), ("source", 2)]
+
+
+def test_a_run_of_words_is_one_leftover() -> None:
+    pairs = [("Kako je saopšteno iz opštine, radovi kasne.", "As saopšteno iz opštine, the works are late.")]
+    assert flagged(pairs) == ["saopšteno iz opštine"]
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target", "left"), [
+    ("sr-Cyrl", "en", "Одлука је донета јуче.", "The decision је донета yesterday.", "је донета"),
+    ("el", "en", "Η κυβέρνηση αποφάσισε χθες.", "The κυβέρνηση decided yesterday.", "κυβέρνηση"),
+    ("he", "en", "הממשלה החליטה אתמול.", "The הממשלה decided yesterday.", "הממשלה"),
+    ("hi", "en", "सरकार ने कल फैसला किया।", "The सरकार decided yesterday.", "सरकार"),
+    ("ja", "zh", "彼はとても元気です。", "他とても很好。", "とても"),
+    ("hu", "en", "A kormány tegnap döntött.", "The kormány decided yesterday.", "kormány"),
+    ("tr", "de", "Hükümet dün karar verdi.", "Die Regierung hat dün entschieden, karar verdi.", "karar verdi"),
+    ("en", "sr", "The government decided yesterday.", "Vlada je decided juče.", "decided"),
+    ("en", "ar", "The government decided yesterday.", "قررت الحكومة yesterday الأمر.", "yesterday"),
+    ("es", "en", "El alcalde llegó ayer con su esposa.", "The alcalde arrived yesterday with his wife.", "alcalde"),
+])
+def test_a_word_is_found_in_many_pairs_of_languages(
+    source_lang: str, target_lang: str, source: str, target: str, left: str
+) -> None:
+    assert left in flagged([(source, target)], source_lang, target_lang)
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target"), [
+    ("sr", "en", "Gledali smo film „Sećaš li se Doli Bel”.", "We watched the film “Sećaš li se Doli Bel”."),
+    ("sr", "en", "Reč „inat” nema prevod.", "The word “inat” has no translation."),
+    ("sr", "en", "Pišite na redakcija@novine.example.", "Write to redakcija@novine.example."),
+    ("sr", "en", "Više na https://novine.example/vesti/danas.", "More at https://novine.example/vesti/danas."),
+    ("sr", "en", "Foto: Tanjug", "Foto: Tanjug"),
+    ("sr", "en", "Marko Đoković", "Marko Đoković"),
+    ("sr", "en", "Jelena radi u listu Večernje novosti.", "Jelena works for the daily Večernje novosti."),
+    ("sr", "bs", "Deca su otišla kući posle nastave.", "Deca su otišla kući posle nastave."),
+    ("es", "pt", "El minimalismo de la capital.", "O minimalismo da capital."),
+    ("de", "en", "Die SPD und die F.A.Z. schweigen.", "The SPD and the F.A.Z. are silent."),
+    ("en", "de", "The trainer likes the comeback.", "Der Trainer mag das Comeback."),
+    ("en", "zh", "Huawei sells the Mate 60 Pro.", "华为销售 Mate 60 Pro。"),
+    ("el", "en", "Η γωνία α είναι μικρή.", "The angle α is small."),
+    ("de", "en", "Es geschah am 13.11.2024 in Köln.", "It happened on 13.11.2024 in Cologne."),
+])
+def test_names_titles_addresses_and_shared_words_are_spared(
+    source_lang: str, target_lang: str, source: str, target: str
+) -> None:
+    assert flagged([(source, target)], source_lang, target_lang) == []
+
+
+def test_a_word_that_the_glossary_keeps_is_spared() -> None:
+    pairs = [("Kafana je puna.", "The kafana is full, and the vlada knows."), ("Vlada zna.", "Vlada knows.")]
+    kept = (Term("kafana", "kafana", keep=True),)
+    assert [issue.flagged.text for issue in issues(pairs, glossary=kept)] == []
+
+
+def test_a_sentence_is_found_without_any_source() -> None:
+    pairs = [("", "The ferry came back. Ljudi su čekali na obali celu noć."), ("", "Люди ждали на берегу.")]
+    assert flagged(pairs, "sr") == ["Ljudi su čekali na obali celu noć.", "Люди ждали на берегу."]
+    assert flagged(pairs, "und") == ["Ljudi su čekali na obali celu noć.", "Люди ждали на берегу."]
+
+
+def test_languages_that_are_not_given_are_recognised() -> None:
+    pairs = [("Predsednik je rekao da će deca dobiti nove knjige.", "The president said that deca will get new books."),
+             ("Pogledaj komentare", "Pogledaj komentare")]
+    assert flagged(pairs, "und", "und") == ["deca", "Pogledaj komentare"]
+
+
+def test_a_language_without_a_word_list_has_its_sentences_found() -> None:
+    pairs = [("Kryetari tha se qyteti do të ketë një teatër të ri këtë vit.",
+              "Kryetari tha se qyteti do të ketë një teatër të ri këtë vit."),
+             ("Ai u largua.", "He left.")]
+    assert flagged(pairs, "sq") == [pairs[0][1]]
+
+
+def test_a_date_with_the_full_stops_of_the_balkans_is_a_minor_leftover() -> None:
+    (issue,) = issues([("Objavljeno 13.11.2024. u 9:04", "Published 13.11.2024. at 9:04")])
+    assert (issue.flagged.text, issue.severity) == ("13.11.2024.", Severity.MINOR)
+    assert not issues([("Bilo je to 13.11.2024.", "It was on 13.11.2024.")])
+    assert not issues([("13.11.2024.", "13.11.2024.")], "sr", "de")
+
+
+def test_an_emoji_before_a_leftover_moves_no_offset() -> None:
+    (issue,) = issues([("👍🏽 Deca su tu.", "👍🏽 The deca are here.")])
+    assert issue.flagged.start == len("👍🏽 The ")
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[st.text(alphabet="ab деца中ا “”().@/\n'-1", max_size=40)] * 2), max_size=4),
+       st.sampled_from([("sr", "en"), ("und", "und"), ("en", "zh"), ("sq", "ru")]))
+def test_every_place_is_where_it_says(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> None:
+    for issue in issues(pairs, *langs):
+        for place in issue.places:
+            text = pairs[place.segment - 1][place.side == "target"]
+            assert text[place.start:place.end] == place.text != ""
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "a. ", "“", "“a ", "Ж ", "a@", "x.y", "(a) ", "1.2.2024. ", "中", "kako "])
+def test_a_paragraph_of_100_000_characters_is_read_in_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    for langs in (("sr", "en"), ("en", "ru"), ("und", "en")):
+        issues([(text, text)], *langs)
