@@ -1,4 +1,5 @@
-"""How well `number-mismatch` does on real translations: python -m benchmarks.numbers FOLDER [--errors number_errors]
+# ruff: noqa: A005
+"""How well `number-mismatch` does on real translations: python -m benchmarks.numbers FOLDER.
 
 FOLDER holds JSON Lines (.jsonl.gz) of documents with the marks of professional raters:
 
@@ -96,10 +97,7 @@ def _kinds(mark: dict[str, Any], document: dict[str, Any]) -> list[str]:
         return [*kinds, "format or currency"]
     if not mark["in_source"] and _wrong_value(mark, document):
         kinds.append("wrong value")
-    for kind in ("omission", "addition", "mistranslation"):
-        if kind in category:
-            kinds.append(kind)
-    return kinds
+    return kinds + [kind for kind in ("omission", "addition", "mistranslation") if kind in category]
 
 
 def _wrong_value(mark: dict[str, Any], document: dict[str, Any]) -> bool:
@@ -121,13 +119,14 @@ def _print_flags(folder: Path, name: str) -> None:
     segments, seconds = 0, 0.0
     for document in read(folder, name):
         text = article(document)
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = len(list(CHECK.find(text)))
-        seconds += time.perf_counter() - begun
+        seconds += time.process_time() - begun
         segments += len(text.segments)
         flags[f"{text.source_lang}-{text.target_lang}"].append(found)
     print(f"\n| {name} | documents | flags per 100 documents | flagged documents |\n|---|---|---|---|")
-    for pair, counts in [*sorted(flags.items()), ("all", [count for counts in flags.values() for count in counts])]:
+    everything = [count for counts in flags.values() for count in counts]
+    for pair, counts in [*sorted(flags.items()), ("all", everything)]:
         share = sum(map(bool, counts)) / len(counts)
         print(f"| {pair} | {len(counts)} | {100 * sum(counts) / len(counts):.1f} | {share:.1%} |")
     print(f"\n{segments} segments, {1e6 * seconds / segments:.0f} microseconds each")

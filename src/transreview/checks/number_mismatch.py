@@ -1,4 +1,4 @@
-"""A number of the source that the translation changes or leaves out.
+"""A number of the source that the translation changes, leaves out or makes up.
 
 Numbers are compared by what they are worth: 250.000 and 250,000, 1,3 Milliarden and 1.3 billion, 15.30 Uhr and
 3:30 p.m., 24. februara and February 24 are the same. Converted measures (200 feet, 60 metres) and rounded figures
@@ -8,199 +8,193 @@ the source on purpose.
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from itertools import pairwise
-from typing import NamedTuple
 
-from babel.numbers import format_decimal
+from babel import Locale
 from Levenshtein import ratio
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.number_words import base_language, times_value
-from transreview.language.numbers import Kind, Quantity, read_numbers, separators
+from transreview.language.number_agreement import SMALL, Side, digits, is_said, side
+from transreview.language.number_style import rewrite
+from transreview.language.numbers import Kind, Quantity
 from transreview.language.sentences import sentences
-from transreview.language.units import is_conversion, names_one, units_behind
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
-#: Up to here a number may be a word, a pronoun or nothing in the other language: "one of them", "both", "a pair".
-SMALL = 12
-
-
-#: Figures that are figures of speech: a turn of 180 degrees, a hundred per cent.
-_IDIOMS = frozenset({100, 180, 360})
-
-
-class _Side(NamedTuple):
-    """One side of a segment: its text, its language and its numbers."""
-
-    text: str
-    lang: str
-    numbers: tuple[Quantity, ...]
+#: Figures that are figures of speech: a turn of 180 degrees, a hundred per cent, 24 hours a day.
+_FIGURES_OF_SPEECH = frozenset({24, 48, 100, 180, 360})
+# Two numbers are taken for one, changed, from this likeness on (0 to 1): half for the place, half for the digits.
+_LIKE = 0.5
+# What may stand before a Han power of ten that means just that: "more than ten billion".
+_ABOUT = "逾过過超近约約达破满"
 
 
 def find(article: Article) -> Iterator[Finding]:
-    """The numbers that do not agree, segment by segment."""
+    """The numbers that do not agree, segment by segment; a number that moved to a segment beside it agrees."""
     if not article.has_source:
         return
-    sides = [(_Side(segment.source, article.source_lang, read_numbers(segment.source, article.source_lang)),
-              _Side(segment.target, article.target_lang, read_numbers(segment.target, article.target_lang)))
+    pairs = [(side(segment.source, article.source_lang), side(segment.target, article.target_lang))
              for segment in article.segments]
-    for number, (source, target) in enumerate(sides, 1):
-        if source.numbers and target.text.strip() and source.text.strip():
-            near = [side for pair in sides[max(0, number - 2):number + 1] for side in pair[1].numbers]
-            yield from _compare(number, source, target, near)
+    months = {value for source, _ in pairs for quantity in source.numbers if quantity.kind is Kind.MONTH
+              for value in quantity.readings}
+    for number, (source, target) in enumerate(pairs, 1):
+        if (source.numbers or target.numbers) and source.text.strip() and target.text.strip():
+            beside = pairs[max(0, number - 2):number + 1]
+            yield from _compare(number, source, target, beside)
+            yield from _added_months(number, source, target, months)
 
 
-def _compare(segment: int, source: _Side, target: _Side, near: list[Quantity]) -> Iterator[Finding]:
-    """The findings of one segment; ``near`` are the target's numbers there and in the segments beside it."""
-    lost = [quantity for quantity in source.numbers if not _found(quantity, source, target, near)]
+def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, Side]]) -> Iterator[Finding]:
+    """The findings of one segment; ``beside`` are it and its neighbours."""
+    theirs = [quantity for _, other in beside for quantity in other.numbers]
+    lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, theirs)]
     if not lost:
+        ours = [quantity for other, _ in beside for quantity in other.numbers]
+        yield from (_extra(segment, source, quantity, target) for quantity in target.numbers
+                    if _is_surplus(quantity) and not is_said(quantity, target, source, ours))
         return
     known = {value for quantity in source.numbers for value in quantity.readings}
     free = [quantity for quantity in target.numbers if known.isdisjoint(quantity.readings)]
+    gone = []
     for quantity in lost:
         partner = _partner(quantity, source, target, free)
         if partner:
             free.remove(partner)
             yield _changed(segment, source, quantity, target, partner)
         elif _must_stand(quantity):
-            yield _missing(segment, source, quantity, target)
-
-
-def _found(quantity: Quantity, source: _Side, target: _Side, near: list[Quantity]) -> bool:
-    """True when the target has the number in some form."""
-    if quantity.kind in (Kind.CODE, Kind.ROMAN):
-        return True
-    readings = set(quantity.readings)
-    if any(not readings.isdisjoint(other.readings) and (other.kind is Kind.MONTH) <= (quantity.kind is Kind.MONTH or quantity.value <= SMALL)
-           for other in near):
-        return True
-    if times_value(quantity.unit, base_language(source.lang)) == 100 and _in_century(quantity.value, target.numbers):
-        return True
-    if names_one(quantity.value, units_behind(source.text, quantity.end), target.text) or _stands_as_is(quantity, source, target):
-        return True
-    return any(_rounds(quantity, other) or _is_share(quantity, other) or _is_clock(quantity, target.numbers)
-               or is_conversion(quantity.value, units_behind(source.text, quantity.end),
-                                other.value, units_behind(target.text, other.end))
-               for other in target.numbers)
-
-
-def _in_century(century: float, others: tuple[Quantity, ...]) -> bool:
-    """True when a year of the century stands in the target: "30. léta 20. století" are the 1930s."""
-    return any(100 * century - 100 <= value <= 100 * century for other in others for value in other.readings)
-
-
-def _rounds(exact: Quantity, rounded: Quantity) -> bool:
-    """True when the second number is the first, rounded to two digits or more."""
-    digits = _digits(rounded.value)
-    if exact.value <= 100 or not 2 <= len(digits) < len(_digits(exact.value)):
-        return False
-    step = 10.0 ** (len(str(int(rounded.value))) - len(digits))
-    return abs(exact.value - rounded.value) <= step / 2
-
-
-def _digits(value: float) -> str:
-    """The significant digits of a number: "25" for 250,000 and for 2.5."""
-    return (str(value) if isinstance(value, int) else f"{value:.6f}").replace(".", "").strip("0")
-
-
-def _is_share(percent: Quantity, words: Quantity) -> bool:
-    """True for "50 %" and "half", "20 %" and "a fifth"."""
-    if percent.kind is not Kind.PERCENT or not words.words or not words.value:
-        return False
-    return words.value in (percent.value / 100, round(100 / percent.value) if percent.value else 0)
-
-
-def _is_clock(time: Quantity, others: tuple[Quantity, ...]) -> bool:
-    """True when what looked like a time stands as two numbers in the target: a score, 25:21."""
-    if time.kind is not Kind.TIME or time.words:
-        return False
-    hour, minutes = int(time.value), round(time.value % 1 * 100)
-    values = {other.value for other in others}
-    return minutes in values and (hour in values or (hour + 12) % 24 in values)
-
-
-def _stands_as_is(quantity: Quantity, source: _Side, target: _Side) -> bool:
-    """True when the source's own writing, with all its marks, stands in the target: "18.01." left in French."""
-    text = source.text
-    start, end = quantity.start, quantity.end
-    while start and (text[start - 1].isdigit() or text[start - 1] in ".,/:-"):
-        start -= 1
-    while end < len(text) and (text[end].isdigit() or text[end] in ".,/:-"):
-        end += 1
-    run = text[start:end].strip(".,/:-")
-    return len(run) > quantity.end - quantity.start and run in target.text
+            gone.append(quantity)
+    if gone:
+        yield _missing(segment, source, gone, target)
 
 
 def _must_stand(quantity: Quantity) -> bool:
     """True for a number that no free translation does without: digits, and more than a dozen or with decimals."""
-    if quantity.words or quantity.kind in (Kind.MONTH, Kind.FRACTION) or quantity.readings[0] in _IDIOMS:
+    if quantity.words or quantity.kind in (Kind.MONTH, Kind.FRACTION) or quantity.value in _FIGURES_OF_SPEECH:
         return False
     return quantity.value > SMALL or quantity.value % 1 != 0
 
 
-def _partner(quantity: Quantity, source: _Side, target: _Side, free: list[Quantity]) -> Quantity | None:
+def _is_surplus(quantity: Quantity) -> bool:
+    """True for a number that nobody adds to explain something, as one adds a year."""
+    explains = quantity.kind in (Kind.YEAR, Kind.DAY, Kind.TIME, Kind.CODE) or 1000 < quantity.value < 2100
+    return _must_stand(quantity) and not explains
+
+
+def _partner(quantity: Quantity, source: Side, target: Side, free: list[Quantity]) -> Quantity | None:
     """The free number of the target that stands where the source's number should, if one does."""
     scored = [(_likeness(quantity, source, other, target), other) for other in free]
     best = max(scored, default=None)
-    return best[1] if best and best[0] >= 0.5 else None
+    return best[1] if best and best[0] >= _LIKE else None
 
 
-def _likeness(quantity: Quantity, source: _Side, other: Quantity, target: _Side) -> float:
-    """How well a number of the target could stand for one of the source, 0 to 1."""
-    if (quantity.kind is Kind.MONTH) != (other.kind is Kind.MONTH) or Kind.FRACTION in (quantity.kind, other.kind) or other.kind in (Kind.CODE, Kind.ROMAN):
-        return 0.0
-    if (quantity.kind is Kind.PERCENT) != (other.kind is Kind.PERCENT):
+def _likeness(quantity: Quantity, source: Side, other: Quantity, target: Side) -> float:
+    """How well a number of the target could stand for one of the source: 0 to 1, and a little for a near value."""
+    if not _comparable(quantity, other):
         return 0.0
     place = 1 - abs(quantity.start / len(source.text) - other.start / len(target.text))
     if quantity.kind is Kind.MONTH:
         return place
-    if min(quantity.value, other.value) <= SMALL and not (_digits(quantity.value) == _digits(other.value) and max(quantity.value, other.value) > SMALL):
+    low, high = sorted((quantity.value, other.value))
+    if low <= SMALL and not (high > SMALL and digits(low) == digits(high)):
         same = not quantity.words and not other.words and quantity.kind is other.kind
-        return place * 0.7 if same and place > 0.85 else 0.0
-    if quantity.words and _digits(quantity.value) == "1" or other.words and _digits(other.value) == "1":
+        return 0.7 * place if same and place > 0.85 else 0.0
+    if _is_vague(quantity, source.text) or _is_vague(other, target.text):
         return 0.0
-    return 0.5 * place + 0.5 * ratio(_digits(quantity.value), _digits(other.value))
+    near = 0.15 if high < 1.25 * low and not quantity.words else 0.0
+    return 0.5 * place + 0.5 * ratio(digits(low), digits(high)) + near
 
 
-def _changed(segment: int, source: _Side, quantity: Quantity, target: _Side, other: Quantity) -> Finding:
-    was, is_ = source.text[quantity.start:quantity.end], target.text[other.start:other.end]
-    suggestion = _suggest(quantity, other, target)
-    power = _is_power_of_ten(quantity.value, other.value)
+def _comparable(quantity: Quantity, other: Quantity) -> bool:
+    """True for two numbers that may be used for the same thing: months for months, percentages for percentages."""
+    if {Kind.CODE, Kind.ROMAN, Kind.FRACTION} & {quantity.kind, other.kind}:
+        return False
+    return all((quantity.kind is kind) == (other.kind is kind) for kind in (Kind.MONTH, Kind.PERCENT))
+
+
+def _is_vague(quantity: Quantity, text: str) -> bool:
+    """True for a bare "hundred", "millions" or 数百万: how many is not said; 逾百亿 says that it is one."""
+    if not quantity.words or digits(quantity.value) != "1":
+        return False
+    if text[quantity.start] in "十百千万亿億":
+        return text[max(0, quantity.start - 1)] not in _ABOUT
+    return not any(map(str.isspace, text[quantity.start:quantity.end]))
+
+
+def _added_months(segment: int, source: Side, target: Side, months: set[float]) -> Iterator[Finding]:
+    """Months that the translation gives to a bare day, though the source speaks of other months only."""
+    if not months or any(quantity.kind is Kind.MONTH for quantity in source.numbers):
+        return
+    days = {value for quantity in source.numbers if not quantity.words for value in quantity.readings}
+    for at, quantity in enumerate(target.numbers):
+        beside = [other for other in target.numbers[max(0, at - 1):at + 2]
+                  if 0 < max(other.start - quantity.end, quantity.start - other.end) < 4]
+        named = quantity.kind is Kind.MONTH and quantity.words
+        if named and quantity.value not in months and any(day.value in days for day in beside):
+            yield _extra(segment, source, quantity, target)
+
+
+def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other: Quantity) -> Finding:
+    clear = digits(quantity.value) == digits(other.value) and quantity.kind is not Kind.MONTH
+    small = min(quantity.value, other.value) <= SMALL and quantity.kind is not Kind.MONTH and not clear
+    place = _place("target", segment, target, other)
+    mend = None if quantity.kind is Kind.TIME else rewrite(target.text, other, quantity.value, target.lang)
+    fixed = Place(place.side, segment, place.start, place.end, place.text, mend)
     return Finding(
-        places=(Place("target", segment, other.start, other.end, is_, suggestion), _evidence(segment, source, quantity)),
-        message=f"The source has {was}; the translation has {is_}.",
+        places=(fixed, _place("source", segment, source, quantity)),
+        message=f"The source has {_say(quantity, source.text)}; the translation has {_say(other, target.text)}.",
         evidence=(f"{quantity.value}→{other.value}", _digest(source.text)),
-        confidence=0.9 if power else 0.8,
-        severity=Severity.CRITICAL if power else None,
+        confidence=0.9 if clear else 0.6 if small else 0.8,
+        severity=Severity.CRITICAL if clear else None,
     )
 
 
-def _is_power_of_ten(one: float, two: float) -> bool:
-    return one != two and bool(_digits(one)) and _digits(one) == _digits(two)
-
-
-def _missing(segment: int, source: _Side, quantity: Quantity, target: _Side) -> Finding:
-    at = _counterpart_end(source, quantity, target)
-    was = source.text[quantity.start:quantity.end]
+def _missing(segment: int, source: Side, gone: list[Quantity], target: Side) -> Finding:
+    at = _counterpart_end(source, gone[0], target)
+    said = ", ".join(dict.fromkeys(_say(quantity, source.text) for quantity in gone))
+    none = "no such number" if len(gone) == 1 else "none of these numbers"
     return Finding(
-        places=(Place("target", segment, at, at, ""), _evidence(segment, source, quantity)),
-        message=f"The source has {was}; the translation has no such number.",
-        evidence=(f"{quantity.value}→", _digest(source.text)),
+        places=(Place("target", segment, at, at, ""),
+                *(_place("source", segment, source, quantity) for quantity in gone)),
+        message=f"The source has {said}; the translation has {none}.",
+        evidence=(*(f"{value}→" for value in dict.fromkeys(quantity.value for quantity in gone)), _digest(source.text)),
         confidence=0.6,
     )
 
 
-def _evidence(segment: int, source: _Side, quantity: Quantity) -> Place:
-    return Place("source", segment, quantity.start, quantity.end, source.text[quantity.start:quantity.end])
+def _extra(segment: int, source: Side, quantity: Quantity, target: Side) -> Finding:
+    what = "month" if quantity.kind is Kind.MONTH else "number"
+    at = len(source.text)
+    return Finding(
+        places=(_place("target", segment, target, quantity), Place("source", segment, at, at, "")),
+        message=f"The translation has {_say(quantity, target.text)}; the source has no such {what}.",
+        evidence=(f"→{quantity.value}", _digest(source.text)),
+        confidence=0.5,
+        severity=Severity.MINOR,
+    )
+
+
+def _place(which: str, segment: int, text: Side, quantity: Quantity) -> Place:
+    written = text.text[quantity.start:quantity.end]
+    return Place("source" if which == "source" else "target", segment, quantity.start, quantity.end, written)
+
+
+def _say(quantity: Quantity, text: str) -> str:
+    """The number as it stands, and its value where a reader of English may not know it."""
+    written = text[quantity.start:quantity.end]
+    if quantity.kind is Kind.MONTH:
+        name = str(Locale("en").months["format"]["wide"][int(quantity.value)])
+        return written if written in (name, str(quantity.value)) else f"{written} ({name})"
+    if quantity.kind is Kind.TIME or (written.isascii() and not quantity.words):
+        return written
+    value = f"{quantity.value:,}"
+    return written if value == written else f"{written} ({value})"
 
 
 def _digest(text: str) -> str:
     """A short name for the source paragraph, so that one decision does not hide the same error elsewhere."""
-    return blake2b(text.encode(), digest_size=4).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def _counterpart_end(source: _Side, quantity: Quantity, target: _Side) -> int:
+def _counterpart_end(source: Side, quantity: Quantity, target: Side) -> int:
     """The end of the target's sentence that translates the one with the number; of the paragraph when they differ."""
     ours, theirs = sentences(source.text, source.lang), sentences(target.text, target.lang)
     if len(ours) == len(theirs):
@@ -210,17 +204,40 @@ def _counterpart_end(source: _Side, quantity: Quantity, target: _Side) -> int:
     return len(target.text.rstrip())
 
 
-def _suggest(quantity: Quantity, other: Quantity, target: _Side) -> str | None:
-    """The source's number as the target would write it; None where the form cannot be known."""
-    return None
-
-
 CHECK = Check(
     name="number-mismatch",
     mqm="accuracy/mistranslation/number",
     its="numbers",
     severity=Severity.MAJOR,
     find=find,
-    examples=(),
+    examples=(
+        Example("sr", "en", (
+            ("Na protestu je bilo 250.000 ljudi.", "There were 25,000 people at the protest."),
+            ("Sednica je zakazana za 24. februara u 15.30.", "The session is set for February 24 at 3:30 p.m."),
+            ("Šteta iznosi 1,3 milijarde dinara.", "The damage comes to 1.3 billion dinars."),
+        ), flagged=("25,000",), spared=("February 24", "3:30 p.m.", "1.3 billion")),
+        Example("de", "en", (
+            ("Der Umsatz stieg um 12,5 Prozent auf 1,3 Milliarden Euro.",
+             "Sales rose 12.5 per cent to 1.3 million euros."),
+            ("Um 15.30 Uhr kamen zweihundertfünfzig Gäste.", "At 3:30 p.m. 250 guests arrived."),
+        ), flagged=("1.3 million",), spared=("12.5", "250")),
+        Example("zh", "en", (
+            ("9月24日，工厂处理垃圾8.01万吨。", "On September 24 the plant treated 801,000 tons of waste."),
+            ("2019年出口超过10亿美元。", "Exports passed $1 billion in 2019."),
+        ), flagged=("801,000",), spared=("September 24", "1 billion", "2019")),
+        Example("ar", "en", (
+            ("قتل ٣٥ شخصا وأصيب ٢٥٠ آخرون.", "53 people were killed and 250 others were injured."),
+            ("بلغت التكلفة ٣٫٥ مليون دولار.", "The cost came to $3.5 million."),
+        ), flagged=("53",), spared=("250", "3.5 million")),
+        Example("en", "de", (
+            ("The bridge, 200 feet long, opened in 1987.", "Die 60 Meter lange Brücke wurde 1978 eröffnet."),
+            ("About 50 percent of the two dozen guests stayed.", "Etwa die Hälfte der 24 Gäste blieb."),
+        ), flagged=("1978",), spared=("60", "24")),
+        Example("ru", "en", (
+            ("В мае погибли 48 человек.", "In June 48 people died."),
+            ("Проект стоит 2,5 млрд рублей, работы начались в 1990-х.",
+             "The project costs 2.5 billion roubles; work began in the nineties."),
+        ), flagged=("June",), spared=("48", "2.5 billion", "nineties")),
+    ),
     doc=__doc__ or "",
 )

@@ -21,9 +21,10 @@ _LOCALES: dict[str, tuple[str, ...]] = {
     "nb": ("nb",), "no": ("nb",), "iw": ("he",),
 }
 _ENDINGS: dict[str, str] = {
-    "sr": "a u om em e i", "sl": "a u em om i", "cs": "a u e i em ě y", "sk": "a u e i om",
+    "sr": "a u om em e i og oga", "sl": "a u em om i ja ju jem", "cs": "a u e i em ě y", "sk": "a u e i om",
     "pl": "a u em ie y e ego emu ym", "ru": "а у е ом ем ём я ю ь и", "uk": "а у і ем ом я ю ь ого ому им",
-    "el": "ος ου ο ιος ιου ιο", "hu": "ban ben i ig tól től ra re án én a e t ának ének",
+    "el": "ος ου ο ιος ιου ιο",
+    "hu": "ban ben i ig tól től ra re án én a e t ának ének jában jének ában ében ától étől áig éig",
     "tr": "da de ta te dan den tan ten ın in un ün ı i a e", "de": "s", "sq": "i it in",
 }
 # Forms that no ending makes.
@@ -35,7 +36,7 @@ _COMMON = {"en": {"may", "march", "august"}, "ro": {"mai"}, "uk": {"лютий",
 _BEFORE = {"en": {"in", "of", "last", "this", "since", "until", "till", "by", "next", "early", "late", "mid", "from",
                   "to", "through", "during", "before", "after", "between", "and"},
            "ro": {"luna", "lui"}, "uk": {"у", "в", "з"}, "fr": {"en", "de", "début", "fin", "depuis", "à"}}
-_NUMBER_NEAR_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.|er)?(?:[ \u00a0,]|of |de | de )*$")
+_NUMBER_NEAR_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.|er|-?[а-яії]{1,3})?(?:[ \u00a0,]|of |de | de )*$")
 _NUMBER_NEAR_AFTER = re.compile(r"\.?[ \u00a0,]{0,2}\d")
 
 
@@ -62,10 +63,14 @@ def _month_names(lang: str) -> tuple[dict[str, int], dict[str, int], bool]:
 
 @lru_cache(maxsize=64)
 def _stems(lang: str) -> dict[str, int]:
-    """What stays of a month's name when its ending goes."""
-    vowels = "aeiouyаеиоуьяюії"
-    return {name.rstrip(vowels) if len(name.rstrip(vowels)) > 2 else name: number
-            for name, number in _month_names(lang)[0].items()}
+    """What stays of a month's name when its ending goes, or the vowel before its last letter ("septembar", "-bra")."""
+    stems: dict[str, int] = {}
+    for name, number in _month_names(lang)[0].items():
+        forms = {name, name.rstrip("aeiouyаеиоуьяюії")}
+        forms |= {name[:-len(ending)] for ending in _ENDINGS.get(lang, "").split() if name.endswith(ending)}
+        forms |= {name[:-2] + name[-1]} if name[-2] in "aeае" and name[-1] in "rр" else set()
+        stems |= {form: number for form in forms if len(form) > 2}
+    return stems
 
 
 @lru_cache(maxsize=65536)
@@ -94,20 +99,46 @@ def month_number(word: str, lang: str) -> int | None:
 def read_months(text: str, lang: str) -> Iterator[Quantity]:
     """The month names of a text; the short ones, and those that are common words too, only beside a number."""
     base = base_language(lang)
-    full, short, capital = _month_names(base)
     common = _COMMON.get(base, ())
-    if not full:
-        return
     for match in _WORD.finditer(text):
         word = match.group()
-        number = month_number(word, base)
-        if number is None and word[:1].isupper() and _starts_sentence(text, match.start()):
-            number = month_number(word.lower(), base)
-        if number is not None and (word.lower() not in common or _is_month(text, match.start(), match.end(), base)):
-            yield Quantity(match.start(), match.end(), number, Kind.MONTH, words=True)
-        elif (number is None and len(word) < 6 and word[:1].isupper() == capital and word.lower() in short
-              and _beside_number(text, *match.span())):
-            yield Quantity(match.start(), match.end(), short[word.lower()], Kind.MONTH, words=True)
+        candidate = _candidate(word, base)
+        if not candidate:
+            continue
+        (number, how), (start, end) = candidate, match.span()
+        if how == "short":
+            sure = _beside_number(text, start, end)
+        elif word.lower() in common:
+            sure = _is_month(text, start, end, base)
+        else:
+            sure = how == "full" or _starts_sentence(text, start)
+        if sure:
+            yield Quantity(start, end, number, Kind.MONTH, words=True)
+
+
+@lru_cache(maxsize=64)
+def _heads(lang: str) -> frozenset[str]:
+    """The first two letters of the months' names, and of the names behind a prefix."""
+    full, short, _ = _month_names(lang)
+    names = [*full, *short, *_FORMS.get(lang, {})]
+    prefixes = _PREFIXES.get(lang, "")
+    return frozenset(name[:2] for name in names) | {prefix + name[0] for prefix in prefixes for name in names}
+
+
+@lru_cache(maxsize=65536)
+def _candidate(word: str, lang: str) -> tuple[int, str] | None:
+    """The month that a word may be, and how: in "full", with the "capital" of a sentence, or in its "short" form."""
+    if word[:2].lower() not in _heads(lang):
+        return None
+    number = month_number(word, lang)
+    if number is not None:
+        return number, "full"
+    if word[0].isupper() and (number := month_number(word.lower(), lang)) is not None:
+        return number, "capital"
+    _, short, capital = _month_names(lang)
+    if len(word) < 6 and word[0].isupper() == capital and word.lower() in short:
+        return short[word.lower()], "short"
+    return None
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -131,13 +162,15 @@ def _beside_number(text: str, start: int, end: int) -> bool:
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<y1>(?:1\d|20)\d\d)(?P<s1>[-./]) ?(?P<m1>\d{1,2})(?P=s1) ?(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<s2>[-./])(?P<blank> ?)(?P<m2>\d{1,2})(?P=s2)(?P=blank)(?P<y2>\d{4}|\d\d)"
-    r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\.(?=[^\d]|$))(?![\d/-]|[.,]\d)"
+    r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\.(?=[^\d.]|$))(?![\d/-]|[.,]\d)"
 )
 _HAN_DATE = re.compile(
     r"(?:(?P<y>(?<!\d)\d{4}|(?<!\d)\d\d(?=年度?[^\d]))\s?[年년](?![代間间])|(?P<m>(?<!\d)(?:1[0-2]|0?[1-9]))\s?(?:月(?!球)|월)"
     r"|(?P<d>(?<!\d)(?:3[01]|[12]\d|0?[1-9]))\s?(?:日|号|號|일))"
 )
-_DOTTED_DAYS = frozenset("bg cs da de et fi hu is lv mk nb no pl ro ru sk sl sr tr uk".split())
+_DOTTED_DAYS = frozenset({
+    "bg", "cs", "da", "de", "et", "fi", "hu", "is", "lv", "mk", "nb", "no", "pl", "ro", "ru", "sk", "sl", "sr", "tr", "uk",
+})
 _HAN = frozenset({"zh", "ja", "ko", "yue"})
 
 

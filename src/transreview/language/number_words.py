@@ -60,8 +60,10 @@ _SUFFIXES: dict[str, re.Pattern[str]] = {
     "hu": re.compile(r"(?:an|en|ból|ből|ban|ben|nak|nek|ra|re|ról|ről|as|es|os|ös|at|et|ot|öt|ik|ig|szor|szer|ször)$"),
 }
 
-#: Languages that build adjectives on a number word.
-_COMPOUNDING = frozenset("bg cs de is mk nl pl ru sk sl sr sv uk".split())
+#: Languages that build adjectives and nouns on a number word, and those among them that say the ones first.
+_ONES_FIRST = frozenset({"cs", "de", "nl", "sk", "sl"})
+_LINK = re.compile("und|[oiаоиіea]")
+_COMPOUNDING = frozenset({"bg", "cs", "de", "is", "it", "mk", "nl", "pl", "ru", "sk", "sl", "sr", "sv", "uk"})
 
 # Latin letters that stand in Cyrillic words by mistake.
 _CYRILLIC_LANGUAGES = frozenset({"bg", "mk", "ru", "sr", "uk"})
@@ -79,11 +81,15 @@ def base_language(lang: str) -> str:
 
 
 class _Table(NamedTuple):
-    """The number words of one language, what joins them, what multiplies them ("decade"), the longest one's length."""
+    """The number words of one language, what joins them, and what multiplies them ("decade").
+
+    ``heads`` are the first two letters of the words, ``longest`` is the length of the longest.
+    """
 
     words: dict[str, Word]
     joints: frozenset[str]
     times: dict[str, int]
+    heads: frozenset[str]
     longest: int
 
 
@@ -117,7 +123,8 @@ def _table(lang: str) -> _Table | None:
         times |= {_cyrillic(word): factor for word, factor in times.items()}
         listed["joints"] += [_cyrillic(joint) for joint in listed["joints"]]
     words |= dict.fromkeys(listed["not"], _NO_NUMBER)
-    return _Table(words, frozenset(listed["joints"]), times, max(map(len, words))) if words else None
+    heads = frozenset(word[:2] for word in words)
+    return _Table(words, frozenset(listed["joints"]), times, heads, max(map(len, words))) if words else None
 
 
 def _line(number: str, forms: str, endings: list[str]) -> dict[str, Word]:
@@ -155,6 +162,8 @@ def word_value(word: str, lang: str) -> Word | None:
         return None if entry is _NO_NUMBER else entry
     if lang in _CYRILLIC_LANGUAGES and _CYRILLIC_LETTER.search(word) and (plain := word.translate(_LOOKALIKES)) != word:
         return word_value(plain, lang)
+    if word[:2] not in table.heads:
+        return _prefixed(word, lang, table)
     return (_prefixed(word, lang, table) or _solid(word, lang, table) or _suffixed(word, lang, table)
             or _compound(word, lang, table))
 
@@ -189,23 +198,31 @@ def _solid(word: str, lang: str, table: _Table) -> Word | None:
 
 
 def _compound(word: str, lang: str, table: _Table) -> Word | None:
-    """A number above a dozen that begins a longer word: "dreizehnjährig", "тридцатилетний", "trinaestogodišnji"."""
+    """A number above a dozen that begins a longer word: "dreizehnjährig", "тридцатилетний", "ventinovenne"."""
     if lang not in _COMPOUNDING or len(word) < 9:
         return None
     number, at = _Sum(), 0
     while at < len(word) - 4:
+        number.joined = lang in _ONES_FIRST
         piece = next((end for end in range(min(len(word) - 3, at + table.longest), at + 1, -1)
-                      if word[at:end] in table.words and number.copy().add(table.words[word[at:end]].value)), 0)
-        if piece:
-            number.add(table.words[word[at:piece]].value)
+                      if (entry := _piece(word[at:end], lang, table)) and number.copy().add(entry.value)), 0)
+        if piece and (entry := _piece(word[at:piece], lang, table)):
+            number.add(entry.value)
             at = piece
-        elif word.startswith("und", at) and lang == "de" and number.parts:
-            number.joined, at = True, at + 3
-        elif word[at] in "oiаоиіe" and number.parts:
-            at += 1
+        elif number.parts and (link := _LINK.match(word, at)):
+            at = link.end()
         else:
             break
-    return Word(number.value, False) if at > 4 and 12 < number.value < 1000 else None
+    sure = number.parts == 1 or number.value < 100  # "одностороннний" is not one hundred
+    return Word(number.value, False) if at > 4 and 12 < number.value < 1000 and sure else None
+
+
+def _piece(piece: str, lang: str, table: _Table) -> Word | None:
+    """A number word inside a longer one; an Italian one may lack its last vowel."""
+    entry = table.words.get(piece)
+    if not entry and lang == "it" and len(piece) > 3 and piece[-1] not in "aeiou":
+        entry = table.words.get(piece + "e") or table.words.get(piece + "i") or table.words.get(piece + "o")
+    return entry
 
 
 def _split(rest: str, done: "_Sum", table: _Table, joints: frozenset[str]) -> Word | None:
@@ -213,6 +230,8 @@ def _split(rest: str, done: "_Sum", table: _Table, joints: frozenset[str]) -> Wo
     for end in range(min(len(rest), table.longest), 0, -1):
         piece = rest[:end]
         entry = table.words.get(piece) if end > 1 or end == len(rest) else None
+        if not entry and piece not in joints:
+            continue
         longer = done.copy()
         if entry and longer.add(entry.value):
             if end == len(rest):
@@ -251,8 +270,8 @@ class _Sum:
     def copy(self) -> "_Sum":
         """The same number, to try another word on."""
         twin = _Sum()
-        for name in self.__slots__:
-            setattr(twin, name, getattr(self, name))
+        twin.total, twin.current, twin.room = self.total, self.current, self.room
+        twin.scale, twin.parts, twin.joined = self.scale, self.parts, self.joined
         return twin
 
     def add(self, value: float) -> bool:

@@ -21,8 +21,10 @@ from transreview.language.quantity import Kind, Quantity, exact
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # A number with its separators (a blank separates only groups of three), and a fraction behind it or alone.
 _NUMBER = re.compile(
-    rf"\d+(?:(?:[.,'’٫٬·・]|،(?=\d{{3}}(?!\d))|[\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
+    rf"\d+(?:(?:[.,'’٫٬·・]|[،\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
 )
+_BLANKS = "\u00a0\u202f\u2009 "
+_ONE_BLANK = str.maketrans(_BLANKS, " " * len(_BLANKS))
 # What no number is read from: links, e-mail addresses, tags and handles, telephone numbers, stock codes.
 _NO_QUANTITY = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@](?=\w{0,30}[^\W\d])\w+"
@@ -53,17 +55,19 @@ _LETTER_BEFORE = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]-?$")
 
 _AFTER = re.compile(r"[\u00a0\u202f ]?(?:-[ ]?)?([^\W\d_]+|[%‰°])")
 _UNIT_AFTER = re.compile(r"\.?" + _AFTER.pattern)
-_PERCENT = re.compile(
-    r"[\u00a0\u202f ]?-?(?:%|per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот"
-    r"|százal|ποσοστ|τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント)", re.I
+_PERCENT_WORDS = (
+    "per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот|százal|ποσοστ|"
+    "τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント"
 )
+_PERCENT = re.compile(rf"[\u00a0\u202f ]?-?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|e|er|ère|re|ème|º|ª|-?(?:й|я|е|го|му|м|ой|ого|ому|ым|та|то|ти|и|а|ри|ви|ми))\b"
 )
-_HALF_AFTER = re.compile(
-    r"[\u00a0 ]?(?:and a half|וחצי|ونصف|و نیم|y medi[oa]|et demie?|e mezz[oa]|e mei[oa]|buçuk|[ií] pol|i pół|a půl|с половин"
-    r"|з половин|și jumătate|и половин|és fél|και μισ|und ein halb|en een half|.{0,2}半)", re.I
+_HALF_WORDS = (
+    "and a half|וחצי|ونصف|و نیم|y medi[oa]|et demie?|e mezz[oa]|e mei[oa]|buçuk|[ií] pol|i pół|a půl|с половин|"
+    "з половин|și jumătate|и половин|és fél|και μισ|und ein halb|en een half|.{0,2}半"
 )
+_HALF_AFTER = re.compile(rf"[\u00a0 ]?(?:{_HALF_WORDS})", re.IGNORECASE)
 _DECADE_AFTER = re.compile(r"['’]?s\b|-?(?:ih|их|х|ых|ті|те|та|тих|er|ern|er-?jahre)\b|年代", re.I)
 _ENGLISH_ORDINAL = re.compile(r"st\b|nd\b|rd\b|th\b")
 _CODE_AFTER = re.compile(r"[A-Za-z](?![a-z])|[x×]\d|[A-Z]+\d")
@@ -256,10 +260,11 @@ def _short_scale(word: str, base: str, currency: bool, apart: bool) -> int | Non
 
 
 # What stands between the ends of a range: "2010–15", "2 to 3 million", "400万至600万".
-_RANGE = re.compile(
-    r"[\u00a0 ]?(?:[-–—~～/至到、]|to|and|or|bis|und|oder|à|et|ou|a|y|e|o|do|i|ili|in|až|до|и|или|або|та|έως|ως|από|إلى|و|تا"
-    r"|から)[\u00a0 ]?(?:US)?[$€£¥]?$", re.I
+_BETWEEN = (
+    "to|and|or|bis|und|oder|à|et|ou|a|y|e|o|do|i|ili|in|až|og|och|és|ve|dhe|of|lub|albo|nebo|și|до|и|или|або|та|έως|ως|"
+    "από|إلى|و|تا|から"
 )
+_RANGE = re.compile(rf"[\u00a0 ]?(?:[-–—~～/至到、]|{_BETWEEN})[\u00a0 ]?(?:US)?[$€£¥]?$", re.IGNORECASE)
 
 
 def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -273,7 +278,7 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
             quantities[at] = first._replace(also=(*first.also, _times(first.value, second.scale)))
         if 1000 <= first.value < 2100 and 0 <= second.value < 100 and gap.strip() in ("-", "–", "—", "/"):
             quantities[at + 1] = second._replace(also=(*second.also, first.value // 100 * 100 + second.value))
-        if gap == "/" and 0 < first.value < second.value <= 100:
+        if gap == "/" and 0 < first.value <= second.value <= 100:
             part = (round(first.value / second.value, 6),)
             quantities[at], quantities[at + 1] = (
                 quantity._replace(kind=Kind.FRACTION, also=quantity.also + part) for quantity in quantities[at:at + 2])
@@ -295,7 +300,7 @@ def separators(lang: str) -> tuple[str, str]:
 
 def read_digits(number: str, lang: str) -> tuple[float, ...]:
     """What a string of digits and separators may mean, the likeliest first; () when it is no number ("1.2.3")."""
-    parts = re.split(r"(\D)", number)
+    parts = re.split(r"(\D)", number.translate(_ONE_BLANK))
     groups, marks = parts[::2], parts[1::2]
     if not all(groups) or len(number) > 40:
         return ()
@@ -306,7 +311,7 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
         return _many_groups(groups, marks, whole)
     grouped = _grouped(groups)
     mark, decimal = marks[0], exact(whole, -len(groups[-1]))
-    if mark in "\u00a0\u202f\u2009 '’،" + ARABIC_GROUP:
+    if mark in _BLANKS + "'’،" + ARABIC_GROUP:
         return (whole,) if grouped else ()
     if mark in (ARABIC_DECIMAL, "・") or not grouped:
         return (decimal,)
