@@ -73,10 +73,27 @@ def test_an_ignore_that_was_taken_back_leaves_the_issue_open() -> None:
     assert only(replay(ARTICLE, [NAME], [NAME], [ignored, act(2, "Ben", Act.UNDO, undoes="1")]))[0] is State.OPEN
 
 
-def test_the_last_decision_counts() -> None:
+def test_the_last_decision_on_an_issue_that_is_gone_counts() -> None:
     ignored = act(1, "Ana", Act.IGNORE, issue=NAME.key)
     applied = act(2, "Ben", Act.CORRECT, (1, 0, "Ana Marić came."), (2, 0, "Marić left."), issue=NAME.key)
     assert only(replay(ARTICLE, [NAME], [], [ignored, applied]))[:2] == (State.CORRECTED, "2")
+
+
+def test_an_edit_beside_an_ignored_issue_does_not_open_it_again() -> None:
+    ignored = act(1, "Ana", Act.IGNORE, issue=NAME.key)
+    edited = act(2, "Ben", Act.CORRECT, (1, 0, "Ana Marich has come."), issue=NAME.key)
+    assert only(replay(ARTICLE, [NAME], [NAME], [ignored, edited]))[:2] == (State.IGNORED, "1")
+
+
+def test_a_decision_that_was_done_again_is_the_last_one() -> None:
+    events = [
+        act(1, "Ana", Act.IGNORE, issue=NAME.key),
+        act(2, "Ana", Act.UNDO, undoes="1"),
+        act(3, "Ben", Act.CORRECT, (1, 0, "Ana Marić came."), (2, 0, "Marić left."), issue=NAME.key),
+        act(4, "Ana", Act.UNDO, undoes="2"),
+    ]
+    assert only(replay(ARTICLE, [NAME], [], events[:3]))[:2] == (State.CORRECTED, "3")
+    assert only(replay(ARTICLE, [NAME], [], events))[:2] == (State.IGNORED, "1")
 
 
 def test_an_edit_that_names_no_issue_is_found_by_what_it_did_to_the_flagged_text() -> None:

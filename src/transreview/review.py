@@ -135,19 +135,22 @@ def play(article: Article, events: Sequence[Event]) -> tuple[Article, tuple[int,
 def replay(article: Article, before: Sequence[Issue], now: Sequence[Issue], events: Sequence[Event]) -> Review:
     """The review of an article: ``before`` are the issues of the text as it came, ``now`` those of `play`'s text.
 
-    An issue that is found now is open, or ignored; one that is no longer found is corrected, or ignored. What an act
-    decided is on record even when the issue was found neither in the text as it came nor now.
+    An issue that is found now is open, or ignored; one that is no longer found is what the last decision made of it.
+    What an act decided is on record even when the issue was found neither in the text as it came nor now.
     """
     timeline = Timeline.of(article, events)
+    ignored = {event.issue: event for event in timeline.standing(Act.IGNORE)}
     verdicts = _verdicts(timeline)
     came = {issue.key: issue for issue in before}
     found = {issue.key: issue for issue in now}
     decided = {key: event.decided for key, event in verdicts.items() if event.decided is not None}
     records = []
     for key, issue in {**decided, **came, **found}.items():
-        verdict = verdicts.get(key)
-        seen_by = None if key in came else verdict
-        records.append(_present(issue, verdict) if key in found else _past(timeline, issue, verdict, seen_by))
+        if key in found:
+            records.append(_present(issue, ignored.get(key)))
+        else:
+            verdict = verdicts.get(key)
+            records.append(_past(timeline, issue, verdict, seen_by=None if key in came else verdict))
     records.sort(key=_position)
     return Review(
         article, timeline.present, timeline.revisions, tuple(records), timeline.competing(), tuple(events)
@@ -155,7 +158,7 @@ def replay(article: Article, before: Sequence[Issue], now: Sequence[Issue], even
 
 
 def _verdicts(timeline: Timeline) -> dict[str, Event]:
-    """The decision that holds for an issue's key: the last ignore, or the last correction that took effect."""
+    """The decision that holds for an issue's key: the last one, an ignore or a correction that took effect."""
     return {
         event.issue: event
         for event in timeline.standing(Act.CORRECT, Act.IGNORE)
@@ -163,16 +166,11 @@ def _verdicts(timeline: Timeline) -> dict[str, Event]:
     }
 
 
-def _present(issue: Issue, verdict: Event | None) -> Record:
+def _present(issue: Issue, ignored: Event | None) -> Record:
     """The record of an issue that is found in the text as it is now."""
     place = issue.flagged
-    ignored = verdict is not None and verdict.act is Act.IGNORE
-    return Record(
-        issue,
-        State.IGNORED if ignored else State.OPEN,
-        verdict if ignored else None,
-        standing=Span(place.start, place.end),
-    )
+    state = State.IGNORED if ignored else State.OPEN
+    return Record(issue, state, ignored, standing=Span(place.start, place.end))
 
 
 def _past(timeline: Timeline, issue: Issue, verdict: Event | None, seen_by: Event | None) -> Record:

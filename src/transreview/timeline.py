@@ -1,6 +1,6 @@
 """What people did to an article, played in order: the revisions of each segment, and what can still be taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transreview.model import Act, Article, Change, Event
@@ -76,9 +76,10 @@ class Timeline:
         known = self._histories.get(segment)
         return known or [Revision(segment, 0, self.article.segments[segment - 1].target, None, 0)]
 
-    def standing(self, *acts: Act) -> Iterator[Event]:
-        """The acts of these kinds that are in force, in order: not taken back, or taken back and done again."""
-        return (event for event in self.events.values() if event.act in acts and self._stands(event))
+    def standing(self, *acts: Act) -> Sequence[Event]:
+        """The acts of these kinds that are in force (not taken back, or done again), by when they came into force."""
+        standing = [event for event in self.events.values() if event.act in acts and self._stands(event)]
+        return sorted(standing, key=lambda event: self._order[self._chains[event.id][-1]])
 
     def is_undo(self, event: Event) -> bool:
         """Whether an event takes something back; the undo of an undo is a redo, and does not."""
