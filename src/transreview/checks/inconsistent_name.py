@@ -24,8 +24,8 @@ from transreview.language.witness import Entity, Witness, read_entities
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
-#: Below this likelihood nothing is shown (see `language.variants`).
-_THRESHOLD = .7
+#: Below this likelihood nothing is shown (see `language.variants`), with the source and without.
+_THRESHOLD, _THRESHOLD_ALONE = .7, .78
 #: From this likelihood on a finding is as severe as the check says; below, it is minor.
 _SURE = .85
 
@@ -39,11 +39,11 @@ def find(article: Article) -> Iterator[Finding]:
         entities = read_entities([segment.source for segment in article.segments], article.source_lang)
         witness = Witness(names, entities, article.source_lang)
     preferred = {term.target.casefold() for term in article.glossary}
-    phrases = find_phrases(read, [segment.source for segment in article.segments] if article.has_source else None)
+    phrases = find_phrases(read, [segment.source for segment in article.segments] if article.has_source else None, article.source_lang, witness)
     for phrase in phrases:
         yield _phrase_finding(phrase, preferred)
     told = {(spot.segment, spot.start) for group in phrases for variant in group.variants for spot in variant.spots}
-    for group in find_groups(names, witness, _THRESHOLD):
+    for group in find_groups(names, witness, _THRESHOLD if witness else _THRESHOLD_ALONE):
         if not all((mention.segment, mention.start) in told for name in group.variants for mention in name.mentions):
             yield _finding(names, witness, group.variants, group.confidence, preferred)
 

@@ -43,7 +43,8 @@ def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]
     if witness:
         for one, other in _through(names, witness):
             if not one.segments & other.segments:
-                worth.setdefault((one.key, other.key) if one.key < other.key else (other.key, one.key), (one, other))
+                pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+                worth.setdefault(pair, (one, other))
     return list(worth.values())
 
 
@@ -96,7 +97,8 @@ def find_groups(names: Names, witness: Witness | None, threshold: float) -> list
     home: dict[str, Group] = {}
     for likely, one, other in sure:
         mine, theirs = home.get(one.key) or Group([one], 1.0), home.get(other.key) or Group([other], 1.0)
-        if mine is theirs or any(frozenset((a.key, b.key)) in against for a in mine.variants for b in theirs.variants):
+        pairs = (frozenset((a.key, b.key)) for a in mine.variants for b in theirs.variants)
+        if mine is theirs or any(pair in against for pair in pairs):
             continue
         mine.variants += theirs.variants
         mine.confidence = min(mine.confidence, theirs.confidence, likely)

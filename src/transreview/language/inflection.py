@@ -8,55 +8,60 @@ from functools import lru_cache
 from transreview.language.scripts import fold
 from transreview.language.sound import letters
 
-#: Languages whose names take endings for their case.
-INFLECTING = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "bg", "ru", "uk", "be", "pl", "cs", "sk", "de", "el", "lt", "lv"})
 _SLAVIC = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "bg", "ru", "uk", "be", "pl", "cs", "sk", "lt", "lv"})
+#: Languages whose names take endings for their case.
+INFLECTING = _SLAVIC | {"de", "el"}
+_AGGLUTINATIVE = frozenset(
+    {"tr", "az", "fi", "et", "hu", "ka", "ko", "ja", "hy", "hi", "kk", "uz", "eu", "fa", "ur", "he", "ar"}
+)
 
 #: Case, number and adjective endings, and possessive adjectives, of the Slavic languages, as sounds.
-_SLAVIC_ENDINGS = frozenset((
-    "", *(
-        "a u e i o y om em am im ami ama ima imi ax ix ah ih ov ev ey ya yu ye yo yi yey yem yam yami yax yom iya iyu iye iyi iyey iyo iyom "
-        "iy oy ou ovi evi yevi aya oye yego yemu ogo ego oga ega omu emu uyu yuyu oyu og eg imi "
-        "on en iH aH eH iem iego iemu iy ie ia iu io ii ei um ou ovu ovy ove ovo ova ovog ovom ovim ovix ovoy eva evo eve evi evu evog evom evim evix "
-        "in ina inu ine ini ino inog inom inim inoy ski ska sko ske sku skog skoy skom skim skix skiy skaya skoye skogo skomu skuyu "
-        "iyem yeyu eyu yay yov yev"
-    ).split(),
-))
-_ENDINGS: dict[str, frozenset[str]] = {
-    "en": frozenset(("", "s", "es")),
-    "de": frozenset(("", "s", "es", "e", "en", "n", "er", "ern", "em", "ens")),
-    "el": frozenset(("", *"os u o e on us i is is a as es on ie ia ias a ata on ides ades ea eos oi".split())),
-    "ro": frozenset(("", *"a ul ului ei i ii lui le lor u ului iei".split())),
-    "sq": frozenset(("", *"i it u ut a s se in un t e ve sh".split())),
-    "hu": frozenset(("", *"t at et ot ban ben nak nek bol rol val vel ra re nal hoz hez tol i n on en k ok ek ba be".split())),
-    "is": frozenset(("", *"i s a ar u um in inu ins na ur".split())),
-    "fr": frozenset(("", "s")), "es": frozenset(("", "s", "es")), "pt": frozenset(("", "s", "es")), "it": frozenset(("",)),
-    "nl": frozenset(("", "s", "en")),
+_SLAVIC_ENDINGS = """
+    a u e i o y om em am im ami ama ima imi ax ix ah ih ov ev ey ya yu ye yo yi yey yem yam yami yax yom iya iyu iye iyi
+    iyey iyo iyom iy oy ou ovi evi yevi aya oye yego yemu ogo ego oga ega omu emu uyu yuyu oyu og eg imi on en iH aH eH
+    iem iego iemu iy ie ia iu io ii ei um ovu ovy ove ovo ova ovog ovom ovim ovix ovih ovoy eva evo eve evi evu evog evom
+    evim evix evih in ina inu ine ini ino inog inom inim inoy ski ska sko ske sku skog skoy skom skim skix skih skiy
+    skaya skoye skogo skomu skuyu iyem yeyu eyu yay yov yev
+"""
+_ENDINGS = {
+    "en": "s es", "de": "s es e en n er ern em ens", "fr": "s", "es": "s es", "pt": "s es", "it": "", "nl": "s en",
+    "el": "os u o e on us i is a as es ie ia ias ata ides ades ea eos oi",
+    "ro": "a ul ului ei i ii lui le lor u iei", "sq": "i it u ut a s se in un t e ve sh",
+    "hu": "t at et ot ban ben nak nek bol rol val vel ra re nal hoz hez tol i n on en k ok ek ba be",
+    "is": "i s a ar u um in inu ins na ur",
 }
-_AGGLUTINATIVE = frozenset({"tr", "az", "fi", "et", "hu", "ka", "ko", "ja", "hy", "hi", "kk", "uz", "eu", "fa", "ur", "he", "ar"})
 
 #: English endings that make another word of a name: people, languages, adjectives, teachings.
-_DERIVING = (
-    "an", "n", "ian", "ean", "ese", "i", "ish", "ic", "ist", "ists", "ism", "er", "ers", "ite", "ites", "ans", "ians", "ns", "is", "esque",
-    "ier", "ine", "ing", "ed", "ly", "ty", "y", "man", "men", "woman", "women", "land", "land's", "al", "ial", "ical", "ary", "ity", "ation", "ion", "ment", "or", "ors",
-    "ization", "isation", "eer", "eers", "ies", "ness", "age", "ance", "en", "ist's", "ar", "ial", "tion", "t", "ling", "th", "ths", "ful", "ive", "ous", "est",
-)
-#: Endings that make an adjective or the other sex's name of a Slavic or German name, in English spelling.
-_SLAVIC_DERIVING = (
-    "a", "na", "ov", "ova", "ev", "eva", "yev", "yeva", "in", "ina", "sky", "ski", "skiy", "skii", "skyi", "skyy", "ska", "skaya", "skaia", "sk", "ske", "skoe", "skoye", "skyi",
-    "ivna", "ovna", "evna", "yna", "aya", "aia", "ich", "ovich", "evich", "ets", "tsy", "er", "isch", "ische", "ischen", "ischer", "isches", "ko", "enko", "ovo", "evo", "ovka",
-    "skaja", "skij", "ic", "ić", "ová", "ówna", "owa", "ka", "ki", "ke", "ku", "čan", "anin", "ani", "ac", "ci", "skog", "skom", "skim", "skih",
-)
+_DERIVING = """
+    an n ian ean ese i ish ic ist ists ism er ers ite ites ans ians ns is esque ier ine ing ed ly ty y man men woman women
+    land al ial ical ary ity ation ion ment or ors ization isation eer eers ies ness age ance en ar tion t ling th ths ful
+    ive ous est
+"""
+#: Endings that make an adjective or the other sex's name of a Slavic or German name, in Latin letters.
+_SLAVIC_DERIVING = """
+    a na ov ova ev eva yev yeva in ina sky ski skiy skii skyi skyy ska skaya skaia sk ske skoe skoye ivna ovna evna yna
+    aya aia ich ovich evich ets tsy er isch ische ischen ischer isches ko enko ovo evo ovka skaja skij ic ić ová ówna owa
+    ka ki ke ku čan anin ani ac ci skog skom skim skih
+"""
 #: English endings that change places: imagism and imagist, publish and publisher, judicial and judiciary.
-_ENGLISH = frozenset("e s d ed er ers or ors ing ings ion ions ism ist ists ial iary al ally ic ical ics y ies ied ity ive able ably ent ence ant ance ate ates ated ment ments ness ful ly age ure en ens ery ary ory ous ization isation ized ised".split())
-_ADJECTIVE = frozenset({"sky", "ski", "skiy", "skii", "skyi", "skaya", "ska", "skaia", "skoe", "skoye", "ske", "sk", "ka"})
+_ENGLISH = """
+    e s d ed er ers or ors ing ings ion ions ism ist ists ial iary al ally ic ical ics y ies ied ity ive able ably ent
+    ence ant ance ate ates ated ment ments ness ful ly age ure en ens ery ary ory ous ization isation ized ised
+"""
+_ADJECTIVE = "sky ski skiy skii skyi skaya ska skaia skoe skoye ske sk ka"
+
+_SETS = {name: frozenset(("", *text.split())) for name, text in _ENDINGS.items()}
+_SETS |= dict.fromkeys(_SLAVIC, frozenset(("", *_SLAVIC_ENDINGS.split())))
+_SLAVIC_DERIVED = frozenset(_SLAVIC_DERIVING.split())
+_DERIVED = frozenset(_DERIVING.split()) | _SLAVIC_DERIVED
+_ENGLISH_DERIVED = frozenset(_ENGLISH.split())
+_ADJECTIVES = frozenset(_ADJECTIVE.split())
+_ANY = frozenset(("", "s"))
 
 
 def endings(lang: str) -> frozenset[str]:
     """The inflectional endings of a language as sounds, "" among them."""
-    if lang in _SLAVIC:
-        return _SLAVIC_ENDINGS
-    return _ENDINGS.get(lang, frozenset(("", "s")))
+    return _SETS.get(lang, _ANY)
 
 
 @lru_cache(maxsize=65536)
@@ -145,15 +150,18 @@ def derived(one: str, other: str, lang: str) -> bool:
         shared += 1
     if shared < 3:
         return False
-    deriving = _SLAVIC_DERIVING if lang in _SLAVIC else (*_DERIVING, *_SLAVIC_DERIVING)
+    deriving = _SLAVIC_DERIVED if lang in _SLAVIC else _DERIVED
     short, long = first[shared:], second[shared:]
     if not short:
         return long in deriving
-    if lang == "en" and any(first[cut:] in _ENGLISH and second[cut:] in _ENGLISH and len(second) - cut >= 2 for cut in range(shared, max(3, shared - 3), -1)):
+    if lang == "en" and any(
+        first[cut:] in _ENGLISH_DERIVED and second[cut:] in _ENGLISH_DERIVED and len(second) - cut >= 2
+        for cut in range(shared, max(3, shared - 3), -1)
+    ):
         return True
     for cut in range(shared, max(2, shared - 4), -1):
         before, after = first[cut:], second[cut:]
         vowel_ending = len(before) <= 2 and all(letter in "aeiouy" for letter in before)
-        if after in deriving and len(after) >= 2 and (vowel_ending or (before in _ADJECTIVE and after in _ADJECTIVE)):
+        if after in deriving and len(after) >= 2 and (vowel_ending or (before in _ADJECTIVES and after in _ADJECTIVES)):
             return True
     return False

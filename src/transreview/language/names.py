@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from transreview.language.inflection import INFLECTING, inflected, without_ending
@@ -30,7 +29,7 @@ _TAIL = re.compile(r"(?:[’'](?:s|S)?|(?<=s)[’'])$")
 _JOINED_ENDING = re.compile(r"(?<=[^\W\d_])[-’'](?:[^\W\d_A-Z]{1,3})$")
 _ELISION = re.compile(r"^(?:[ldnmtscjLDNMTSCJ]|qu|Qu|[dDnNsS]?[ae]ll|[Uu]n|[Qq]uest|[Ll]orsqu|[Jj]usqu)[’'](?=\w)")
 _ELIDING = frozenset({"fr", "it", "ca"})
-_HYPHEN_ENDINGS = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "pl", "cs", "sk", "ru", "uk", "fi", "hu"})
+_HYPHEN_ENDINGS = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "pl", "cs", "sk", "ru", "uk", "fi", "hu", "tr", "az"})
 
 
 class Surface(NamedTuple):
@@ -105,9 +104,7 @@ def surface(word: str, lang: str) -> Surface:
     if lang in _ELIDING and (match := _ELISION.match(core)):
         lead, core = match.group(), core[match.end():]
     if "’" in core or "'" in core or "-" in core:
-        if match := _TAIL.search(core):
-            core, tail = core[: match.start()], match.group()
-        elif (lang in _HYPHEN_ENDINGS or lang in ("tr", "az")) and (match := _JOINED_ENDING.search(core)) and match.start() > 1:
+        if (match := _TAIL.search(core)) or ((lang in _HYPHEN_ENDINGS or lang in ("tr", "az")) and (match := _JOINED_ENDING.search(core)) and match.start() > 1):
             core, tail = core[: match.start()], match.group()
     return Surface(lead, core, tail, core.casefold().replace("’", "'").replace("‐", "-").replace("\u2011", "-"))
 
@@ -197,11 +194,17 @@ def lexemes(names: Names) -> Names:
         for head in heads:
             head.mentions.sort()
             if len(head.forms) > 1:
-                head.stem = commonprefix(head.forms)
+                head.stem = _beginning(head.forms)
             else:
                 head.stem = without_ending(head.key, names.lang)
             joined[head.key] = head
     return Names(names.lang, names.texts, joined, names.runs)
+
+
+def _beginning(words: Sequence[str]) -> str:
+    """What all the words begin with."""
+    first, last = min(words), max(words)
+    return first[: next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))]
 
 
 def bare(key: str) -> str:

@@ -9,28 +9,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from transreview.language.lexicon import frequency
+from transreview.language.inflection import INFLECTING, derived, inflected, without_ending
+from transreview.language.lexicon import frequency, language
 from transreview.language.names import Mention, Names, bare
 from transreview.language.scripts import fold
+from transreview.language.sound import distance
+from transreview.language.witness import Witness
 
 _LONGEST = 5
 #: The small words that stand inside a name, by language.
 _SMALL = {
-    "en": "of for on in at to the and de la del van von der al", "de": "der die das des dem den von vom für zu zur im in am an und auf",
-    "fr": "de du des la le les d l à au aux et en sur pour", "es": "de del la las los el y en para", "it": "di del della dei delle dello la il lo le e in per",
+    "en": "of for the de la del van von der al", "de": "der die das des dem den von vom für zu zur im in am an und auf",
+    "fr": "de du des la le les d l à au aux et en sur pour", "es": "de del la las los el y en para",
+    "it": "di del della dei delle dello la il lo le e in per",
     "pt": "de do da dos das a o e em para", "nl": "van de het der den en voor in op",
 }
 _ARTICLES = {"en": "the a an", "de": "der die das ein eine", "fr": "le la les un une l", "es": "el la los las un una", "it": "il lo la i gli le un una l", "pt": "o a os as um uma", "nl": "de het een"}
 #: Offices: "President of Serbia" and "Serbian President" are style, not two names.
 _OFFICES = frozenset(
-    "president minister mayor governor king queen prince princess chairman chairwoman chair chief director head secretary chancellor ambassador spokesman "
-    "spokeswoman spokesperson leader member bishop archbishop patriarch pope emperor senator deputy judge professor commander general premier speaker envoy".split()
+    ["president", "minister", "mayor", "governor", "king", "queen", "prince", "princess", "chairman", "chairwoman", "chair", "chief", "director", "head", "secretary", "chancellor", "ambassador", "spokesman", "spokeswoman", "spokesperson", "leader", "member", "bishop", "archbishop", "patriarch", "pope", "emperor", "senator", "deputy", "judge", "professor", "commander", "general", "premier", "speaker", "envoy"]
 )
 _QUOTES = re.compile(r"“([^“”\n]{2,90})”|„([^„“”\n]{2,90})[“”]|«([^«»\n]{2,90})»|\"([^\"\n]{2,90})\"|《([^《》\n]{1,60})》|「([^「」\n]{1,60})」")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -61,9 +66,12 @@ class PhraseGroup:
     source: tuple[Spot, ...] = ()
 
 
-def find_phrases(names: Names, sources: Sequence[str] | None) -> list[PhraseGroup]:
+def find_phrases(names: Names, sources: Sequence[str] | None, tag: str, witness: Witness | None) -> list[PhraseGroup]:
     """All names of several words and all quoted titles that are written in two or more ways."""
-    found = [*_titles(names, sources or ()), *_reordered(names), *_respaced(names)]
+    shared = _Shared(sources, tag) if sources else None
+    found = [*_titles(names, sources or ()), *_reordered(names, shared), *_respaced(names)]
+    if sources and witness and names.lang not in INFLECTING:
+        found += _rephrased(names, sources, tag, witness)
     found.sort(key=lambda group: -max(len(phrase.text) for phrase in group.variants))
     kept: list[PhraseGroup] = []
     taken: set[tuple[int, int]] = set()
@@ -75,16 +83,46 @@ def find_phrases(names: Names, sources: Sequence[str] | None) -> list[PhraseGrou
     return kept
 
 
+class _Shared:
+    """Tells whether two sets of segments share a name of two words, or four Chinese characters, in the source."""
+
+    def __init__(self, sources: Sequence[str], tag: str) -> None:
+        self._lang = language(tag)
+        self._sources = sources
+        self._pairs: dict[int, set[str]] = {}
+
+    def __call__(self, first: set[int], second: set[int]) -> bool:
+        mine = set().union(*map(self._of, first))
+        return bool(mine & set().union(*map(self._of, second)))
+
+    def _of(self, number: int) -> set[str]:
+        if number not in self._pairs:
+            text = self._sources[number]
+            found = set()
+            for run in _HAN.findall(text):
+                found |= {run[place : place + 4] for place in range(len(run) - 3)}
+            words = [] if found else _WORDS.findall(text)
+            for one, other in pairwise(words):
+                if len(one) > 2 and len(other) > 2:
+                    found.add(without_ending(one.casefold(), self._lang)[:6] + " " + without_ending(other.casefold(), self._lang)[:6])
+            found |= {word.casefold()[:9] for word in words if len(word) > 12}
+            self._pairs[number] = found
+        return self._pairs[number]
+
+
 def _chains(names: Names) -> Iterator[tuple[int, list[Mention], list[str]]]:
     """Runs of names with nothing but a blank or small words between them: segment, mentions, what stands between."""
     small = frozenset(_SMALL.get(names.lang, "").split())
+    articles = frozenset(_ARTICLES.get(names.lang, "").split())
     for number, run in enumerate(names.runs):
         text = names.texts[number]
         chain: list[Mention] = []
         between: list[str] = []
         for mention in run:
+            if mention.surface.key in articles:
+                continue
             gap = text[chain[-1].end : mention.start] if chain else ""
-            joined = chain and not chain[-1].surface.tail and gap[:1] == gap[-1:] == " " and all(word in small for word in gap.split())
+            joined = chain and not chain[-1].surface.tail and gap[:1] == gap[-1:] == " " and all(word.lower() in small for word in gap.split())
             if joined and len(gap) < 12:
                 between.append(gap)
             else:
@@ -108,37 +146,187 @@ def _respaced(names: Names) -> Iterator[PhraseGroup]:
                     ways[bare(spot.text.casefold()).replace(" ", "")][_plain(spot.text)].append(spot)
     zipf = frequency(names.lang)
     for joined, forms in ways.items():
-        if len(forms) > 1 and len(joined) > 4 and not _solid_word(forms, zipf.get(joined, 0.0)):
+        if len(forms) < 2 or len(joined) < 5 or _apart(names, forms):
+            continue
+        if len({form.replace("-", " ") for form in forms}) == 1 and not any("-" in form for form in forms):
+            continue
+        parts = {part for form in forms if form != joined for part in re.split("[ -]", form)}
+        # Common words with and without a hyphen are spelling, which is another check's.
+        if any(zipf.get(part, 0.0) < 3.5 and len(part) > 1 for part in parts):
             yield PhraseGroup(_ranked(forms), .85)
 
 
-def _solid_word(forms: dict[str, list[Spot]], zipf: float) -> bool:
-    """Whether the forms differ in marks or capitals only, or are common words set in two ways, which is style."""
-    return len({form.replace("-", " ") for form in forms}) == 1 and not any("-" in form for form in forms) or zipf >= 3.5
+def _apart(names: Names, forms: dict[str, list[Spot]]) -> bool:
+    """Whether the two words are names of their own elsewhere (US and China): a hyphen between them means something."""
+    words = next((form.split() for form in forms if " " in form), [])
+    spots = sum(len(spots) for spots in forms.values())
+    return len(words) == 2 and all(
+        (name := names.names.get(word)) is not None and len(name.mentions) >= spots + 1 for word in words
+    )
 
 
-def _reordered(names: Names) -> Iterator[PhraseGroup]:
-    if names.lang not in _SMALL:
+def _reordered(names: Names, shared: Callable[[set[int], set[int]], bool] | None) -> Iterator[PhraseGroup]:
+    """Names whose words stand in another order, or with other small words; see the module's second kind."""
+    if names.lang == "de":  # every noun has a capital: what stands between two of them is grammar, not a name
         return
     ways: dict[tuple[str, ...], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for number, chain, between in _chains(names):
-        if len(chain) < 2:
-            continue
         keys = [fold(mention.surface.key) for mention in chain]
-        for first in range(len(chain)):
+        for first in range(len(chain) - 1):
             for last in range(first + 1, min(first + _LONGEST, len(chain))):
-                if chain[last].surface.tail and last > first:
-                    pass
+                if _cut_short(between, first, last):
+                    continue
+                words = keys[first : last + 1]
                 spot = _spot(names, number, chain[first], chain[last])
-                ways[tuple(sorted(keys[first : last + 1]))][_plain(spot.text)].append(spot)
+                # Only English turns a name round without changing it: Federation Council, Council of the Federation.
+                ways[tuple(sorted(words) if names.lang == "en" else words)][_plain(spot.text)].append(spot)
     for words, forms in ways.items():
         if len(forms) < 2 or _OFFICES & set(words) or len(set(words)) < len(words):
             continue
-        if any(" " in form and not any(f" {small} " in f" {form} " for small in ("and", "und", "et", "y", "e")) for form in forms):
-            small = [form for form in forms if len(form.split()) > len(words)]
-            common = [names.names[word].zipf if word in names.names else 0 for word in words]
-            if small and max(common) >= 3.5:
-                yield PhraseGroup(_ranked(forms), .8)
+        if not any(len(form.split()) > len(words) for form in forms):
+            continue
+        if max(names.names[word].zipf if word in names.names else 0 for word in words) < 3.5:
+            continue
+        variants = _ranked(forms)
+        if shared and not all(shared(_segments(variants[0]), _segments(variant)) for variant in variants[1:]):
+            continue
+        yield PhraseGroup(variants, .85 if shared else .75)
+
+
+def _rephrased(names: Names, sources: Sequence[str], tag: str, witness: Witness) -> Iterator[PhraseGroup]:
+    """Names that share a word, and that stand in just the segments where the source repeats one name of several words."""
+    phrases = _whole_phrases(names)
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for text, (words, _) in phrases.items():
+        for word in words:
+            blocks[word].add(text)
+    source = _Repeats(sources, language(tag))
+    seen: set[frozenset[str]] = set()
+    for block in blocks.values():
+        if 2 <= len(block) <= 12:
+            for one, other in combinations(sorted(block), 2):
+                pair = frozenset((one, other))
+                if pair not in seen:
+                    seen.add(pair)
+                    origin = _one_source(names, phrases[one], phrases[other], source, witness)
+                    if origin:
+                        forms = {one: phrases[one][1], other: phrases[other][1]}
+                        yield PhraseGroup(_ranked(forms), .8, source=origin)
+
+
+_Words = tuple[str, ...]
+
+
+def _zipf(names: Names, mention: Mention) -> float:
+    name = names.names.get(mention.surface.key)
+    return name.zipf if name else 0.0
+
+
+def _whole_phrases(names: Names) -> dict[str, tuple[_Words, list[Spot]]]:
+    """Every name of two to six words as it stands, not cut short: its words, folded, and its places."""
+    phrases: dict[str, tuple[_Words, list[Spot]]] = {}
+    for number, chain, between in _chains(names):
+        start = 0
+        for last in range(len(chain)):
+            if last == len(chain) - 1 or between[last] != " ":
+                if 1 <= last - start <= 5 and _zipf(names, chain[start]) < 6.3 and not all(mention.opens for mention in chain[start : last + 1]):
+                    spot = _spot(names, number, chain[start], chain[last])
+                    words = tuple(fold(mention.surface.key) for mention in chain[start : last + 1])
+                    phrases.setdefault(_plain(spot.text), (words, []))[1].append(spot)
+                start = last + 1
+    return phrases
+
+
+def _one_source(names: Names, one: tuple[_Words, list[Spot]], other: tuple[_Words, list[Spot]], source: _Repeats, witness: Witness) -> tuple[Spot, ...]:
+    """The places of the source name that both stand for, () where there is none."""
+    (first, spots), (second, spots2) = one, other
+    here, there = {spot.segment for spot in spots}, {spot.segment for spot in spots2}
+    differ = [(mine, theirs) for mine, theirs in zip(first, second, strict=False) if mine != theirs]
+    if here & there or len(first) != len(second) or (sorted(first) != sorted(second) and (len(differ) != 1 or not _interchangeable(names, *differ[0], witness))):
+        return ()
+    often = len(spots) + len(spots2) > 2 or not differ or distance(*differ[0]) <= 1
+    for weight, places in source.covering(here | there):
+        if places[0].text.isascii() or not _HAN.match(places[0].text):
+            if weight >= len(first) and (often or weight > len(first) or not places[0].text.split()[-1].islower()):
+                return places
+        elif weight >= 1.4 * len(first) and (often or weight >= 6):
+            return places
+    return ()
+
+
+def _interchangeable(names: Names, mine: str, theirs: str, witness: Witness) -> bool:
+    """Whether two words may be renderings of one word: not of two kinds, and not two names that the source has, too."""
+    one, other = names.names.get(mine), names.names.get(theirs)
+    if one is None or other is None or max(one.zipf, other.zipf) >= 5.5:
+        return False
+    if (mine in _CONTRARY and theirs in _CONTRARY) or {mine, theirs} & (_OFFICES | _COURTESY) or derived(mine, theirs, names.lang):
+        return False
+    linked = [[link for link in witness.links(name) if link.coverage >= .99] for name in (one, other)]
+    return not (linked[0] and linked[1] and not {id(link.entity) for link in linked[0]} & {id(link.entity) for link in linked[1]})
+
+
+_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord", "dr", "prof", "professor", "captain", "sergeant", "colonel", "major", "lieutenant", "saint", "st", "father", "brother", "sister", "uncle", "aunt", "coach", "manager"])
+#: Words that make two names of one frame: North and South Korea, the First and the Second World War.
+_CONTRARY = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new", "old", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "great", "greater", "little", "big", "small", "high", "supreme", "men", "women", "junior", "senior", "winter", "summer", "vice", "deputy", "one", "two", "three", "four", "five", "inner", "outer", "left", "right"]
+)
+
+
+class _Repeats:
+    """Names of several words that the source repeats: by the exact set of segments that they stand in."""
+
+    def __init__(self, sources: Sequence[str], lang: str) -> None:
+        places: dict[str, list[Spot]] = defaultdict(list)
+        weight: dict[str, float] = {}
+        zipf = frequency(lang)
+        for number, text in enumerate(sources):
+            runs = [(match.start(), match.group()) for match in _HAN.finditer(text)]
+            for start, run in runs:
+                for size in range(3, min(9, len(run)) + 1):
+                    for place in range(len(run) - size + 1):
+                        gram = run[place : place + size]
+                        weight[gram] = float(size)
+                        places[gram].append(Spot(number, start + place, start + place + size, gram))
+            if not runs:
+                for key, heavy, spot in _word_runs(number, text, lang, zipf):
+                    weight[key] = heavy
+                    places[key].append(spot)
+        self._by_segments: dict[frozenset[int], list[tuple[float, tuple[Spot, ...]]]] = defaultdict(list)
+        for key, spots in places.items():
+            if len(spots) > 1:
+                here = frozenset(spot.segment for spot in spots)
+                if len(here) > 1:
+                    self._by_segments[here].append((weight[key], tuple(spots)))
+
+    def covering(self, here: set[int]) -> list[tuple[float, tuple[Spot, ...]]]:
+        """What stands in these segments and in no other: how many words of English it is worth, and its places."""
+        return sorted(self._by_segments.get(frozenset(here), ()), key=lambda entry: -entry[0])
+
+
+def _word_runs(number: int, text: str, lang: str, zipf: Mapping[str, float]) -> Iterator[tuple[str, float, Spot]]:
+    """Runs of two to four words, a capital among them, and long compounds, by their stems."""
+    words = [match for match in _WORDS.finditer(text)]
+    keys = [without_ending(match.group().casefold(), lang)[:8] for match in words]
+    for first, match in enumerate(words):
+        if len(match.group()) > 12 and match.group()[0].isupper():
+            yield keys[first] + match.group()[8:14], 3.0, Spot(number, *match.span(), match.group())
+        for last in range(first + 1, min(first + 4, len(words))):
+            if words[last].start() - words[last - 1].end() != 1:
+                break
+            run = words[first : last + 1]
+            if len(run[-1].group()) > 2 and match.group()[0].isupper() and not match.group().isdigit() and zipf.get(match.group().casefold(), 0.0) < 5.5:
+                start, end = match.start(), words[last].end()
+                yield " ".join(keys[first : last + 1]), float(last - first + 1), Spot(number, start, end, text[start:end])
+
+
+def _segments(phrase: Phrase) -> set[int]:
+    return {spot.segment for spot in phrase.spots}
+
+
+def _cut_short(between: list[str], first: int, last: int) -> bool:
+    """Whether a name goes on behind the last word (Ministry of Foreign | Affairs), so that a part of it says nothing."""
+    inner = between[first:last]
+    return any(gap != " " for gap in inner) and last < len(between) and between[last] == " "
 
 
 def _titles(names: Names, sources: Sequence[str]) -> Iterator[PhraseGroup]:
@@ -155,13 +343,13 @@ def _titles(names: Names, sources: Sequence[str]) -> Iterator[PhraseGroup]:
     for forms in ways.values():
         if len(forms) > 1:
             yield PhraseGroup(_ranked(forms), .9, title=True)
-    yield from _twice_rendered(quoted, sources)
+    yield from _twice_rendered(names, quoted, sources)
 
 
-_PREPOSITIONS = frozenset("over under about with by from into upon over and or at in on to for".split())
+_PREPOSITIONS = frozenset(["over", "under", "about", "with", "by", "from", "into", "upon", "over", "and", "or", "at", "in", "on", "to", "for"])
 
 
-def _twice_rendered(quoted: list[list[Spot]], sources: Sequence[str]) -> Iterator[PhraseGroup]:
+def _twice_rendered(names: Names, quoted: list[list[Spot]], sources: Sequence[str]) -> Iterator[PhraseGroup]:
     """What the source quotes twice in the same words, and the translation quotes in two ways."""
     ways: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     origin: dict[str, list[Spot]] = defaultdict(list)
@@ -173,8 +361,29 @@ def _twice_rendered(quoted: list[list[Spot]], sources: Sequence[str]) -> Iterato
             ways[_title(mine.text)][_title(theirs.text)].append(theirs)
             origin[_title(mine.text)].append(mine)
     for source, forms in ways.items():
-        if len(forms) > 1 and all(any(letter.isupper() for letter in spots[0].text) for spots in forms.values()) and max(len(form) for form in forms) <= 60:
-            yield PhraseGroup(_ranked(forms), .88, title=True, source=tuple(origin[source]))
+        if len(forms) < 2 or not all(_is_title(spots[0].text) for spots in forms.values()):
+            continue
+        variants = _ranked(forms)
+        first = variants[0].text
+        alike = [variants[0], *(variant for variant in variants[1:] if _alike(first, variant.text, names.lang))]
+        if len(alike) > 1:
+            yield PhraseGroup(alike, .88, title=True, source=tuple(origin[source]))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a quotation is a title or a name, not speech: its long words have capitals, or it is a word or two."""
+    words = [word for word in _WORDS.findall(text) if len(word) > 3]
+    return bool(words) and len(text) <= 60 and sum(word[0].isupper() for word in words) >= .6 * len(words)
+
+
+def _alike(one: str, other: str, lang: str) -> bool:
+    """Whether two renderings share a word and are not forms of one another."""
+    first, second = (_WORDS.findall(text.casefold()) for text in (one, other))
+    shared = {word[:5] for word in first if len(word) > 3} & {word[:5] for word in second if len(word) > 3}
+    if not shared:
+        return False
+    forms = lang in INFLECTING and len(first) == len(second)
+    return not (forms and all(a == b or inflected(a, b, lang) for a, b in zip(first, second, strict=True)))
 
 
 def _quoted(number: int, text: str) -> list[Spot]:

@@ -1,10 +1,10 @@
 """What a name sounds like, in any script, and how far two names are apart by sound.
 
-A word becomes a string of sounds, one character each, whatever its script and its romanisation: Зайцев, Zaitsev, Zaytsev
-and Zajcev come out nearly the same. Letters that are read in several ways (Latin j, ch, c; Arabic و) become a sound of
-their own that is near to each of its readings. The distance is an edit distance whose costs follow the sounds: a vowel
-for another vowel is cheap, a consonant for one of another place is not, and the end of a name is dear, since there stand
-gender and case. One unit is one clearly different consonant.
+A word becomes a string of sounds, one character each, whatever its script and its romanisation: Зайцев, Zaitsev,
+Zaytsev and Zajcev come out nearly the same. Letters that are read in several ways (Latin j, ch, c; Arabic و) become a
+sound of their own that is near to each of its readings. The distance is an edit distance whose costs follow the sounds:
+a vowel for another vowel is cheap, a consonant for one of another place is not, and the end of a name is dear, since
+there stand gender and case. One unit is one clearly different consonant.
 """
 
 from functools import lru_cache
@@ -14,67 +14,89 @@ from anyascii import anyascii
 
 from transreview.language.scripts import Script, fold, script
 
-# Sounds: vowels a e i o u; y glide; lower-case consonants as usual (c is ts, x is kh); capitals: S sh, Z zh, C ch, D dzh,
-# J Latin j, H Latin ch, Q Latin c before a back vowel, T th; A alif, W vav, Y yod, B bet, P pe, K kaf, G jeem, R dhal,
-# q qaf, V a vowel that only
-# carries its consonant (Chinese, Japanese and Korean have no bare ones), L a liquid of a language that has one for both.
+# The sounds: vowels a e i o u; y a glide; consonants in small letters as usual (c is ts, x is kh). In capitals: S sh,
+# Z zh, C ch, D dzh, T th, R dhal, G jeem; Latin letters of several readings: J j, H ch, Q and X c before a back and a
+# front vowel; A alif, W vav, Y yod, B bet, P pe, K kaf, q qaf; V a vowel that only carries its consonant, and L the one
+# liquid, of Chinese, Japanese and Korean.
 _VOWELS = frozenset("aeiou")
 
 _LATIN = (
-    ("shch", "SC"), ("schtsch", "SC"), ("stsch", "SC"), ("tsch", "C"), ("dzh", "D"), ("dsch", "D"), ("sch", "S"), ("tch", "C"),
-    ("zh", "Z"), ("kh", "x"), ("sh", "S"), ("ch", "H"), ("ts", "c"), ("tz", "c"), ("tc", "C"), ("cz", "C"), ("sz", "S"), ("ph", "f"), ("th", "T"),
-    ("gh", "g"), ("dh", "R"), ("bh", "b"), ("ck", "k"), ("cq", "k"), ("qu", "kv"), ("dj", "D"), ("dž", "D"), ("dż", "D"), ("dz", "z"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ii", "i"), ("lj", "ly"), ("nj", "ny"),
+    ("shch", "SC"), ("schtsch", "SC"), ("stsch", "SC"), ("tsch", "C"), ("dzh", "D"), ("dsch", "D"), ("sch", "S"),
+    ("tch", "C"), ("zh", "Z"), ("kh", "x"), ("sh", "S"), ("ch", "H"), ("ts", "c"), ("tz", "c"), ("tc", "C"),
+    ("cz", "C"), ("sz", "S"), ("ph", "f"), ("th", "T"), ("gh", "g"), ("dh", "R"), ("bh", "b"), ("ck", "k"),
+    ("cq", "k"), ("qu", "kv"), ("dj", "D"), ("dž", "D"), ("dż", "D"), ("dz", "z"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ii", "i"), ("lj", "ly"), ("nj", "ny"),
     ("ks", "ks"), ("gn", "n"), ("x", "ks"), ("q", "q"), ("j", "J"), ("w", "w"), ("y", "y"),
 )
 _MARKED = {
-    "š": "S", "ž": "Z", "č": "C", "ć": "C", "đ": "D", "ş": "S", "ș": "S", "ţ": "c", "ț": "c", "ç": "s", "ś": "S", "ź": "Z", "ż": "Z", "ñ": "ny", "ń": "n",
-    "ł": "l", "ř": "rZ", "ß": "s", "ä": "e", "ö": "o", "ü": "u", "æ": "e", "œ": "o", "ø": "o", "å": "o", "ě": "ye", "ő": "o", "ű": "u",
-    "ğ": "g", "ı": "i", "þ": "T", "ð": "d", "ĉ": "C", "ŝ": "S", "ĵ": "Z", "ą": "on", "ę": "en", "ů": "u", "ň": "n", "ť": "t", "ď": "d", "ľ": "l", "ơ": "o", "ư": "u", "đ": "D",
-}
+    "š": "S", "ž": "Z", "č": "C", "ć": "C", "đ": "D", "ş": "S", "ș": "S", "ţ": "c", "ț": "c", "ç": "s", "ś": "S",
+    "ź": "Z", "ż": "Z", "ñ": "ny", "ń": "n", "ł": "l", "ř": "rZ", "ß": "s", "ä": "e", "ö": "o", "ü": "u", "æ": "e",
+    "œ": "o", "ø": "o", "å": "o", "ě": "ye", "ő": "o", "ű": "u", "ğ": "g", "ı": "i", "þ": "T", "ð": "d", "ĉ": "C",
+    "ŝ": "S", "ĵ": "Z", "ą": "on", "ę": "en", "ů": "u", "ň": "n", "ť": "t", "ď": "d", "ľ": "l", "ơ": "o", "ư": "u",
+    }
 _CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "D", "ѓ": "D", "е": "e", "ё": "yo", "є": "ye", "ж": "Z", "з": "z", "ѕ": "z",
-    "и": "i", "і": "i", "ї": "yi", "й": "y", "ј": "y", "к": "k", "л": "l", "љ": "ly", "м": "m", "н": "n", "њ": "ny", "о": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "ћ": "C", "ќ": "C", "у": "u", "ў": "v", "ф": "f", "х": "x", "ц": "c", "ч": "C", "џ": "D", "ш": "S", "щ": "SC", "ъ": "",
-    "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya", "’": "", "'": "",
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "D", "ѓ": "D", "е": "e", "ё": "yo", "є": "ye",
+    "ж": "Z", "з": "z", "ѕ": "z", "и": "i", "і": "i", "ї": "yi", "й": "y", "ј": "y", "к": "k", "л": "l", "љ": "ly",
+    "м": "m", "н": "n", "њ": "ny", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "C", "ќ": "C", "у": "u",
+    "ў": "v", "ф": "f", "х": "x", "ц": "c", "ч": "C", "џ": "D", "ш": "S", "щ": "SC", "ъ": "", "ы": "i", "ь": "",
+    "э": "e", "ю": "yu", "я": "ya", "’": "", "'": "",
 }
 _GREEK = (
-    ("ου", "u"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("αυ", "av"), ("ευ", "ev"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τσ", "C"), ("τζ", "D"),
-    ("α", "a"), ("β", "v"), ("γ", "g"), ("δ", "d"), ("ε", "e"), ("ζ", "z"), ("η", "i"), ("θ", "T"), ("ι", "i"), ("κ", "k"), ("λ", "l"), ("μ", "m"),
-    ("ν", "n"), ("ξ", "ks"), ("ο", "o"), ("π", "p"), ("ρ", "r"), ("σ", "s"), ("ς", "s"), ("τ", "t"), ("υ", "i"), ("φ", "f"), ("χ", "x"), ("ψ", "ps"), ("ω", "o"),
+    ("ου", "u"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("αυ", "av"), ("ευ", "ev"), ("μπ", "b"), ("ντ", "d"),
+    ("γκ", "g"), ("γγ", "ng"), ("τσ", "C"), ("τζ", "D"), ("α", "a"), ("β", "v"), ("γ", "g"), ("δ", "d"), ("ε", "e"),
+    ("ζ", "z"), ("η", "i"), ("θ", "T"), ("ι", "i"), ("κ", "k"), ("λ", "l"), ("μ", "m"), ("ν", "n"), ("ξ", "ks"),
+    ("ο", "o"), ("π", "p"), ("ρ", "r"), ("σ", "s"), ("ς", "s"), ("τ", "t"), ("υ", "i"), ("φ", "f"), ("χ", "x"),
+    ("ψ", "ps"), ("ω", "o"),
 )
 _ABJAD = {
-    "ا": "A", "أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ء": "", "ئ": "Y", "ؤ": "W", "ب": "b", "پ": "p", "ت": "t", "ث": "T", "ج": "G", "چ": "C", "ح": "h", "خ": "x",
-    "د": "d", "ذ": "R", "ر": "r", "ز": "z", "ژ": "Z", "س": "s", "ش": "S", "ص": "s", "ض": "R", "ط": "t", "ظ": "R", "ع": "A", "غ": "g", "ف": "f", "ق": "q",
-    "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "A", "و": "W", "ي": "Y", "ی": "Y", "ى": "A",
-    "א": "A", "ב": "B", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "x", "ט": "t", "י": "Y", "כ": "K", "ך": "x", "ל": "l", "מ": "m", "ם": "m",
-    "נ": "n", "ן": "n", "ס": "s", "ע": "A", "פ": "P", "ף": "f", "צ": "c", "ץ": "c", "ק": "k", "ר": "r", "ש": "S", "ת": "t",
+    "ا": "A", "أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ء": "", "ئ": "Y", "ؤ": "W", "ب": "b", "پ": "p", "ت": "t",
+    "ث": "T", "ج": "G", "چ": "C", "ح": "h", "خ": "x", "د": "d", "ذ": "R", "ر": "r", "ز": "z", "ژ": "Z", "س": "s",
+    "ش": "S", "ص": "s", "ض": "R", "ط": "t", "ظ": "R", "ع": "A", "غ": "g", "ف": "f", "ق": "q", "ك": "k", "ک": "k",
+    "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "A", "و": "W", "ي": "Y", "ی": "Y", "ى": "A", "א": "A",
+    "ב": "B", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "x", "ט": "t", "י": "Y", "כ": "K", "ך": "x",
+    "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "A", "פ": "P", "ף": "f", "צ": "c", "ץ": "c",
+    "ק": "k", "ר": "r", "ש": "S", "ת": "t",
 }
 _NEAR = (
     # vowels and what stands for them
-    ("a", "e", .3), ("a", "o", .25), ("a", "i", .4), ("a", "u", .35), ("e", "i", .25), ("e", "o", .35), ("e", "u", .4), ("i", "o", .45), ("i", "u", .4), ("o", "u", .2),
-    ("y", "i", .1), ("y", "e", .3), ("y", "J", .1), ("y", "Y", .05), ("y", "u", .35), ("y", "a", .4), ("y", "o", .4), ("J", "i", .15), ("J", "D", .1), ("J", "Z", .1), ("J", "x", .3), ("J", "h", .4), ("J", "C", .3), ("J", "z", .35), ("J", "S", .45),
-    ("A", "a", .02), ("A", "e", .08), ("A", "o", .1), ("A", "i", .15), ("A", "u", .2), ("W", "u", .02), ("W", "o", .04), ("W", "v", .05), ("W", "w", .02), ("W", "f", .4),
-    ("Y", "i", .02), ("Y", "e", .08), ("Y", "J", .15), ("Y", "a", .2),
+    ("a", "e", .3), ("a", "o", .25), ("a", "i", .4), ("a", "u", .35), ("e", "i", .25), ("e", "o", .35),
+    ("e", "u", .4), ("i", "o", .45), ("i", "u", .4), ("o", "u", .2), ("y", "i", .1), ("y", "e", .3), ("y", "J", .1),
+    ("y", "Y", .05), ("y", "u", .35), ("y", "a", .4), ("y", "o", .4), ("J", "i", .15), ("J", "D", .1), ("J", "Z", .1),
+    ("J", "x", .3), ("J", "h", .4), ("J", "C", .3), ("J", "z", .35), ("J", "S", .45), ("A", "a", .02),
+    ("A", "e", .08), ("A", "o", .1), ("A", "i", .15), ("A", "u", .2), ("W", "u", .02), ("W", "o", .04),
+    ("W", "v", .05), ("W", "w", .02), ("W", "f", .4), ("Y", "i", .02), ("Y", "e", .08), ("Y", "J", .15),
+    ("Y", "a", .2),
     # labials
-    ("b", "p", .4), ("b", "v", .3), ("v", "w", .05), ("v", "f", .3), ("w", "f", .5), ("p", "f", .45), ("b", "w", .45), ("w", "u", .25), ("v", "u", .4), ("B", "b", .02), ("B", "v", .02), ("B", "w", .1),
-    ("P", "p", .02), ("P", "f", .02), ("w", "o", .4), ("f", "h", .5), ("m", "n", .5), ("m", "b", .8),
+    ("b", "p", .4), ("b", "v", .3), ("v", "w", .05), ("v", "f", .3), ("w", "f", .5), ("p", "f", .45), ("b", "w", .45),
+    ("w", "u", .25), ("v", "u", .4), ("B", "b", .02), ("B", "v", .02), ("B", "w", .1), ("P", "p", .02),
+    ("P", "f", .02), ("w", "o", .4), ("f", "h", .5), ("m", "n", .5), ("m", "b", .8),
     # dentals
-    ("R", "d", .05), ("R", "z", .08), ("R", "T", .1), ("R", "t", .4), ("R", "s", .35),
-    ("d", "t", .4), ("T", "t", .08), ("T", "d", .35), ("T", "s", .2), ("T", "z", .3), ("T", "f", .4), ("d", "z", .5), ("t", "c", .5), ("t", "s", .7), ("d", "r", .7), ("d", "D", .5), ("t", "C", .5),
+    ("R", "d", .05), ("R", "z", .08), ("R", "T", .1), ("R", "t", .4), ("R", "s", .35), ("d", "t", .4),
+    ("T", "t", .08), ("T", "d", .35), ("T", "s", .2), ("T", "z", .3), ("T", "f", .4), ("d", "z", .5), ("t", "c", .5),
+    ("t", "s", .7), ("d", "r", .7), ("d", "D", .5), ("t", "C", .5),
     # velars
-    ("q", "k", .03), ("q", "g", .08), ("q", "x", .2), ("q", "Q", .05), ("q", "K", .05), ("q", "H", .3), ("q", "G", .3),
-    ("g", "k", .4), ("k", "x", .3), ("g", "h", .3), ("x", "h", .1), ("x", "g", .4), ("Q", "k", .02), ("Q", "c", .25), ("Q", "s", .45), ("Q", "C", .4), ("Q", "g", .4), ("Q", "x", .35), ("K", "k", .02), ("K", "x", .02), ("K", "h", .3),
-    ("Q", "K", .05), ("H", "k", .2), ("H", "Q", .3), ("G", "g", .04), ("G", "D", .04), ("G", "J", .04), ("G", "Z", .1), ("G", "k", .4), ("k", "h", .5),
+    ("q", "k", .03), ("q", "g", .08), ("q", "x", .2), ("q", "Q", .05), ("q", "K", .05), ("q", "H", .3),
+    ("q", "G", .3), ("g", "k", .4), ("k", "x", .3), ("g", "h", .3), ("x", "h", .1), ("x", "g", .4), ("Q", "k", .02),
+    ("Q", "c", .25), ("Q", "s", .45), ("Q", "C", .4), ("Q", "g", .4), ("Q", "x", .35), ("K", "k", .02),
+    ("K", "x", .02), ("K", "h", .3), ("Q", "K", .05), ("H", "k", .2), ("H", "Q", .3), ("G", "g", .04),
+    ("G", "D", .04), ("G", "J", .04), ("G", "Z", .1), ("G", "k", .4), ("k", "h", .5),
     # hissing and hushing
-    ("s", "z", .25), ("s", "c", .3), ("z", "c", .3), ("s", "S", .3), ("z", "Z", .3), ("c", "C", .2), ("c", "S", .45), ("S", "Z", .3), ("S", "C", .3), ("C", "D", .3), ("Z", "D", .15), ("Z", "C", .4), ("s", "C", .5), ("z", "D", .35), ("z", "S", .5), ("s", "Z", .5),
-    ("H", "C", .03), ("H", "x", .08), ("H", "S", .15), ("H", "c", .3), ("H", "h", .25), ("H", "D", .35), ("H", "s", .5), ("H", "Z", .45), ("H", "J", .4), ("c", "k", .6),
+    ("X", "s", .05), ("X", "c", .05), ("X", "C", .15), ("X", "S", .25), ("X", "z", .25), ("X", "k", .5),
+    ("X", "Q", .3), ("X", "T", .2), ("X", "H", .2), ("X", "K", .5), ("X", "Z", .45), ("s", "z", .25), ("s", "c", .3),
+    ("z", "c", .3), ("s", "S", .3), ("z", "Z", .3), ("c", "C", .2), ("c", "S", .45), ("S", "Z", .3), ("S", "C", .3),
+    ("C", "D", .3), ("Z", "D", .15), ("Z", "C", .4), ("s", "C", .5), ("z", "D", .35), ("z", "S", .5), ("s", "Z", .5),
+    ("H", "C", .03), ("H", "x", .08), ("H", "S", .15), ("H", "c", .3), ("H", "h", .25), ("H", "D", .35),
+    ("H", "s", .5), ("H", "Z", .45), ("H", "J", .4), ("c", "k", .6),
     # liquids
-    ("l", "r", .5), ("L", "l", .02), ("L", "r", .02),
-    ("V", "A", .02), ("V", "W", .02), ("V", "Y", .02), ("V", "h", .35), ("V", "a", .2), ("V", "e", .1), ("V", "i", .1), ("V", "o", .15), ("V", "u", .1), ("V", "y", .15),
+    ("l", "r", .5), ("L", "l", .02), ("L", "r", .02), ("V", "A", .02), ("V", "W", .02), ("V", "Y", .02),
+    ("V", "h", .35), ("V", "a", .2), ("V", "e", .1), ("V", "i", .1), ("V", "o", .15), ("V", "u", .1), ("V", "y", .15),
 )
-_FREE = {"a": .35, "e": .3, "i": .3, "o": .4, "u": .4, "y": .2, "h": .3, "A": .08, "W": .5, "Y": .3, "J": .35, "w": .5, "g": .85, "x": .8, "V": .06}
-_SOUNDS = "aeiouybpvfwdtTRgkxqhQKHGszScZCDJlrmnABWYPVL0123456789"
+#: What a sound costs that one of the two lacks; 1 where it is not named.
+_FREE = {
+    "a": .35, "e": .3, "i": .3, "o": .4, "u": .4, "y": .2, "h": .3, "A": .08, "W": .5, "Y": .3, "J": .35, "w": .5,
+    "g": .85, "x": .8, "V": .06,
+}
+_SOUNDS = "aeiouybpvfwdtTRgkxqhQKHGszScZCDJlrmnABWYPVLX0123456789"
 
 
 def _costs() -> dict[str, dict[str, float]]:
@@ -95,7 +117,7 @@ _END = {"a": .75, "e": .6, "i": .6, "o": .75, "u": .65, "y": .45, "h": .25, "A":
 
 _BONES = str.maketrans({
     **dict.fromkeys("aeiouyAYJhWV", None), **dict.fromkeys("bpvfwBP", "p"), **dict.fromkeys("dtTR", "t"),
-    **dict.fromkeys("gkxqQK", "k"), **dict.fromkeys("szScZCDHG", "s"), "L": "r", "l": "r",
+    **dict.fromkeys("gkxqQK", "k"), **dict.fromkeys("szScZCDHGX", "s"), "L": "r", "l": "r",
 })
 
 
@@ -110,8 +132,7 @@ def letters(word: str) -> str:
         case Script.LATIN | Script.NONE:
             return _latin(word)
         case Script.CYRILLIC:
-            read = "".join(_CYRILLIC.get(letter) or (letter if letter.isascii() and letter.isdigit() else "") for letter in word)
-            return read.replace("ts", "c").replace("dZ", "D")
+            return "".join(_CYRILLIC.get(letter) or (letter if letter.isdigit() else "") for letter in word)
         case Script.GREEK:
             return _greedy(fold(word), _GREEK)
         case Script.ARABIC | Script.HEBREW:
@@ -130,7 +151,7 @@ def sounds(word: str) -> str:
 
     The same word in two scripts, or in two romanisations, gives sounds that are near to each other by `distance`.
     """
-    return _single(letters(word))
+    return _single(letters(word).replace("ts", "c").replace("dZ", "D"))
 
 
 @lru_cache(maxsize=65536)
@@ -196,19 +217,26 @@ def _latin(word: str) -> str:
         else:
             follows = fold(word[place + 1 : place + 2])
             if letter == "c":
-                out.append("c" if follows in ("e", "i", "y") else "Q")
+                out.append("X" if follows in ("e", "i", "y") else "Q")
             elif letter in _MARKED:
                 out.append(_MARKED[letter])
             elif letter.isascii():
                 out.append(letter if letter.isalnum() else "")
             else:
-                out.append("".join(sound for sound in fold(anyascii(letter).casefold()) if sound.isalpha() and sound in _SUBSTITUTE))
+                read = fold(anyascii(letter).casefold())
+                out.append("".join(sound for sound in read if sound.isalpha() and sound in _SUBSTITUTE))
             place += 1
     return "".join(out)
 
 
-_PINYIN_START = (("zh", "D"), ("ch", "C"), ("sh", "S"), ("x", "S"), ("q", "C"), ("j", "D"), ("r", "L"), ("l", "L"), ("w", "w"), ("y", "y"))
-_PINYIN_END = {"uo": "o", "ie": "e", "ui": "uei", "iu": "yu", "ao": "ao", "ue": "ye", "ia": "ya", "iang": "yang", "iong": "yong", "ian": "yen", "iao": "yao"}
+_PINYIN_START = (
+    ("zh", "D"), ("ch", "C"), ("sh", "S"), ("x", "S"), ("q", "C"), ("j", "D"), ("r", "L"), ("l", "L"), ("w", "w"),
+    ("y", "y"),
+)
+_PINYIN_END = {
+    "uo": "o", "ie": "e", "ui": "uei", "iu": "yu", "ao": "ao", "ue": "ye", "ia": "ya", "iang": "yang", "iong": "yong",
+    "ian": "yen", "iao": "yao",
+}
 
 
 @lru_cache(maxsize=16384)
@@ -219,10 +247,13 @@ def _syllable(letter: str) -> str:
     read = anyascii(letter).casefold()
     if not read.isalpha():
         return ""
-    start = next((pair for pair in _PINYIN_START if read.startswith(pair[0])), None)
-    head, rest = (start[1], read[len(start[0]):]) if start else ((read[0], read[1:]) if read[0] not in _VOWELS else ("", read))
     if read == "er":
         return "VL"
+    start = next((pair for pair in _PINYIN_START if read.startswith(pair[0])), None)
+    if start:
+        head, rest = start[1], read[len(start[0]):]
+    else:
+        head, rest = ("", read) if read[0] in _VOWELS else (read[0], read[1:])
     if head and rest in ("e", "i", "u"):
         return head + ("V" if rest != "i" or head in "szcSCDL" else "i")
     return head + _PINYIN_END.get(rest, rest)

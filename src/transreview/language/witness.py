@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,8 +18,8 @@ from transreview.language.sound import bones, distance, sound_distance, sounds, 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c’'״-](?=[^\W_])|[\u0900-\u0903\u093a-\u094f])*")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
-#: Words that are commoner than this (Zipf) name nobody, in a script without capitals.
-_COMMON = 5.2
+#: Words that are commoner than this (Zipf) name nobody, in a script without capitals (Mohammed is as common as 6.1).
+_COMMON = 6.3
 #: A word of the source and one of the translation farther apart than this by sound, for each sound, are not linked.
 _PER_SOUND, _AT_MOST = .13, 1.2
 
@@ -72,14 +73,32 @@ def _words(texts: Sequence[str], tag: str, lang: str) -> Iterator[tuple[str, Pla
     if kind in CASED:
         return
     zipf = frequency(tag)
+    if kind in (Script.ARABIC, Script.HEBREW):
+        yield from _joined(texts)
     for number, text in enumerate(texts):
         for match in (_KATAKANA if kind in (Script.HAN, Script.KANA) else _WORD).finditer(text):
             word = match.group()
             key = _trimmed(word)
+            if len(key) == 3 and kind is Script.HANGUL:  # surname and given name are written as one word
+                yield key[1:], (number, match.start() + 1, match.start() + 3, word[1:3])
             if len(key) > 1 and not key.isascii() and zipf.get(key, 0.0) < _COMMON:
                 yield key, (number, match.start(), match.end(), word)
     if kind in (Script.HAN, Script.KANA):
         yield from _repeated(texts, zipf)
+
+
+def _joined(texts: Sequence[str]) -> Iterator[tuple[str, Place]]:
+    """Two neighbouring words that come again, as one: names of two words are often written solid in Latin letters."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        words = list(_WORD.finditer(text))
+        for one, other in pairwise(words):
+            if other.start() - one.end() == 1 and len(one.group()) > 2 and len(other.group()) > 2:
+                places[_leads(one.group()) + other.group()].append((number, one.start(), other.end(), text[one.start() : other.end()]))
+    for key, found in places.items():
+        if len(found) > 1:
+            for place in found:
+                yield key, place
 
 
 def _repeated(texts: Sequence[str], zipf: Mapping[str, float]) -> Iterator[tuple[str, Place]]:
@@ -98,7 +117,7 @@ def _repeated(texts: Sequence[str], zipf: Mapping[str, float]) -> Iterator[tuple
             if len(part) > 1 and len(repeated[part]) == len(found):
                 inner.add(part)
     for gram, found in repeated.items():
-        if gram not in inner and zipf.get(gram, 0.0) < 4.8:
+        if gram not in inner and zipf.get(gram, 0.0) < 5.3:
             for place in found:
                 yield gram, place
 
