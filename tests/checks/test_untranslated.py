@@ -109,6 +109,7 @@ def test_a_language_without_a_word_list_has_its_sentences_found() -> None:
 def test_a_date_with_the_full_stops_of_the_balkans_is_a_minor_leftover() -> None:
     (issue,) = issues([("Objavljeno 13.11.2024. u 9:04", "Published 13.11.2024. at 9:04")])
     assert (issue.flagged.text, issue.severity) == ("13.11.2024.", Severity.MINOR)
+    assert issues([("13.11.2024. Piše: Nevena Stojkov", "13.11.2024. Written by: Nevena Stojkov")])
     assert not issues([("Bilo je to 13.11.2024.", "It was on 13.11.2024.")])
     assert not issues([("13.11.2024.", "13.11.2024.")], "sr", "de")
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transreview.checks import inconsistent_name, number_mismatch, untranslated
+from transreview.checks import inconsistent_name, inconsistent_repeat, number_mismatch, untranslated
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_name.CHECK,
     number_mismatch.CHECK,
     untranslated.CHECK,
+    inconsistent_repeat.CHECK,
 )
 
 

@@ -85,11 +85,10 @@ _QUOTED = re.compile(
     rf"[“„«‹\"(\[「『《〈（][^”“\"»›)\]」』》〉）\n]{{1,{_SHORT_QUOTE}}}[”“\"»›)\]」』》〉）]"
     rf"|(?<!\w)[‘'‚][^’'‘\n]{{1,{_SHORT_QUOTE}}}[’'‘](?!\w)"
 )
-# With a full stop behind the year, as the Balkans write it; not where it may end a sentence.
-_DOTTED_DATE = re.compile(
-    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\.(?=\s+[^\W\d_A-Z]|[,;)])"
-    r"|\A\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.(?=[\s\d.:,|–-]*\Z)"
-)
+# With a full stop behind the year, as the Balkans write it, where it cannot end a sentence: before a small letter or a
+# comma, or at the beginning of a line.
+_DATE = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\."
+_DOTTED_DATE = re.compile(rf"(?<![\d.]){_DATE}(?=\s+[^\W\d_A-Z]|[,;)])|^[ \t]*{_DATE}(?!\d)", re.MULTILINE)
 _MARKS = re.compile(r"[^\w\s,'’\-–]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
