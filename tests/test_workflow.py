@@ -1,4 +1,5 @@
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -302,6 +303,13 @@ def test_a_request_of_another_article_is_not_answered(store: Store) -> None:
         workflow.comment(store, "b", "Ana", "r1", "", "Hm.")
 
 
+def test_what_another_process_did_is_seen_at_once(store: Store, tmp_path: Path) -> None:
+    workflow.open_review(store, "a")
+    with Store(str(tmp_path / "reviews.db")) as other:
+        workflow.apply(other, "a", "Ben", "r1", GREY)
+    assert workflow.open_review(store, "a").texts[1] == "A gray colour."
+
+
 def test_the_clock_of_the_store_dates_every_act(tmp_path: Path) -> None:
     minutes = count(1)
     with Store(str(tmp_path / "x.db"), clock=lambda: f"2026-11-24T10:{next(minutes):02}:00Z") as store:
@@ -324,8 +332,9 @@ class ReviewLife(RuleBasedStateMachine):
         super().__init__()
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(checks, "CHECKS", (SPELLING,))
-        self.folder = TEMPORARY.mkdtemp()
-        self.store = Store(str(self.folder / "reviews.db"))
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = str(Path(self.folder.name) / "reviews.db")
+        self.store = Store(self.path)
         workflow.import_articles(self.store, [ARTICLE], "Ana")
         self.marks = count(1)
         self.number = count(1)
@@ -340,6 +349,7 @@ class ReviewLife(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.store.close()
+        self.folder.cleanup()
         self.patch.undo()
 
     def put(self, segment: int, mark: int) -> None:
@@ -459,7 +469,7 @@ class ReviewLife(RuleBasedStateMachine):
     @rule()
     def open_again(self) -> None:
         self.store.close()
-        self.store = Store(str(self.folder / "reviews.db"))
+        self.store = Store(self.path)
 
     def open(self) -> set[str]:
         found = {key for key, slip in KEYS.items() if any(slip in text for text in self.texts.values())}
@@ -480,25 +490,7 @@ class ReviewLife(RuleBasedStateMachine):
         assert all(late in kept for late in self.competing)
 
 
-class TEMPORARY:
-    """A folder for each run of the machine, in a folder that pytest removes."""
-
-    root: Path
-    number = count(1)
-
-    @classmethod
-    def mkdtemp(cls) -> Path:
-        folder = cls.root / str(next(cls.number))
-        folder.mkdir()
-        return folder
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _temporary(tmp_path_factory: pytest.TempPathFactory) -> None:
-    TEMPORARY.root = tmp_path_factory.mktemp("reviews")
-
-
 TestReviewLife = ReviewLife.TestCase
 TestReviewLife.settings = settings(
-    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -5,7 +5,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -57,6 +57,12 @@ class Review:
     records: tuple[Record, ...]
     competing: tuple[Competing, ...]
     events: tuple[Event, ...]
+    played: Timeline | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The events played, to be read only."""
+        return self.played or Timeline.of(self.article, self.events)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -79,7 +85,7 @@ class Review:
     def comments(self) -> Mapping[str, tuple[Event, ...]]:
         """The comments on each issue by its key, oldest first; "" has those on the article; none that was undone."""
         by_key: dict[str, tuple[Event, ...]] = {}
-        for event in Timeline.of(self.article, self.events).standing(Act.COMMENT):
+        for event in self.timeline.standing(Act.COMMENT):
             by_key[event.issue] = (*by_key.get(event.issue, ()), event)
         return by_key
 
@@ -89,17 +95,17 @@ class Review:
 
     def history(self, segment: int) -> tuple[Revision, ...]:
         """All target texts of a segment, from the one that came to the present one, with who made them and when."""
-        return tuple(Timeline.of(self.article, self.events).history(segment))
+        return tuple(self.timeline.history(segment))
 
     def undoable(self, who: str) -> Event | None:
         """The last act of ``who`` that can be taken back, or None; a comment is taken back only by its id."""
-        timeline = Timeline.of(self.article, self.events)
+        timeline = self.timeline
         done = [event for event in self.events if event.who == who and timeline.is_done(event)]
         return next((event for event in reversed(done) if not timeline.hindrance(event)), None)
 
     def redoable(self, who: str) -> Event | None:
         """The last undo of ``who`` that can be taken back, or None when something was done since."""
-        timeline = Timeline.of(self.article, self.events)
+        timeline = self.timeline
         undone: list[Event] = []
         for event in self.events:
             if event.who != who:
@@ -117,7 +123,7 @@ class Review:
         Raises NotFoundError where there is no such act here, and RefusedError, in one sentence, where it was taken
         back already or where its text was changed since.
         """
-        timeline = Timeline.of(self.article, self.events)
+        timeline = self.timeline
         event = next((event for event in self.events if event.id == event_id), None)
         if event is None:
             raise NotFoundError("There is no such act in this article's history.")
@@ -153,7 +159,13 @@ def replay(article: Article, before: Sequence[Issue], now: Sequence[Issue], even
             records.append(_past(timeline, issue, verdict, seen_by=None if key in came else verdict))
     records.sort(key=_position)
     return Review(
-        article, timeline.present, timeline.revisions, tuple(records), timeline.competing(), tuple(events)
+        article,
+        timeline.present,
+        timeline.revisions,
+        tuple(records),
+        timeline.competing(),
+        tuple(events),
+        played=timeline,
     )
 
 

@@ -109,9 +109,7 @@ def list_articles(store: Store, seconds: float | None = None) -> tuple[Listed, .
 
 def open_review(store: Store, article_id: str) -> Review:
     """The review of an article as it is now; raises NotFoundError."""
-    article, events = store.article(article_id), store.events(article_id)
-    current, _, _ = play(article, events)
-    return replay(article, _issues(article, checks.CHECKS), _issues(current, checks.CHECKS), events)
+    return _review(store, article_id, store.last_seq(article_id), checks.CHECKS)
 
 
 def apply(
@@ -285,6 +283,14 @@ def _mended(review: Review, segment: int, places: Sequence[Place]) -> str:
             text = text[: place.start] + (place.suggestion or "") + text[place.end :]
             untouched = place.start
     return text
+
+
+@lru_cache(maxsize=32)
+def _review(store: Store, article_id: str, _seq: int, chosen: tuple[Check, ...]) -> Review:
+    """The review of an article after its last event, number ``_seq``; without a new event it is the same one."""
+    article, events = store.article(article_id), store.events(article_id)
+    current, _, _ = play(article, events)
+    return replay(article, _issues(article, chosen), _issues(current, chosen), events)
 
 
 @lru_cache(maxsize=128)

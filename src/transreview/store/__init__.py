@@ -136,6 +136,12 @@ class Store:
         with self._database.reading() as connection:
             return tuple(event_of(row) for row in connection.execute(query))
 
+    def last_seq(self, article_id: str) -> int:
+        """The number of the last event of an article, 0 for none."""
+        query = sa.select(sa.func.max(EVENTS.c.seq)).where(EVENTS.c.article == article_id)
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
     def answer(self, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
         """What `add_event` said to the event with that id, or None when there is none."""
         with self._database.reading() as connection:
