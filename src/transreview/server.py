@@ -17,16 +17,8 @@ ADDRESS = "127.0.0.1"
 FIRST_PORT = 8501
 
 _ENTRY = Path(__file__).parent / "ui" / "entry.py"
-_OPTIONS = {
-    "server.address": ADDRESS,
-    "server.allowedHosts": f"{ADDRESS},localhost",
-    "server.headless": "true",
-    "runner.postScriptGC": "false",  # a full collection after every run would cost 50 ms each time
-    "browser.gatherUsageStats": "false",
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-    "logger.hideWelcomeMessage": "true",
-}
+# The look, and what the server allows, stand in ui/.streamlit/config.toml: Streamlit reads it beside the script.
+_OPTIONS = {"server.address": ADDRESS, "logger.hideWelcomeMessage": "true"}
 _PATIENCE = 60.0  # seconds for the server to answer, on a slow machine with a cold disk
 
 
@@ -48,7 +40,8 @@ def serve(db: str, port: int | None, ready: Callable[[str], None]) -> int:
         if _answers(process, port):
             ready(f"http://{ADDRESS}:{port}")
         return process.wait()
-    except KeyboardInterrupt:  # Ctrl+C reaches both processes; the app ends by itself
+    except KeyboardInterrupt:
+        process.terminate()
         process.wait()
         return 0
 
