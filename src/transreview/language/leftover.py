@@ -59,6 +59,8 @@ _FEW_WORDS, _MANY_WORDS = 4, 6
 _SHORTEST_ALONE = 4
 #: How much rarer a lone word must be in the target language, in decimal logs.
 _CLEARLY_RARER = 1.5
+#: So much commoner in the source language, a word of the target's list is a stray one: "and" among German words.
+_STRAY = 2.0
 #: Languages whose nouns have capitals, and languages that lend their words to all others.
 _CAPITAL_NOUNS = frozenset(["de", "lb"])
 _WELL_KNOWN = frozenset(["en", "de", "fr", "es", "it", "pt", "nl"])
@@ -83,7 +85,7 @@ _CODE_MARK = re.compile(r"[/\\@#_<>={}|~$^&+*]|(?<=[^\W\d])[.:](?=[^\W\d])")
 _CODE = re.compile(rf"(?<!{_CHUNK}){_CHUNK}*?(?:{_CODE_MARK.pattern}){_CHUNK}*")
 _QUOTED = re.compile(
     rf"[“„«‹\"(\[「『《〈（][^”“\"»›)\]」』》〉）\n]{{1,{_SHORT_QUOTE}}}[”“\"»›)\]」』》〉）]"
-    rf"|(?<!\w)[‘'‚][^’'‘\n]{{1,{_SHORT_QUOTE}}}[’'‘](?!\w)"
+    rf"|(?<!\w)[‘'‚](?:[^’'‘\n]|(?<=\w)[’'](?=\w)){{1,{_SHORT_QUOTE}}}[’'‘](?!\w)"
 )
 # With a full stop behind the year, as the Balkans write it, where it cannot end a sentence: before a small letter or a
 # comma, or at the beginning of a line.
@@ -268,7 +270,7 @@ class Reader:
     def _sureness(self, word: str, here: Collection[str]) -> float:
         """How sure it is that a word was left untranslated; 0.0 for names, short words and words of the target."""
         fold = word.casefold()
-        if fold in self.pair.target or len(word) < 3 or fold in self.kept:
+        if len(word) < 3 or fold in self.kept or not self._is_foreign(fold):
             return 0.0
         if not word.islower() and not self._has_forced_capital(word, fold):
             return 0.0
@@ -280,6 +282,11 @@ class Reader:
         if zipf >= _KNOWN:
             return _COMMON_WORD if zipf >= _COMMON else _RARE_WORD
         return _UNLISTED_WORD if self._is_nobodys(fold) else 0.0
+
+    def _is_foreign(self, fold: str) -> bool:
+        """Whether a word is not one of the target language; lists hold everyday words of other languages as well."""
+        here = self.pair.target.get(fold)
+        return here is None or self.pair.source.get(fold, 0.0) - here >= _STRAY
 
     def _has_forced_capital(self, word: str, fold: str) -> bool:
         """Whether a capitalised word is one that the source writes small; German capitals say nothing."""
@@ -305,7 +312,7 @@ class Reader:
         others = _WELL_KNOWN - {language(self.source_lang), language(self.target_lang)}
         return (
             stem(fold, self.target_lang) in stems_of(self.target_lang)
-            or sum(fold in frequency(tag) for tag in others) >= 2
+            or sum(frequency(tag).get(fold, 0.0) > zipf - _CLEARLY_RARER for tag in others) >= 2
         )
 
     def _stretches(
