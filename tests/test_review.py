@@ -1,7 +1,7 @@
 import pytest
 
 from transreview.errors import NotFoundError, RefusedError
-from transreview.model import Act, Article, Change, Event, Issue, Place, Segment
+from transreview.model import Act, Article, Change, Event, Issue, Place, Segment, Span
 from transreview.mqm import Severity
 from transreview.review import Review, State, play, replay
 
@@ -119,6 +119,15 @@ def test_an_issue_that_came_with_an_edit_and_was_corrected_stays_on_record() -> 
     assert review.records[0].issue == new
     gone = act(4, "Ana", Act.UNDO, (1, 3, "Then Ana Maritsch came."), undoes="2")
     assert replay(ARTICLE, [], [], [edited, applied, polished, gone]).records == ()
+
+
+def test_a_text_that_was_put_back_stands_where_it_stood() -> None:
+    emptied = act(1, "Ana", Act.CORRECT, (1, 0, ""))
+    undo = act(2, "Ana", Act.UNDO, (1, 1, "Ana Marich came."), undoes="1")
+    other = act(3, "Ana", Act.CORRECT, (2, 0, "Marich left."))
+    record = replay(ARTICLE, [NAME], [], [emptied, undo, other]).records[0]
+    assert record.standing == Span(4, 10)
+    assert (record.correction, record.event) == ("", other)
 
 
 def test_records_stand_in_the_order_of_the_text_as_it_is_now() -> None:

@@ -250,6 +250,16 @@ class TestOpening:
         with pytest.raises(StoreError, match="Is a directory"):
             Store(str(tmp_path))
 
+    def test_a_database_that_another_process_made_meanwhile_is_not_replaced(
+        self, store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as blind:
+            blind.setattr(Path, "exists", lambda _: False)
+            late = Store(str(path))
+        with late:
+            assert late.article_ids() == ("ferry",)
+        assert [file.name for file in path.parent.iterdir() if ".new" in file.name] == []
+
     def test_a_database_of_a_newer_program_is_not_opened(self, store: Store, path: Path) -> None:
         store.close()
         ask(path, "PRAGMA user_version = 2")

@@ -219,11 +219,9 @@ def _resolver(timeline: Timeline, issue: Issue, spans: Mapping[int, Span]) -> Ev
     """
     history = timeline.history(issue.flagged.segment)
     texts = [_cut(revision, spans[revision.number]) for revision in history]
-    for revision in reversed(history[1:]):
-        if texts[revision.number - 1] != texts[-1]:
-            return history[revision.origin].event
-    segments = [each.segment for each in issue.places if each.side == "target"]
-    return next(filter(None, (_last(timeline, segment) for segment in segments)), None)
+    changed = next((each for each in reversed(history[1:]) if texts[each.number - 1] != texts[-1]), history[0])
+    others = (_last(timeline, place.segment) for place in issue.places if place.side == "target")
+    return history[changed.origin].event or next(filter(None, others), None)
 
 
 def _cut(revision: Revision, span: Span) -> str:
