@@ -4,18 +4,19 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from transreview.errors import InputError
 from transreview.formats.columns import Columns, find_columns, recognised
 from transreview.formats.encoding import decode
 from transreview.formats.entrance import admit, stem
 from transreview.formats.format import Format
-from transreview.formats.limits import MAX_ARTICLES, MAX_CHARACTERS
+from transreview.formats.limits import MAX_ARTICLES, MAX_CHARACTERS, MAX_HEADER, MAX_ROWS
 from transreview.formats.report import COLUMNS, table_row
 from transreview.model import Article
 from transreview.review import Review
 
-_DELIMITERS = "\t,;|"
+_DELIMITERS = ",\t;|"
 # What a spreadsheet takes for a formula (full-width signs too), or for the start of another cell.
 _FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -67,7 +68,9 @@ def _guarded(cell: str | int | float | None) -> str | int | float | None:
 
 def _table(text: str, name: str) -> list[Row]:
     """The rows that are not blank, the header first; the delimiter is the one under which the header makes sense."""
-    head = text.partition("\n")[0].rstrip("\r")
+    head = re.split("[\r\n]", text, maxsplit=1)[0]
+    if len(head) > MAX_HEADER:
+        raise InputError(name, "the line is too long for the headers of a table", "line 1")
     declared = re.fullmatch("sep=(.)", head, re.IGNORECASE)  # a line that only Excel reads
     delimiter = declared.group(1) if declared else max(_DELIMITERS, key=lambda mark: _promise(head, mark))
     rows = list(_rows(text, name, delimiter))[1 if declared else 0 :]
@@ -91,7 +94,9 @@ def _rows(text: str, name: str, delimiter: str) -> Iterator[Row]:
     )
     line = 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if number > MAX_ROWS:
+                raise InputError(name, f"the table has more than {MAX_ROWS:,} rows; split it", f"line {line}")
             if any(cell.strip() for cell in cells):
                 yield line, cells
             line = reader.line_num + 1
@@ -104,7 +109,8 @@ def _is_quoted(text: str) -> bool:
 
     Spreadsheets quote a cell with a tab, a line end or a quotation mark in it; many other programs never do.
     """
-    rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+    lines = islice(io.StringIO(text, newline=""), MAX_ROWS)
+    rows = [line.rstrip("\r\n").split("\t") for line in lines if line.strip()]
     if len({len(row) for row in rows}) > 1:
         return True  # a tab or a line end stands inside a cell
     cells = [cell for row in rows for cell in row if cell]

@@ -6,19 +6,20 @@ page, and only where the text is in a language of that page and holds no letter 
 """
 
 import codecs
+import re
 import unicodedata
 
 from transreview.errors import InputError
 from transreview.formats.limits import MAX_BYTES
 from transreview.language.identify import identify
 
-_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = {  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 _CONTAINERS = (
     (b"PK\x03\x04", "a zip archive (a Word, Excel or OpenDocument file is one)"),
@@ -27,6 +28,8 @@ _CONTAINERS = (
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
 )
+
+_MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 
 # The letters beyond ASCII of each language that is written in a code page (CLDR's main exemplar letters).
 _CODE_PAGES = {
@@ -57,18 +60,15 @@ def decode(data: bytes, name: str, language: str = "") -> str:
     for magic, what in _CONTAINERS:
         if data.startswith(magic):
             raise InputError(name, f"this is {what}, not plain text; save it as UTF-8 text, CSV or JSON Lines")
-    try:
-        for mark, encoding in _MARKS:
-            if data.startswith(mark):
-                return data.decode(encoding)
-        if b"\x00" not in data:
-            return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if data.startswith(tuple(mark for mark, _ in _MARKS)):
-            raise InputError(name, f"the text is damaged at byte {error.start + 1:,}; save it again as UTF-8") from None
-    text = _utf_16(data) if b"\x00" in data else _legacy(data, language)
+    mark = next(filter(data.startswith, _MARKS), b"")
+    if not mark and b"\x00" in data:
+        text = _utf_16(data)
+        what = "it is no text"
+    else:
+        text = _strictly(data, mark, name)
+        text = _legacy(data, language) if text is None else text
+        what = "its encoding cannot be told for certain"
     if text is None:
-        what = "it is no text" if b"\x00" in data else "its encoding cannot be told for certain"
         raise InputError(name, f"{what}; save it as UTF-8")
     return text
 
@@ -76,6 +76,17 @@ def decode(data: bytes, name: str, language: str = "") -> str:
 def too_large(name: str, place: str = "") -> InputError:
     """The error for more bytes than a file, or a line of JSON Lines, may have."""
     return InputError(name, f"it is larger than {MAX_BYTES // 1_000_000} MB; split it", place)
+
+
+def _strictly(data: bytes, mark: bytes, name: str) -> str | None:
+    """The text in the encoding that its byte order mark says, or in UTF-8; None for bytes without mark that are not."""
+    try:
+        return data[len(mark) :].decode(_MARKS.get(mark, "utf-8"))
+    except UnicodeDecodeError as error:
+        if not mark:
+            return None
+        place = f"byte {len(mark) + error.start + 1:,}"
+        raise InputError(name, "the text is damaged here; save it again as UTF-8", place) from None
 
 
 def _utf_16(data: bytes) -> str | None:
@@ -101,7 +112,7 @@ def _legacy(data: bytes, language: str) -> str | None:
         except UnicodeDecodeError:
             continue
         alphabet = alphabets.get((language or identify(text[:5000])).partition("-")[0].lower())
-        if alphabet is not None and _letters(text) <= set(alphabet) | _harmless():
+        if alphabet is not None and _letters(text) <= set(alphabet) | _harmless() and _looks_written(text):
             readings.add(text)
     return readings.pop() if len(readings) == 1 else None
 
@@ -109,6 +120,12 @@ def _legacy(data: bytes, language: str) -> str | None:
 def _letters(text: str) -> set[str]:
     """The letters beyond ASCII in a text, in lower case."""
     return {character for character in set(text.lower()) if character > "\x7f" and character.isalpha()}
+
+
+def _looks_written(text: str) -> bool:
+    """False where capitals prevail or a word mixes alphabets: signs of another encoding, not of how people write."""
+    start = text[:100_000]
+    return sum(map(str.isupper, start)) <= sum(map(str.islower, start)) and not _MIXED.search(text)
 
 
 def _harmless() -> set[str]:

@@ -30,8 +30,6 @@ def admit(
 
     A language that is "" is recognised from the text. Raises InputError for no text at all, or too much of it.
     """
-    if len(pairs) > MAX_SEGMENTS:
-        raise InputError(name, f"{len(pairs):,} paragraphs in one article; at most {MAX_SEGMENTS:,} can be", place)
     sources = tidy(name, [source for source, _ in pairs], place)
     targets = tidy(name, [target for _, target in pairs], place)
     if not any(target.strip() for target in targets):
@@ -48,7 +46,9 @@ def admit(
 
 
 def tidy(name: str, texts: Sequence[str], place: str = "") -> list[str]:
-    """The paragraphs cleaned; raises InputError for one that is too long."""
+    """The paragraphs of an article cleaned; raises InputError for too many, or one that is too long."""
+    if len(texts) > MAX_SEGMENTS:
+        raise InputError(name, f"{len(texts):,} paragraphs in one article; at most {MAX_SEGMENTS:,} can be", place)
     for number, text in enumerate(texts, 1):
         if len(text) > MAX_CHARACTERS:
             where = f"{place}, paragraph {number}" if place else f"paragraph {number}"

@@ -4,4 +4,6 @@ MAX_BYTES = 50_000_000
 MAX_SEGMENTS = 20_000
 MAX_CHARACTERS = 200_000
 MAX_ARTICLES = 20_000
+MAX_ROWS = 500_000  # lines of a text, rows of a table
+MAX_HEADER = 20_000  # code points
 MAX_LABEL = 100

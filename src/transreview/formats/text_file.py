@@ -11,6 +11,7 @@ from transreview.errors import InputError
 from transreview.formats.encoding import decode
 from transreview.formats.entrance import admit, language_of, stem, tidy
 from transreview.formats.format import Format
+from transreview.formats.limits import MAX_ROWS
 from transreview.formats.pairing import Pair, pairs_of, source_first
 from transreview.language.identify import UNKNOWN
 from transreview.model import Article
@@ -21,6 +22,7 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
+_HYPHENATED = re.compile(r"\w[-‐]$")
 _WIDTHS = range(30, 161)  # code points in which people wrap lines
 _MOST = 0.9
 _FEW = 3  # so few line breaks prove nothing when one of them follows a sentence
@@ -29,7 +31,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
     """A translation without its source."""
-    (paragraphs,) = paragraphs_of([decode(data, name, target_lang)])
+    (paragraphs,) = paragraphs_of([_decoded((name, data), target_lang)])
     return (admit(name, stem(name), [("", text) for text in paragraphs], source_lang, target_lang),)
 
 
@@ -53,7 +55,7 @@ def read_pair(
 
     Raises InputError, naming the file that cannot be used.
     """
-    layouts = paragraphs_of([decode(source[1], source[0], source_lang), decode(target[1], target[0], target_lang)])
+    layouts = paragraphs_of([_decoded(source, source_lang), _decoded(target, target_lang)])
     ours, theirs = tidy(source[0], layouts[0]), tidy(target[0], layouts[1])
     if not ours:
         raise InputError(source[0], "there is no text in it")
@@ -66,7 +68,15 @@ def read_pair(
 
 
 def _language(file: tuple[str, bytes]) -> str:
-    return language_of(file[0], "", [decode(file[1], file[0])])
+    return language_of(file[0], "", [_decoded(file, "")])
+
+
+def _decoded(file: tuple[str, bytes], language: str) -> str:
+    name, data = file
+    text = decode(data, name, language)
+    if sum(map(text.count, "\n\r")) > 2 * MAX_ROWS:
+        raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
+    return text
 
 
 def _read_pair(files: Sequence[tuple[str, bytes]], pair: Pair, source_lang: str, target_lang: str) -> Article:
@@ -140,15 +150,14 @@ def _found_no_room(line: str, after: str, width: int) -> bool:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        if text.endswith("\u00ad"):  # a soft hyphen at the end of a line was put there to break the word
-            text = text[:-1] + line
-        elif (_UNSPACED.match(text[-1]) and _UNSPACED.match(line)) or re.search(r"\w[-‐]$", text):
-            text += line
-        else:
-            text += " " + line
-    return text
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        if before.endswith("\u00ad"):  # a soft hyphen at the end of a line was put there to break the word
+            parts[-1] = parts[-1].removesuffix("\u00ad")
+        elif not (_UNSPACED.match(before[-1]) and _UNSPACED.match(line)) and not _HYPHENATED.search(before[-2:]):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 FORMAT = Format(name="text", extensions=(".txt", ".text", ".md"), read=read, write=write)
