@@ -26,7 +26,7 @@ def corrections(*targets: str, lang: str = "en", sources: tuple[str, ...] = ()) 
         ("en", ("They organise it.", "We organized and organize."), {"organise": "organize"}),
         ("en", ("The centres near.", "A center, the center."), {"centres": "centers"}),
         ("en", ("A low-budget film.", "One low budget film, a low budget film."), {"low-budget": "low budget"}),
-        ("en", ("They flew Turkish airlines home.", "We always like Turkish Airlines, and many others like Turkish Airlines as well."),
+        ("en", ("They flew Turkish airlines home.", "We like Turkish Airlines, others hate Turkish Airlines a bit."),
          {"Turkish airlines": "Turkish Airlines"}),
         ("en", ("He travelled far.", "The color of labor."), {"travelled": "traveled"}),
         ("de", ("Die Krypto-Industrie wächst.", "Der Kryptoindustrie geht es gut, sagt die Kryptoindustrie."),

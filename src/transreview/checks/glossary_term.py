@@ -12,8 +12,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from transreview.checks.check import Finding
-from transreview.glossary.lookup import Found, Lookup, words
+from transreview.checks.wording import paragraphs
+from transreview.glossary.lookup import Found, Lookup, has_unparted, words
 from transreview.language.forms import put_in_form
+from transreview.language.inflection import derived
+from transreview.language.lexicon import frequency, language
 from transreview.language.sound import distance
 from transreview.language.stems import stem
 from transreview.language.tokens import Token
@@ -25,7 +28,7 @@ FORBIDDEN, FORBIDDEN_BESIDE_WANTED, FORBIDDEN_WITHOUT_SOURCE = 0.95, 0.7, 0.6
 UNTRANSLATED, LOOK_ALIKE, IN_PART, NOWHERE, IN_A_NAME = 0.9, 0.85, 0.6, 0.5, 0.4
 _MAJOR_FROM = 0.7
 _LOOKS_ALIKE = 80.0
-_MOST_NUMBERS = 4
+_SHORTEST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _forbidden_finding(
     places = [place for place, _ in found]
     reason = f" for “{term.source}”" if term.source else ""
     instead = f"; it says “{term.target}”" if term.target else ""
-    message = f"“{form}” in {_numbers(places)}: the glossary forbids it{reason}{instead}."
+    message = f"“{form}” in {paragraphs(place.segment for place in places)}: the glossary forbids it{reason}{instead}."
     sure = max(confidence for _, confidence in found)
     severity = Severity.MAJOR if sure >= _MAJOR_FROM else Severity.MINOR
     evidence = (term.source.casefold(), form) if term.source else (form,)
@@ -157,25 +160,33 @@ def _is_followed(article: Article, rules: _Rules, mentions: list[list[Found]], n
 
 def _stands(form: str, text: str, tag: str) -> bool:
     """Whether all words of a form stand in a text in whatever form and order, also as parts of compounds."""
-    if form.casefold() in text.casefold():
-        return True
+    if has_unparted(form):
+        return form.casefold() in text.casefold()
     there = _stems(text, tag)
-    return all(_is_among(stem(word.text, tag), there) for word in words(form))
+    return all(_is_among(word.text, there, tag) for word in words(form))
 
 
 @lru_cache(maxsize=4096)
-def _stems(text: str, tag: str) -> frozenset[str]:
-    return frozenset(stem(word.text, tag) for word in words(text))
+def _stems(text: str, tag: str) -> dict[str, str]:
+    """The words of a text (casefolded) by their stems."""
+    return {stem(word.text, tag): word.text.casefold() for word in words(text)}
 
 
-def _is_among(wanted: str, there: frozenset[str]) -> bool:
-    if wanted in there:
-        return True
-    least = max(4, (len(wanted) + 1) // 2) if len(wanted) > 3 else len(wanted)
-    if len(wanted) < 3:
-        return False
-    beginning = wanted[:least]
-    return any(other.startswith(beginning) or (len(wanted) > 3 and other.endswith(wanted)) for other in there)
+def _is_among(word: str, there: dict[str, str], tag: str) -> bool:
+    """Whether a word stands there in some form, in a compound, or as a word made of it ("French" for "France")."""
+    wanted, folded = stem(word, tag), word.casefold()
+    if wanted in there or len(wanted) < _SHORTEST_PART:
+        return wanted in there
+    if word[0].isupper() and not frequency(tag).get(folded):
+        return any(_is_made_of_name(other, folded, tag) for other in there.values())
+    beginning = wanted[: max(_SHORTEST_PART, (len(wanted) + 1) // 2)]
+    return any(other.startswith(beginning) or other.endswith(wanted) for other in there)
+
+
+def _is_made_of_name(other: str, name: str, tag: str) -> bool:
+    """Whether a word is a compound of a name, or a people, language or adjective of it: not a misspelling."""
+    is_compound = other.startswith(name) and len(other) >= len(name) + _SHORTEST_PART
+    return is_compound or derived(other, name, language(tag))
 
 
 def _looked_for(article: Article, rules: _Rules, number: int, here: list[Found], term: int) -> _Missing:
@@ -244,7 +255,8 @@ def _missing_finding(term: Term, missing: list[_Missing], sources: list[Place]) 
     why = f"; in ¶{places[0].segment} {ordered[0].why}" if ordered[0].why else ""
     also = f" (or {', '.join(f'“{form}”' for form in term.allowed)})" if term.allowed else ""
     asks = "leaves it as it is" if term.keep else f"asks for “{term.target}”{also}"
-    message = f"The source has “{term.source}” in {_numbers(sources)}, and the glossary {asks}{why}."
+    where = paragraphs(place.segment for place in sources)
+    message = f"The source has “{term.source}” in {where}, and the glossary {asks}{why}."
     severity = Severity.MAJOR if sure >= _MAJOR_FROM else Severity.MINOR
     return Finding((*places, *sources), message, (term.source.casefold(),), sure, severity)
 
@@ -255,11 +267,3 @@ def _source_places(article: Article, number: int, mentions: list[list[Found]], t
         Place("source", number, mention.start, mention.end, text[mention.start : mention.end])
         for mention in mentions[number - 1] if mention.term == term
     ]
-
-
-def _numbers(places: list[Place]) -> str:
-    """The paragraphs of some places for people: "¶3, ¶7 and ¶9"."""
-    numbers = [f"¶{number}" for number in sorted({place.segment for place in places})]
-    if len(numbers) > _MOST_NUMBERS:
-        return f"{', '.join(numbers[:_MOST_NUMBERS])} and {len(numbers) - _MOST_NUMBERS} more"
-    return " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))

@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from transreview.checks.check import Finding
+from transreview.checks.wording import paragraphs, times
 from transreview.language.forms import recased
 from transreview.language.lexicon import frequency, language
 from transreview.language.stems import lemma_key
@@ -36,7 +37,6 @@ _COMPOUNDING = frozenset(["de"])
 #: Beginnings that make another word when they stand apart: re-form, reform.
 _TELLING_HYPHEN = frozenset(["re", "un"])
 _HEADLINE_SHARE = 0.6
-_MOST_NUMBERS = 4
 
 #: One spelling of a word in all its forms that the text has; casefolded, but where only capitals differ.
 _Forms = tuple[str, ...]
@@ -221,8 +221,8 @@ def _finding(article: Article, mentions: tuple[list[_Mention], list[_Mention]], 
         return None
     places = [_place(mention, _respelled(mention.text, kept[0].text)) for mention in rare]
     message = (
-        f"“{rare[0].text}” in {_numbers(rare)}, but “{kept[0].text}” in {_numbers(kept)}: "
-        f"one word spelled in two ways ({_count(kept)} against {_count(rare)})."
+        f"{_named(rare)}, but {_named(kept)}: one word spelled in two ways "
+        f"({times(len(kept))} against {times(len(rare))})."
     )
     evidence = (kept[0].text.casefold(), rare[0].text.casefold())
     if evidence[0] == evidence[1]:
@@ -281,9 +281,13 @@ def _mixed_variety(text: _Text) -> Iterator[Finding]:
     example, other = found[rare][0], found[kept][0]
     message = (
         f"“{example.text}” in ¶{example.segment} is {rare} spelling, “{other.text}” in ¶{other.segment} {kept}: "
-        f"the text mixes both ({_count(found[kept])} {kept}, {_count(found[rare])} {rare})."
+        f"the text mixes both ({times(len(found[kept]))} {kept}, {times(len(found[rare]))} {rare})."
     )
     yield Finding((*places, *map(_place, found[kept])), message, ("british", "american"), MIXED_VARIETY)
+
+
+def _named(mentions: list[_Mention]) -> str:
+    return f"“{mentions[0].text}” in {paragraphs(mention.segment for mention in mentions)}"
 
 
 def _order(mention: _Mention) -> tuple[int, int]:
@@ -292,14 +296,3 @@ def _order(mention: _Mention) -> tuple[int, int]:
 
 def _place(mention: _Mention, suggestion: str | None = None) -> Place:
     return Place("target", mention.segment, mention.start, mention.end, mention.text, suggestion)
-
-
-def _count(mentions: list[_Mention]) -> str:
-    return {1: "once", 2: "twice"}.get(len(mentions), f"{len(mentions)} times")
-
-
-def _numbers(mentions: list[_Mention]) -> str:
-    numbers = [f"¶{number}" for number in sorted({mention.segment for mention in mentions})]
-    if len(numbers) > _MOST_NUMBERS:
-        return f"{', '.join(numbers[:_MOST_NUMBERS])} and {len(numbers) - _MOST_NUMBERS} more"
-    return " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))

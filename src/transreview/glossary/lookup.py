@@ -108,6 +108,11 @@ class Lookup:
         return written[:1].isupper() and not (is_common and _OPENS.search(text, 0, place.start))
 
 
+def has_unparted(text: str) -> bool:
+    """Whether a text has a letter of a script that writes its words without spaces."""
+    return bool(_UNPARTED.search(text))
+
+
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text; the parts of a hyphenated word are words of their own."""
