@@ -106,6 +106,13 @@ def test_a_language_without_a_word_list_has_its_sentences_found() -> None:
     assert flagged(pairs, "sq") == [pairs[0][1]]
 
 
+def test_a_headline_in_capitals_is_found_when_it_is_the_sources_own() -> None:
+    headline = "City Council Wants More Trees for the Old Town"
+    assert flagged([(headline, headline)], "en", "de") == [headline]
+    assert flagged([(headline.upper(), headline.upper())], "en", "sr") == [headline.upper()]
+    assert flagged([("Game of Thrones", "Game of Thrones")], "en", "de") == []
+
+
 def test_a_date_with_the_full_stops_of_the_balkans_is_a_minor_leftover() -> None:
     (issue,) = issues([("Objavljeno 13.11.2024. u 9:04", "Published 13.11.2024. at 9:04")])
     assert (issue.flagged.text, issue.severity) == ("13.11.2024.", Severity.MINOR)

@@ -234,9 +234,12 @@ class Reader:
         words = [token.group().casefold() for token in tokens if token.group().islower() or _opens(sentence, token)]
         if self.pair.source and self.pair.target:
             for_source, for_target = self.pair.votes(words)
-            speaks = for_source >= 2 and for_source >= 3 * for_target and for_source * 2 >= len(tokens)
+            speaks = (
+                for_source >= 2 and for_source >= 3 * for_target and for_source * 2 >= len(tokens)
+                and not self._may_be_a_title(sentence, tokens)
+            )
             sure = for_source >= 3 or not self.has_source or (speaks and text.has_sentence(sentence))
-            return self.source_lang if speaks and sure else ""
+            return self.source_lang if (speaks and sure) or self._is_copied_headline(text, sentence, tokens) else ""
         if len(words) < _FEW_WORDS or (len(words) < _MANY_WORDS and not text.has_sentence(sentence)):
             return ""
         if sum(self.pair.target.get(word, 0.0) >= _FUNCTION_WORD for word in words) * 4 > len(words):
@@ -245,6 +248,19 @@ class Reader:
         if self.source_lang == UNKNOWN:
             return "" if lang == UNKNOWN or are_variants(lang, self.target_lang) else lang
         return self.source_lang if are_variants(lang, self.source_lang) else ""
+
+    def _may_be_a_title(self, sentence: str, tokens: list[re.Match[str]]) -> bool:
+        """Whether a few words with a capital among them may be the name of a film or a newspaper."""
+        if len(tokens) >= _FEW_WORDS or language(self.source_lang) in _CAPITAL_NOUNS:
+            return False
+        return any(not token.group().islower() and not _opens(sentence, token) for token in tokens)
+
+    def _is_copied_headline(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> bool:
+        """Whether a sentence in which most words have capitals is the source's own, and too long for a name."""
+        if len(tokens) < _FEW_WORDS or not text.source or _QUOTED.fullmatch(sentence.strip(" .,!?")):
+            return False
+        for_source, for_target = self.pair.votes([token.group().casefold() for token in tokens])
+        return not for_target and for_source >= 3 and for_source * 2 >= len(tokens) and text.has_sentence(sentence)
 
     def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
