@@ -170,8 +170,8 @@ def export(article: str, to: str, format_name: str, db: str) -> None:
         return
     try:
         Path(to).write_bytes(data)
-    except OSError as error:
-        raise InputError(to, f"the file cannot be written ({error.strerror})") from None
+    except (OSError, ValueError) as error:
+        raise InputError(to, f"the file cannot be written ({_reason(error)})") from None
 
 
 @main.command()
@@ -215,8 +215,13 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as error:
         if isinstance(error, BrokenPipeError):
             raise
-        reason = getattr(error, "strerror", None) or "its name is no file name"
-        raise InputError(name, f"the file cannot be read ({reason[0].lower()}{reason[1:]})") from None
+        raise InputError(name, f"the file cannot be read ({_reason(error)})") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why a file cannot be used, in the system's words: "no such file or directory"."""
+    reason = str(getattr(error, "strerror", None) or "its name is no file name")
+    return reason[0].lower() + reason[1:]
 
 
 def _bytes(name: str) -> bytes:
@@ -328,7 +333,7 @@ def _direction(source_lang: str, target_lang: str, has_source: bool = True) -> s
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows as a table on a terminal, else with tabs between the cells and no header, for other programs."""
-    if not sys.stdout.isatty():
+    if not _on_terminal():
         for row in rows:
             click.echo("\t".join(map(_line, row)))
         return
@@ -340,6 +345,10 @@ def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*(Text(_line(cell)) for cell in row))
     Console().print(table)
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _line(text: str) -> str:

@@ -59,7 +59,7 @@ def _lines(file: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
         except UnicodeDecodeError as error:
             raise InputError(name, f"byte {error.start + 1:,} is not UTF-8; save it as UTF-8", place) from None
         if text.strip():
-            yield place, _parsed(text, name, number)
+            yield place, _parsed(text.rstrip(), name, number)
 
 
 def _values(text: str, name: str) -> Iterator[tuple[str, object]]:
@@ -71,7 +71,7 @@ def _values(text: str, name: str) -> Iterator[tuple[str, object]]:
         by_line = False
     if by_line:
         lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-        yield from ((f"line {number}", _parsed(line, name, number)) for number, line in lines)
+        yield from ((f"line {number}", _parsed(line.rstrip(), name, number)) for number, line in lines)
     else:
         value = _parsed(text, name)
         several = value if isinstance(value, list) else [value]
