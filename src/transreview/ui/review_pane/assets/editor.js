@@ -39,7 +39,6 @@ export class Editor {
     this.spot = spot;
     this.before = pane.view.texts[segment - 1];
     this.base = pane.overlayRevision(segment);
-    this.pendingBase = pane.outbox.size > 0;
     const draft = drafts(pane.article).find(([at]) => at === segment)?.[1];
     this.area = h("textarea", {
       spellcheck: "true", "aria-label": `Translation of paragraph ${segment}`, rows: "1",
@@ -62,6 +61,11 @@ export class Editor {
   hint(text) {
     this.note.hidden = false;
     this.note.textContent = text;
+  }
+
+  /** Somebody changed the paragraph while it is being edited here: say so, and keep both. */
+  noticeChange() {
+    if (this.pane.overlayRevision(this.segment) > this.base && !this.pane.outbox.size) this.hint("The paragraph was changed meanwhile; saving keeps both texts.");
   }
 
   focus() {

@@ -40,7 +40,9 @@ export function keyAction(pane, event, target) {
     return true;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
-  if (!inside && target !== document.body && target !== document.documentElement) return false;
+  // Outside of the pane only what lies around it: a click on nothing gives Streamlit's page the focus.
+  const host = pane.root.getRootNode().host;
+  if (!inside && !(target instanceof Node && target.contains(host))) return false;
   if (pane.root.querySelector("dialog[open]")) return false;
   if (!keysAreOn()) return false;
   const action = KEYS.find(([key]) => key === event.key);

@@ -16,7 +16,8 @@ export class Outbox {
     this.place = `transreview:outbox:${article}`;
     this.emit = emit;
     this.onChange = onChange;
-    this.items = readJson(sessionStorage, this.place) ?? [];
+    const kept = readJson(sessionStorage, this.place);
+    this.items = Array.isArray(kept) ? kept.filter((item) => item && typeof item.id === "string" && item.type) : [];
     this.number = 0;
     this.flight = null;
     this.timer = 0;

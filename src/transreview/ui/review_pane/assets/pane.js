@@ -58,7 +58,7 @@ class Pane {
     };
     this.wanted = { key: address.get("issue"), segment: Number(address.get("paragraph")) || 0 };
     this.outbox = new Outbox(article, (batch) => this.emit("events", batch), () => this.drawSaved());
-    this.root = h("div", { class: "pane", "data-pending": "0" });
+    this.root = h("div", { class: "pane", tabindex: "-1", "data-pending": "0" });
     this.bar = new Bar(this);
     this.rows = new Rows(this);
     this.panel = new Panel(this);
@@ -87,6 +87,7 @@ class Pane {
     this.overlay = overlay;
     const refused = this.outbox.acknowledge(overlay.results);
     for (const { event, answer } of refused) this.refuse(event, answer.message);
+    this.editing?.noticeChange();
     this.draw();
     this.fit();
   }
@@ -431,8 +432,7 @@ class Pane {
   edit(segment = null) {
     if (this.readOnly) return this.flash("This article is open for reading only.");
     const place = segment === null ? this.place() : null;
-    const where = segment ?? place?.segment;
-    if (!where) return;
+    const where = segment ?? place?.segment ?? this.rows.firstVisible();
     if (this.editing) this.editing.close({ keep: true });
     const spot = place && place.side ? place : this.issue()?.places.find((p) => p.side && p.segment === where && !p.gone);
     this.editing = new Editor(this, where, spot ? { key: this.selected.key, start: spot.start, end: spot.end } : null);

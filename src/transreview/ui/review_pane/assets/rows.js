@@ -54,7 +54,8 @@ export class Rows {
     this.version = doc.version;
     this.element.classList.toggle("alone", !doc.has_source);
     const name = (side, language) => (language ? `${side} · ${language}` : side);
-    this.head.replaceChildren(h("span", {}), doc.has_source && h("span", {}, name("Source", doc.source_name)), h("span", {}, name("Translation", doc.target_name)));
+    const heads = ["", doc.has_source && name("Source", doc.source_name), name("Translation", doc.target_name)];
+    this.head.replaceChildren(...heads.filter((text) => text !== false).map((text) => h("span", {}, text)));
     this.rows = doc.segments.map((pair, at) => new Row(this.pane, doc, at + 1, pair));
     this.list.replaceChildren(...this.rows.map((row) => row.element));
   }
@@ -89,6 +90,12 @@ export class Rows {
       }
     };
     look(4);
+  }
+
+  /** The first paragraph whose beginning is in sight. */
+  firstVisible() {
+    const top = this.element.getBoundingClientRect().top + this.head.offsetHeight - 4;
+    return (this.rows.find((row) => row.element.getBoundingClientRect().top >= top) ?? this.rows.at(-1)).segment;
   }
 
   click(event) {

@@ -13,9 +13,15 @@ export function derive(doc, overlay, pending) {
   }
   const issues = overlay.records.map((record) => readRecord(doc, texts, record));
   const view = { texts, revisions, issues, byKey: new Map(issues.map((issue) => [issue.key, issue])) };
-  for (const event of pending) EFFECTS[event.type]?.(view, event);
+  for (const event of pending) attempt(view, event);
   for (const issue of issues) issue.gone = issue.state === "open" && !issue.places.some((p) => p.side && !p.gone);
   return view;
+}
+
+/** An event that does not fit the text any more has no effect here; the server will say why. */
+function attempt(view, event) {
+  const fits = [...(event.changes ?? []), ...(event.places ?? [])].every(({ segment }) => view.texts[segment - 1] !== undefined);
+  if (fits) EFFECTS[event.type]?.(view, event);
 }
 
 function readRecord(doc, texts, record) {

@@ -1,0 +1,81 @@
+"""The app as a user starts it, on a database of its own, and what stands in that database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from transreview import workflow
+from transreview.model import Article, Event, Segment
+from transreview.review import Review
+from transreview.store import Store
+
+START_SECONDS = 60
+Pairs = Sequence[tuple[str, str]]
+
+
+class App:
+    """A running app: its address, its database, and the process that serves it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = f"sqlite:///{folder / 'reviews.db'}"
+        self.log = folder / "app.log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        command = [sys.executable, "-m", "transreview", "app", "--db", self.database, "--port", str(self.port)]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self.log.parent)
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise RuntimeError(f"The app did not start:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        """Stop the server."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+            self.process = None
+
+    def add(self, article_id: str, pairs: Pairs, source: str = "sr", target: str = "en", title: str = "") -> str:
+        """Put an article into the app's database, behind the samples; gives its id."""
+        segments = tuple(Segment(*pair) for pair in pairs)
+        with self.store() as store:
+            workflow.import_samples(store)
+            article = Article(article_id, source, target, segments, title or article_id)
+            return workflow.import_articles(store, [article], "test")[0]
+
+    def review(self, article_id: str) -> Review:
+        """The review of an article as the database has it."""
+        with self.store() as store:
+            return workflow.open_review(store, article_id)
+
+    def events(self, article_id: str) -> tuple[Event, ...]:
+        """What the database has of an article's events."""
+        return self.review(article_id).events
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The app's database, opened beside the app."""
+        store = Store(self.database)
+        try:
+            yield store
+        finally:
+            store.close()

@@ -1,0 +1,242 @@
+"""A reviewer's session on the sample, in a real browser: from the list of articles to the report taken home."""
+
+import csv
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.app import App
+from tests.browser.pane import READY, Pane
+from transreview.model import Act
+from transreview.review import State
+
+SAMPLE = "asylum-centre.en"
+TITLE = "Vrbovik: Old Boarding School"
+
+
+def bought(number: int) -> tuple[str, str]:
+    """A pair with a wrong number; every article has another one, because the same text is the same article."""
+    return f"Opština je kupila {number} kuća.", "The municipality bought 1990 houses."
+
+
+def open_first_issue_with_places(pane: Pane) -> None:
+    """Choose an issue that can be mended at several places."""
+    pane.find(".item:has(.times)").first.click()
+    pane.page.wait_for_selector(f"{READY} .card .buttons .all")
+
+
+def test_the_first_start_shows_the_samples_and_one_click_opens_a_review(page: Page, app: App, pane: Pane) -> None:
+    page.goto(app.url)
+    page.get_by_role("button", name=TITLE).click()
+    pane.ready()
+    assert f"article={SAMPLE}" in page.url
+    assert pane.find(".head").inner_text().split("\n") == ["Source · Serbian", "Translation · English"]
+    review = app.review(SAMPLE)
+    assert pane.find(".row").count() == len(review.article.segments)
+    assert pane.data("open") == str(review.counts[State.OPEN])
+    for record in review.records:
+        assert record.issue.flagged.text in "".join(pane.marks(record.issue.flagged.segment))
+
+
+def test_applied_everywhere_is_kept_over_a_reload_and_in_every_report(page: Page, app: App, pane: Pane) -> None:
+    pane.open(SAMPLE)
+    open_first_issue_with_places(pane)
+    key = pane.card.get_attribute("data-key")
+    record = app.review(SAMPLE).record(str(key))
+    assert record is not None
+    places = record.issue.mendable
+    pane.press("A").saved(done="1")
+    assert pane.card.get_attribute("data-state") == "corrected"
+    texts = {place.segment: pane.target(place.segment) for place in places}
+    for place in places:
+        assert place.suggestion
+        assert place.suggestion in texts[place.segment]
+    page.reload()
+    pane.ready()
+    assert {segment: pane.target(segment) for segment in texts} == texts
+    assert pane.data("done") == "1"
+
+    page.get_by_role("button", name="Report").click()
+    page.get_by_role("heading", name="Error report").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    rows = list(csv.DictReader(Path(download.value.path()).read_text("utf-8-sig").splitlines()))
+    row = next(row for row in rows if row["key"] == key)
+    assert row["state"] == "corrected"
+    assert row["correction"] == places[0].suggestion
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON Lines").click()
+    lines = Path(download.value.path()).read_text("utf-8").splitlines()
+    assert any(json.loads(line).get("key") == key for line in lines)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Corrected text").click()
+    corrected = Path(download.value.path()).read_text("utf-8")
+    assert all(text in corrected for text in texts.values())
+    with page.expect_download() as download:
+        page.get_by_role("button", name="HTML report").click()
+    report = page.context.new_page()
+    report.goto(Path(download.value.path()).rename(Path(download.value.path()).with_suffix(".html")).as_uri())
+    assert report.get_by_text(str(places[0].suggestion)).first.is_visible()
+
+
+def test_a_session_by_keyboard_alone_moves_applies_edits_ignores_and_undoes(app: App, pane: Pane) -> None:
+    article = app.add("keyboard", [
+        ("Opština je dobila 1350 stolica.", "The municipality received 1530 chairs."),
+        ("Stiglo je 24 autobusa.", "There were 42 buses."),
+        ("Prodato je 777 karata.", "They sold 770 tickets."),
+    ])  # fmt: skip
+    pane.open(article).saved(open="3")
+    pane.press("e")
+    pane.page.wait_for_selector(f"{READY} .editor textarea:focus")
+    pane.page.keyboard.type("1,350")
+    pane.press("Control+Enter").saved(open="2")
+    assert pane.target(1) == "The municipality received 1,350 chairs."
+    pane.press("j", "i")
+    pane.page.wait_for_selector(f"{READY} input.reason:focus")
+    pane.page.keyboard.type("two shifts")
+    pane.press("Enter").saved(open="1", done="2")
+    pane.press("j", "i")
+    pane.page.wait_for_selector(f"{READY} input.reason:focus")
+    pane.press("2").saved(open="0")
+    assert pane.data("state") == "finished"
+    pane.press("u").saved(open="1")
+    pane.press("u", "u").saved(open="3")
+    assert pane.target(1) == "The municipality received 1530 chairs."
+    pane.press("U").saved(open="2")
+    assert pane.target(1) == "The municipality received 1,350 chairs."
+    reasons = [event.text for event in app.events(article) if event.act is Act.IGNORE]
+    assert reasons == ["two shifts", "As in the source"]
+
+
+def test_letters_typed_into_a_field_are_no_keys_and_a_draft_outlives_a_reload(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("draft", [bought(1311), ("Kraj.", "End.")])
+    pane.open(article)
+    pane.press("e")
+    page.wait_for_selector(f"{READY} .editor textarea:focus")
+    page.keyboard.type("aAjkiuU?/ d")
+    assert pane.find("dialog").count() == 0
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    pane.ready()
+    assert "A draft of yours" in pane.row(1).inner_text()
+    pane.row(1).get_by_role("button", name="Go on").click()
+    assert pane.find(".editor textarea").input_value() == "The municipality bought aAjkiuU?/ d houses."
+    pane.press("Control+Enter").saved(done="1")
+    assert pane.target(1) == "The municipality bought aAjkiuU?/ d houses."
+    assert pane.row(1).locator(".note").count() == 0
+
+
+def test_escape_leaves_the_editor_and_the_text_stays_as_it_was(app: App, pane: Pane) -> None:
+    article = app.add("escape", [bought(1322)])
+    pane.open(article)
+    pane.press("e")
+    pane.page.wait_for_selector(f"{READY} .editor textarea:focus")
+    pane.page.keyboard.type("x")
+    pane.press("Escape")
+    assert pane.target(1) == "The municipality bought 1990 houses."
+    pane.row(1).get_by_role("button", name="Discard").click()
+    assert pane.row(1).locator(".note").count() == 0
+    assert app.events(article) == ()
+
+
+def test_thirty_fast_decisions_all_arrive(app: App, pane: Pane) -> None:
+    pairs = [(f"Opština {n} ima {1000 + n} stolica.", f"Municipality {n} has {2000 + 3 * n} chairs.") for n in range(100, 130)]
+    article = app.add("fast", pairs)
+    pane.open(article).saved(open="30")
+    for _ in pairs:
+        pane.press("i", "1", "j")
+    pane.saved(open="0", done="30")
+    assert len(app.events(article)) == 30
+
+
+def test_a_comment_and_a_reason_are_shown_with_who_said_them(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("comment", [bought(1333)])
+    pane.open(article)
+    pane.press("c")
+    page.wait_for_selector(f"{READY} textarea.comment:focus")
+    page.keyboard.type("Ask the author.")
+    pane.press("Control+Enter").saved()
+    assert "Ask the author." in pane.find(".history").inner_text()
+    page.reload()
+    pane.ready()
+    assert "Ask the author." in pane.find(".history").inner_text()
+
+
+def test_the_name_that_is_typed_once_stands_beside_decisions_and_outlives_a_reload(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("named", [bought(1344)])
+    pane.open(article)
+    page.locator(".tag button").click()
+    page.locator(".tag input").fill("Ana <b>")
+    page.keyboard.press("Enter")
+    page.reload()
+    pane.ready()
+    page.locator(".tag button", has_text="Ana <b>").wait_for()
+    pane.press("i")
+    page.wait_for_selector(f"{READY} input.reason:focus")
+    pane.press("1").saved(done="1")
+    assert app.events(article)[-1].who == "Ana <b>"
+
+
+def test_a_link_opens_the_same_article_issue_and_filter(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("linked", [
+        bought(1355), ("Izdala je 1243 kuće.", "It let 1423 houses."), ("Prodala je 1567 kuća.", "It sold 1657 houses."),
+    ])  # fmt: skip
+    pane.open(article)
+    pane.press("j", "j")
+    pane.find(".family.numbers").click()
+    link = page.url
+    assert "kind=numbers" in link
+    other = Pane(page.context.new_page(), app.url)
+    other.page.goto(link)
+    other.ready()
+    assert other.card.locator(".where").inner_text() == "¶ 3"
+    assert other.find(".family.numbers").get_attribute("aria-pressed") == "true"
+
+
+def test_the_filter_finds_words_and_says_when_nothing_matches(app: App, pane: Pane) -> None:
+    article = app.add("filter", [bought(1366), ("Izdala je 1243 kuće.", "It let 1423 houses.")])
+    pane.open(article)
+    pane.press("/")
+    pane.page.keyboard.type("1423")
+    assert pane.find(".item, .card").count() == 1
+    pane.page.keyboard.type("xyz")
+    assert pane.find(".state.filtered").is_visible()
+    pane.press("Escape")
+    assert pane.find(".item, .card").count() == 2
+
+
+def test_the_help_lists_the_keys_and_can_switch_them_off(app: App, pane: Pane) -> None:
+    article = app.add("help", [bought(1377)])
+    pane.open(article)
+    pane.press("?")
+    dialog = pane.find("dialog")
+    assert "Apply the suggestion here" in dialog.inner_text()
+    dialog.get_by_text("Single keys are on").click()
+    pane.press("Escape", "e")
+    assert pane.find(".editor").count() == 0
+
+
+def test_two_tabs_on_one_paragraph_keep_both_texts(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("two-tabs", [bought(1388)])
+    pane.open(article)
+    other = Pane(page.context.new_page(), app.url).open(article)
+    other.press("e")
+    other.page.wait_for_selector(f"{READY} .editor textarea:focus")
+    other.page.locator(".editor textarea").fill("The municipality bought a lot of houses.")
+    pane.page.bring_to_front()
+    pane.press("e")
+    page.wait_for_selector(f"{READY} .editor textarea:focus")
+    page.locator(".editor textarea").fill("The municipality bought 1,350 houses.")
+    pane.press("Control+Enter").saved(done="1")
+    other.page.bring_to_front()
+    other.press("Control+Enter").saved()
+    other.row(1).locator(".note.competing").wait_for()
+    assert other.target(1) == "The municipality bought 1,350 houses."
+    assert "a lot of" in other.row(1).locator(".note.competing").inner_text()
+    texts = {change.text for event in app.events(article) for change in event.changes}
+    assert texts == {"The municipality bought 1,350 houses.", "The municipality bought a lot of houses."}
+    other.row(1).get_by_role("button", name="Take this text").click()
+    other.saved()
+    other.page.wait_for_selector(f"{READY} .row[data-segment='1']:not(:has(.note))")
+    assert other.target(1) == "The municipality bought a lot of houses."
