@@ -212,10 +212,18 @@ def _add_article(connection: Connection, article: Article, who: str, at: str) ->
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
-    """The wanted id, or the first of "-2", "-3", … behind it that is free."""
-    like = ARTICLES.c.id.startswith(f"{wanted}-", autoescape=True)
-    taken = set(connection.scalars(sa.select(ARTICLES.c.id).where((ARTICLES.c.id == wanted) | like)))
-    return next(name for number in count(1) if (name := wanted if number == 1 else f"{wanted}-{number}") not in taken)
+    """The wanted id, or the first of "-2", "-3", … behind it that is free after the last one given."""
+
+    def is_free(name: str) -> bool:
+        return connection.scalar(sa.select(ARTICLES.c.seq).where(ARTICLES.c.id == name)) is None
+
+    if is_free(wanted):
+        return wanted
+    numbered = ARTICLES.c.id.startswith(f"{wanted}-", autoescape=True)
+    last = connection.scalar(sa.select(ARTICLES.c.id).where(numbered).order_by(ARTICLES.c.seq.desc()).limit(1)) or ""
+    number = last.removeprefix(f"{wanted}-")
+    first = int(number) + 1 if number.isdecimal() and len(number) < 10 else 2
+    return next(name for name in (f"{wanted}-{number}" for number in count(first)) if is_free(name))
 
 
 def _answer(connection: Connection, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
