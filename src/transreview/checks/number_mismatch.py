@@ -13,15 +13,15 @@ from babel import Locale
 from Levenshtein import ratio
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.number_agreement import SMALL, Side, digits, is_said, side
+from transreview.language.number_agreement import SMALL, Side, digits, is_said, nearby
 from transreview.language.number_style import rewrite
 from transreview.language.numbers import Kind, Quantity
 from transreview.language.sentences import sentences
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
-#: Figures that are figures of speech: a turn of 180 degrees, a hundred per cent, 24 hours a day.
-_FIGURES_OF_SPEECH = frozenset({24, 48, 100, 180, 360})
+# Figures of speech with their unit: a turn of 180 degrees, 24 hours a day; a hundred is one by itself.
+_FIGURES_OF_SPEECH = {24: "time", 48: "time", 180: "heat", 360: "heat"}
 # Two numbers are taken for one, changed, from this likeness on (0 to 1): half for the place, half for the digits.
 _LIKE = 0.5
 # What may stand before a Han power of ten that means just that: "more than ten billion".
@@ -32,10 +32,9 @@ def find(article: Article) -> Iterator[Finding]:
     """The numbers that do not agree, segment by segment; a number that moved to a segment beside it agrees."""
     if not article.has_source:
         return
-    pairs = [(side(segment.source, article.source_lang), side(segment.target, article.target_lang))
+    pairs = [(Side(segment.source, article.source_lang), Side(segment.target, article.target_lang))
              for segment in article.segments]
-    months = {value for source, _ in pairs for quantity in source.numbers if quantity.kind is Kind.MONTH
-              for value in quantity.readings}
+    months = frozenset[float]().union(*(source.months for source, _ in pairs))
     for number, (source, target) in enumerate(pairs, 1):
         if (source.numbers or target.numbers) and source.text.strip() and target.text.strip():
             beside = pairs[max(0, number - 2):number + 1]
@@ -45,14 +44,14 @@ def find(article: Article) -> Iterator[Finding]:
 
 def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, Side]]) -> Iterator[Finding]:
     """The findings of one segment; ``beside`` are it and its neighbours."""
-    theirs = [quantity for _, other in beside for quantity in other.numbers]
+    theirs = [other for _, other in beside]
     lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, theirs)]
     if not lost:
-        ours = [quantity for other, _ in beside for quantity in other.numbers]
+        ours = [other for other, _ in beside]
         yield from (_extra(segment, source, quantity, target) for quantity in target.numbers
-                    if _is_surplus(quantity) and not is_said(quantity, target, source, ours))
+                    if _is_surplus(quantity, target) and not is_said(quantity, target, source, ours, back=True))
         return
-    known = {value for quantity in source.numbers for value in quantity.readings}
+    known = source.values | source.months
     free = [quantity for quantity in target.numbers if known.isdisjoint(quantity.readings)]
     gone = []
     for quantity in lost:
@@ -60,28 +59,36 @@ def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, 
         if partner:
             free.remove(partner)
             yield _changed(segment, source, quantity, target, partner)
-        elif _must_stand(quantity):
+        elif _must_stand(quantity, source):
             gone.append(quantity)
     if gone:
         yield _missing(segment, source, gone, target)
 
 
-def _must_stand(quantity: Quantity) -> bool:
+def _must_stand(quantity: Quantity, here: Side) -> bool:
     """True for a number that no free translation does without: digits, and more than a dozen or with decimals."""
-    if quantity.words or quantity.kind in (Kind.MONTH, Kind.FRACTION) or quantity.value in _FIGURES_OF_SPEECH:
+    if quantity.words or quantity.kind in (Kind.MONTH, Kind.FRACTION) or _is_figure_of_speech(quantity, here):
         return False
     return quantity.value > SMALL or quantity.value % 1 != 0
 
 
-def _is_surplus(quantity: Quantity) -> bool:
+def _is_figure_of_speech(quantity: Quantity, here: Side) -> bool:
+    """True for a plain hundred, a turn of 180 degrees and the like: other words say the same."""
+    if quantity.value == 100:
+        return True
+    dimension = _FIGURES_OF_SPEECH.get(int(quantity.value))
+    return dimension is not None and any(unit.dimension == dimension for unit in here.units[quantity])
+
+
+def _is_surplus(quantity: Quantity, here: Side) -> bool:
     """True for a number that nobody adds to explain something, as one adds a year."""
     explains = quantity.kind in (Kind.YEAR, Kind.DAY, Kind.TIME, Kind.CODE) or 1000 < quantity.value < 2100
-    return _must_stand(quantity) and not explains
+    return _must_stand(quantity, here) and not explains
 
 
 def _partner(quantity: Quantity, source: Side, target: Side, free: list[Quantity]) -> Quantity | None:
     """The free number of the target that stands where the source's number should, if one does."""
-    scored = [(_likeness(quantity, source, other, target), other) for other in free]
+    scored = [(_likeness(quantity, source, other, target), other) for other in nearby(free, quantity, source)]
     best = max(scored, default=None)
     return best[1] if best and best[0] >= _LIKE else None
 
@@ -119,7 +126,7 @@ def _is_vague(quantity: Quantity, text: str) -> bool:
     return not any(map(str.isspace, text[quantity.start:quantity.end]))
 
 
-def _added_months(segment: int, source: Side, target: Side, months: set[float]) -> Iterator[Finding]:
+def _added_months(segment: int, source: Side, target: Side, months: frozenset[float]) -> Iterator[Finding]:
     """Months that the translation gives to a bare day, though the source speaks of other months only."""
     if not months or any(quantity.kind is Kind.MONTH for quantity in source.numbers):
         return

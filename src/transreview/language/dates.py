@@ -21,7 +21,8 @@ _LOCALES: dict[str, tuple[str, ...]] = {
     "nb": ("nb",), "no": ("nb",), "iw": ("he",),
 }
 _ENDINGS: dict[str, str] = {
-    "sr": "a u om em e i og oga", "sl": "a u em om i ja ju jem", "cs": "a u e i em ě y", "sk": "a u e i om",
+    "sr": "a u om em e i og oga а у ом ем е и ог ога",
+    "sl": "a u em om i ja ju jem", "cs": "a u e i em ě y", "sk": "a u e i om",
     "pl": "a u em ie y e ego emu ym", "ru": "а у е ом ем ём я ю ь и", "uk": "а у і ем ом я ю ь ого ому им",
     "el": "ος ου ο ιος ιου ιο",
     "hu": "ban ben i ig tól től ra re án én a e t ának ének jában jének ában ében ától étől áig éig",
@@ -97,7 +98,10 @@ def month_number(word: str, lang: str) -> int | None:
 
 
 def read_months(text: str, lang: str) -> Iterator[Quantity]:
-    """The month names of a text; the short ones, and those that are common words too, only beside a number."""
+    """The month names of a text; the short ones, and those that are common words too, only beside a number.
+
+    At the start of a sentence, where a capital may be a name's, it is a ``CODE``: it may answer to a month.
+    """
     base = base_language(lang)
     common = _COMMON.get(base, ())
     for match in _WORD.finditer(text):
@@ -106,14 +110,19 @@ def read_months(text: str, lang: str) -> Iterator[Quantity]:
         if not candidate:
             continue
         (number, how), (start, end) = candidate, match.span()
-        if how == "short":
+        if how in ("short", "capital"):
             sure = _beside_number(text, start, end)
-        elif word.lower() in common:
-            sure = _is_month(text, start, end, base)
         else:
-            sure = how == "full" or _starts_sentence(text, start)
+            sure = word.lower() not in common or _is_month(text, start, end, base)
         if sure:
             yield Quantity(start, end, number, Kind.MONTH, words=True)
+        elif how == "capital" and _starts_sentence(text, start):
+            yield Quantity(start, end, number, Kind.CODE, words=True)  # "Marta" may be March or a woman
+
+
+def names_month(word: str, lang: str) -> bool:
+    """True when a word, or a part of it before an apostrophe, may name a month, long or short."""
+    return any(_candidate(part, lang) for part in _WORD.findall(word))
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +136,7 @@ def _heads(lang: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _candidate(word: str, lang: str) -> tuple[int, str] | None:
-    """The month that a word may be, and how: in "full", with the "capital" of a sentence, or in its "short" form."""
+    """The month that a word may be, and how: in "full", with a "capital" that it should not have, or in "short"."""
     if word[:2].lower() not in _heads(lang):
         return None
     number = month_number(word, lang)
@@ -169,7 +178,8 @@ _HAN_DATE = re.compile(
     r"|(?P<d>(?<!\d)(?:3[01]|[12]\d|0?[1-9]))\s?(?:日|号|號|일))"
 )
 _DOTTED_DAYS = frozenset({
-    "bg", "cs", "da", "de", "et", "fi", "hu", "is", "lv", "mk", "nb", "no", "pl", "ro", "ru", "sk", "sl", "sr", "tr", "uk",
+    "bg", "cs", "da", "de", "et", "fi", "hu", "is", "lv", "mk", "nb", "no", "pl", "ro", "ru", "sk", "sl", "sr", "tr",
+    "uk",
 })
 _HAN = frozenset({"zh", "ja", "ko", "yue"})
 
@@ -248,12 +258,12 @@ def _time(match: re.Match[str], minutes: int, half: str) -> Quantity:
     """A time with its other reading: three o'clock may be 15:00 as long as nothing says which half of the day it is."""
     hour = int(match.group("h"))
     other = (hour - 12 if hour >= 12 else hour + 12)
-    if half in _AFTERNOON and hour < 12:
+    if (half in _AFTERNOON and hour < 12) or (half == "a" and hour == 12):
         hour, other = other, hour
     value, second = hour + minutes / 100, other + minutes / 100
     sure = half not in ("", "p") and half not in _AFTERNOON
     end = match.end("clock") if match.groupdict().get("clock") else match.end()
-    return Quantity(match.start("h"), end, _whole(value), Kind.TIME, () if sure and hour != 12 else (_whole(second),))
+    return Quantity(match.start("h"), end, _whole(value), Kind.TIME, () if sure else (_whole(second),))
 
 
 def _whole(value: float) -> float:

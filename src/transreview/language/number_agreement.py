@@ -5,52 +5,95 @@ A translator may round ("1,234,567" → "1.2 million"), convert a measure (200 f
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from transreview.language.number_words import base_language, times_value
 from transreview.language.numbers import Kind, Quantity, read_numbers
-from transreview.language.units import is_conversion, names_one, units_behind
+from transreview.language.units import Unit, is_conversion, is_one_of, units_behind, units_in
 
 #: Up to here a number may be a word, a pronoun or nothing in the other language: "one of them", "both", "a pair".
 SMALL = 12
+#: How many numbers before and behind the same place are looked at: a paragraph of thousands stays fast.
+REACH = 40
 _RUN = re.compile(r"[\d.,/:-]+")
 
 
-class Side(NamedTuple):
-    """One side of a paragraph: its text, its language and its numbers."""
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One side of a paragraph: its text and its language; what it says in numbers is read when it is asked for."""
 
     text: str
     lang: str
-    numbers: tuple[Quantity, ...]
+
+    @cached_property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """The numbers of the text in order."""
+        return read_numbers(self.text, self.lang)
+
+    @cached_property
+    def values(self) -> frozenset[float]:
+        """Every reading of every number but the names of months."""
+        return frozenset(value for quantity in self.numbers if quantity.kind is not Kind.MONTH
+                         for value in quantity.readings)
+
+    @cached_property
+    def months(self) -> frozenset[float]:
+        """Every reading of the months, as numbers from 1 to 12."""
+        return frozenset(value for quantity in self.numbers if quantity.kind is Kind.MONTH
+                         for value in quantity.readings)
+
+    @cached_property
+    def units(self) -> dict[Quantity, tuple[Unit, ...]]:
+        """The units behind the numbers."""
+        return {quantity: units_behind(self.text, quantity.end) for quantity in self.numbers}
+
+    @cached_property
+    def all_units(self) -> frozenset[Unit]:
+        """Every unit that is named anywhere in the text."""
+        return units_in(self.text)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The strings of digits and their marks, those with a scale word left out."""
+        scaled = {quantity.start for quantity in self.numbers if quantity.scale > 1}
+        return frozenset(run.group().strip(".,/:-") for run in _RUN.finditer(self.text) if run.start() not in scaled)
 
 
-def side(text: str, lang: str) -> Side:
-    """A text with its numbers."""
-    return Side(text, lang, read_numbers(text, lang))
+def nearby(numbers: Sequence[Quantity], quantity: Quantity, here: Side) -> Sequence[Quantity]:
+    """The numbers (of the other side) that stand about as far on in their text as ``quantity`` in its own."""
+    if len(numbers) <= 2 * REACH:
+        return numbers
+    at = round(len(numbers) * quantity.start / len(here.text))
+    return numbers[max(0, at - REACH):at + REACH]
 
 
-def is_said(quantity: Quantity, here: Side, there: Side, near: list[Quantity]) -> bool:
-    """True when a number of ``here`` is said in ``there``, or by one of ``near``, the numbers there and beside it."""
-    if quantity.kind in (Kind.CODE, Kind.ROMAN):
+def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side], back: bool = False) -> bool:
+    """True when a number of ``here`` is said in ``there``, or in one of ``beside``: that side and its neighbours.
+
+    ``back`` is true when ``there`` is the source: it may then be more exact, but not rounder.
+    """
+    if quantity.kind in (Kind.CODE, Kind.ROMAN) or any(_has(side, quantity) for side in beside):
         return True
-    if any(_same(quantity, other) for other in near):
-        return True
-    units = units_behind(here.text, quantity.end)
+    units = here.units[quantity]
     return (
-        any(_rounds(quantity, other) or _is_share(quantity, other) or _is_clock(quantity, there.numbers, other)
-            or is_conversion(quantity.value, units, other.value, units_behind(there.text, other.end))
-            for other in there.numbers)
-        or names_one(quantity.value, units, there.text)
+        any((_rounds(other, quantity) if back else _rounds(quantity, other))
+            or _is_share(quantity, other) or _is_clock(quantity, there, other)
+            or is_conversion(quantity.value, units, other.value, there.units[other])
+            for other in nearby(there.numbers, quantity, here))
+        or (bool(units) and is_one_of(quantity.value, units, there.all_units))
         or _in_century(quantity, here, there)
         or _stands_as_is(quantity, here.text, there)
     )
 
 
-def _same(quantity: Quantity, other: Quantity) -> bool:
+def _has(side: Side, quantity: Quantity) -> bool:
     """True for a common reading; a month's name answers only to a month, or to a number as small as one."""
-    if set(quantity.readings).isdisjoint(other.readings):
-        return False
-    return other.kind is not Kind.MONTH or quantity.kind is Kind.MONTH or quantity.value <= SMALL
+    if not side.values.isdisjoint(quantity.readings):
+        return True
+    like_month = quantity.kind is Kind.MONTH or quantity.value <= SMALL
+    return like_month and not side.months.isdisjoint(quantity.readings)
 
 
 def digits(value: float) -> str:
@@ -59,9 +102,9 @@ def digits(value: float) -> str:
 
 
 def _rounds(exact: Quantity, rounded: Quantity) -> bool:
-    """True when the second number is the first, rounded to two digits or more."""
+    """True when the second number is the first, a large one, rounded to two digits or more."""
     shown = len(digits(rounded.value))
-    if exact.value <= 100 or not 2 <= shown < len(digits(exact.value)):
+    if exact.value < 10_000 or not 2 <= shown < len(digits(exact.value)):
         return False
     step = 10.0 ** (len(str(int(rounded.value))) - shown)
     return abs(exact.value - rounded.value) <= step / 2
@@ -74,12 +117,11 @@ def _is_share(percent: Quantity, words: Quantity) -> bool:
     return words.value in (percent.value / 100, round(100 / percent.value))
 
 
-def _is_clock(quantity: Quantity, others: tuple[Quantity, ...], other: Quantity) -> bool:
+def _is_clock(quantity: Quantity, there: Side, other: Quantity) -> bool:
     """True when a time stands as two numbers on the other side, or as its half: the score 25:21 and "25–21"."""
     if quantity.kind is Kind.TIME and not quantity.words:
         hour, minutes = _clock(quantity)
-        values = {number.value for number in others}
-        return minutes in values and not values.isdisjoint((hour, (hour + 12) % 24))
+        return minutes in there.values and not there.values.isdisjoint((hour, (hour + 12) % 24))
     if other.kind is Kind.TIME and other.value % 1:
         hour, minutes = _clock(other)
         return quantity.value in (hour, (hour + 12) % 24, minutes)
@@ -95,7 +137,7 @@ def _in_century(quantity: Quantity, here: Side, there: Side) -> bool:
     if times_value(quantity.unit, base_language(here.lang)) != 100:
         return False
     first = 100 * quantity.value - 100
-    return any(first <= value <= first + 100 for other in there.numbers for value in other.readings)
+    return any(first <= value <= first + 100 for value in there.values)
 
 
 def _stands_as_is(quantity: Quantity, text: str, there: Side) -> bool:
@@ -107,8 +149,4 @@ def _stands_as_is(quantity: Quantity, text: str, there: Side) -> bool:
         start -= 1
     run = _RUN.match(text, start)
     written = run.group().strip(".,/:-") if run else ""
-    if len(written) < 3 or written not in there.text:
-        return False
-    scaled = {other.start for other in there.numbers if other.scale > 1}
-    return any(found.start() not in scaled and found.group().strip(".,/:-") == written
-               for found in _RUN.finditer(there.text))
+    return len(written) > 2 and written in there.runs

@@ -6,6 +6,7 @@ import unicodedata
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from transreview.language.number_words import other_scale
 from transreview.language.numbers import Kind, Quantity
 
 _DIGITS = re.compile(r"\d[\d.,'’٫٬\u00a0\u202f\u2009 ]*\d|\d")
@@ -16,7 +17,8 @@ _MOST_DECIMALS = 4
 def rewrite(text: str, quantity: Quantity, value: float, lang: str) -> str | None:
     """What should stand for ``quantity`` of ``text`` if its value were ``value``; None where the form is not clear.
 
-    "25 million" for 250,000,000 gives "250 million", "21st" for 22 gives "22nd", "6 juin" for July only the month.
+    "25 million" for 250,000,000 gives "250 million", "1.3 million" for 1,300,000,000 gives "1.3 billion", "21st" for 22
+    gives "22nd", "6" of "6 juin" for 7 gives "7".
     """
     written = text[quantity.start:quantity.end]
     locale = _locale(lang)
@@ -27,13 +29,23 @@ def rewrite(text: str, quantity: Quantity, value: float, lang: str) -> str | Non
     shown = _DIGITS.search(written)
     if quantity.words or quantity.kind is Kind.TIME or not shown:
         return None
-    amount = value / quantity.scale if value % quantity.scale else value // quantity.scale
-    tail = written[shown.end():]
-    if quantity.scale > 1 and (not 0.1 <= amount < 10_000 or round(amount, _MOST_DECIMALS) != amount):
-        amount, tail = value, ""
+    amount, tail = _scaled(value, quantity.scale, written[shown.end():], lang)
     if quantity.kind is Kind.ORDINAL and tail:
         tail = _english_ending(amount)
     return _digits_like(written[:shown.start()] + _format(amount, shown.group(), locale), shown.group()) + tail
+
+
+def _scaled(value: float, scale: int, tail: str, lang: str) -> tuple[float, str]:
+    """The figure and the scale word for a value: the word that is there if it fits, another one, or none."""
+    if scale == 1:
+        return value, tail
+    here = tail.strip()
+    for other in (scale, 10**6, 10**9, 10**12):
+        amount = value // other if value % other == 0 else value / other
+        word = here if other == scale else other_scale(here.lower(), other, lang)
+        if word and 1 <= amount < 1000 and round(amount, _MOST_DECIMALS) == amount:
+            return amount, tail.replace(here, word.capitalize() if here[0].isupper() else word)
+    return value, ""
 
 
 def _locale(lang: str) -> Locale | None:

@@ -63,7 +63,9 @@ _SUFFIXES: dict[str, re.Pattern[str]] = {
 #: Languages that build adjectives and nouns on a number word, and those among them that say the ones first.
 _ONES_FIRST = frozenset({"cs", "de", "nl", "sk", "sl"})
 _LINK = re.compile("und|[oiаоиіea]")
-_COMPOUNDING = frozenset({"bg", "cs", "de", "is", "it", "mk", "nl", "pl", "ru", "sk", "sl", "sr", "sv", "uk"})
+_COMPOUNDING = frozenset({
+    "bg", "cs", "de", "is", "it", "mk", "nl", "pl", "ru", "sk", "sl", "sr", "sv", "uk",
+})
 
 # Latin letters that stand in Cyrillic words by mistake.
 _CYRILLIC_LANGUAGES = frozenset({"bg", "mk", "ru", "sr", "uk"})
@@ -398,4 +400,29 @@ def scale_value(word: str, lang: str) -> int | None:
     return value if value >= 100 and str(value).strip("0") == "1" else None
 
 
-__all__ = ["Spelled", "Word", "base_language", "read_number_words", "scale_value", "times_value", "word_value"]
+@lru_cache(maxsize=256)
+def other_scale(word: str, value: int, lang: str) -> str | None:
+    """The scale word worth ``value`` in the form that a lower-case one has: "millions" for 10⁹ gives "billions".
+
+    None where the two words have different sets of forms, so that none can be said to match the other.
+    """
+    scales = {row[0]: row[1] for row in map(_forms, _sections().get(base_language(lang), ())) if row[0] in _SCALES}
+    here = next((forms for forms in scales.values() if word in forms), [])
+    there = scales.get(value, [])
+    if not here or len(here) != len(there):
+        return None
+    same_endings = len(here) <= 3 or len({(len(a) - len(b)) for a, b in zip(here, there, strict=True)}) == 1
+    return there[here.index(word)] if same_endings else None
+
+
+def _forms(line: str) -> tuple[float, list[str]]:
+    """The value of a line of a table and the cardinal words on it; -1 for the other lines."""
+    first, _, rest = line.partition(" ")
+    if not first.isdigit():
+        return -1, []
+    return int(first), [word for form in rest.partition("|")[0].split() for word in _spell(form, [])]
+
+
+__all__ = [
+    "Spelled", "Word", "base_language", "other_scale", "read_number_words", "scale_value", "times_value", "word_value",
+]

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from transreview.language.dates import read_dates, read_months, read_times
+from transreview.language.dates import names_month, read_dates, read_months, read_times
 from transreview.language.digits import ARABIC_DECIMAL, ARABIC_GROUP, fold_digits
 from transreview.language.han_numbers import KOREAN_MYRIADS, MYRIADS
-from transreview.language.number_words import base_language, read_number_words, scale_value, times_value
+from transreview.language.number_words import base_language, read_number_words, scale_value, times_value, word_value
 from transreview.language.quantity import Kind, Quantity, exact
 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -70,8 +70,8 @@ _HALF_WORDS = (
 _HALF_AFTER = re.compile(rf"[\u00a0 ]?(?:{_HALF_WORDS})", re.IGNORECASE)
 _DECADE_AFTER = re.compile(r"['’]?s\b|-?(?:ih|их|х|ых|ті|те|та|тих|er|ern|er-?jahre)\b|年代", re.I)
 _ENGLISH_ORDINAL = re.compile(r"st\b|nd\b|rd\b|th\b")
-_CODE_AFTER = re.compile(r"[A-Za-z](?![a-z])|[x×]\d|[A-Z]+\d")
-_ROMAN = re.compile(r"(?<![^\W_])(?:[IVXІХ]{2,7}|[MDCLXVI]{4,12}|[XVХ])(?=(?:e|er|re|ème)?(?![^\W_]))")
+_CODE_AFTER = re.compile(r"[A-Za-z](?![^\W\d_])|[x×]\d|[A-Z]+\d")
+_ROMAN = re.compile(r"(?:[IVXІХ]{2,7}|[MDCLXVI]{4,12}|[XVХ])(?=(?:e|er|re|ème)?(?![^\W_]))")
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
@@ -90,10 +90,11 @@ def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
         _take(found, taken, read_times(folded, lang))
         _take(found, taken, _digit_numbers(folded, lang, taken))
         found = _with_ranges(folded, sorted(found))
-    _take(found, taken, read_months(folded, lang))
-    _take(found, taken, _spelled(folded, lang))
-    _take(found, taken, _romans(folded))
     base = base_language(lang)
+    if base in _NO_SPACES or _speaks(folded, base):
+        _take(found, taken, read_months(folded, lang))
+        _take(found, taken, _spelled(folded, lang))
+    _take(found, taken, _romans(folded))
     return tuple(sorted(_counted(quantity, folded, base) for quantity in found))
 
 
@@ -114,6 +115,27 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
     return quantity
 
 
+_NO_SPACES = frozenset({"zh", "ja", "ko", "yue", "wuu"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
+_MOST_SILENT = 100_000
+
+
+@lru_cache(maxsize=64)
+def _silent(_base: str) -> set[str]:
+    """The words of a language that were seen to say nothing in numbers: most texts are done by one look here."""
+    return set()
+
+
+def _speaks(text: str, base: str) -> bool:
+    """True when some word of the text is a number or a month."""
+    silent = _silent(base)
+    unknown = set(_WORD.findall(text)) - silent
+    speaking = {word for word in unknown if word_value(word.lower(), base) or names_month(word, base)}
+    if len(silent) < _MOST_SILENT:
+        silent |= unknown - speaking
+    return bool(speaking)
+
+
 def _take(found: list[Quantity], taken: set[int], more: Iterable[Quantity]) -> None:
     """Keep what stands where nothing was read yet."""
     for quantity in more:
@@ -132,7 +154,7 @@ def _spelled(text: str, lang: str) -> Iterator[Quantity]:
 def _romans(text: str) -> Iterator[Quantity]:
     for match in _ROMAN.finditer(text):
         roman = match.group().translate(_CYRILLIC_ROMAN)
-        if _ROMAN_FORM.match(roman):
+        if _ROMAN_FORM.match(roman) and not text[max(0, match.start() - 1):match.start()].isalnum():
             yield Quantity(match.start(), match.end(), read_roman(roman), Kind.ROMAN, words=True)
 
 

@@ -20,11 +20,16 @@ class Unit(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _units() -> tuple[tuple[str, Unit], ...]:
-    """The beginnings of the units' names, from units.txt, and the units."""
+def _units() -> dict[str, list[tuple[str, Unit]]]:
+    """The units of units.txt with the beginnings of their names, by first letter."""
     lines = resources.files("transreview.language").joinpath("units.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    return tuple((name, Unit(dimension, float(size))) for dimension, size, *names in rows for name in names)
+    units: dict[str, list[tuple[str, Unit]]] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            dimension, size, *names = line.split()
+            for name in names:
+                units.setdefault(name[0], []).append((name, Unit(dimension, float(size))))
+    return units
 
 
 _NAME = re.compile(r"[^\W\d_]+[\"״]?[^\W\d_]*|°[cf]?")
@@ -34,7 +39,7 @@ _WINDOW = 28  # code points behind a number in which its unit stands
 @lru_cache(maxsize=4096)
 def _units_of(word: str) -> tuple[Unit, ...]:
     """The units that a lower-case word may name; a short sign must be the whole word, unless no spaces are written."""
-    return tuple(unit for name, unit in _units() if word.startswith(name) and (
+    return tuple(unit for name, unit in _units().get(word[0], ()) if word.startswith(name) and (
         word == name or name >= "\u2e80" or (len(name) > 3 and len(word) <= len(name) + 5)))
 
 
@@ -44,11 +49,13 @@ def units_behind(text: str, end: int) -> tuple[Unit, ...]:
     return tuple(unit for word in words for unit in _units_of(word))
 
 
-def names_one(value: float, units: tuple[Unit, ...], text: str) -> bool:
-    """True when a text has a unit, without a figure, that the measure is one of: "1.6 km" and "about a mile"."""
-    if not units:
-        return False
-    named = {unit for word in set(_NAME.findall(text.lower())) for unit in _units_of(word)}
+def units_in(text: str) -> frozenset[Unit]:
+    """All the units that a text names."""
+    return frozenset(unit for word in set(_NAME.findall(text.lower())) for unit in _units_of(word))
+
+
+def is_one_of(value: float, units: tuple[Unit, ...], named: frozenset[Unit]) -> bool:
+    """True when the measure is one of a unit that is named without a figure: "1.6 km" and "about a mile"."""
     return any(one.dimension == two.dimension and one.size != two.size and _agree(value, one, 1, two)
                for one in units for two in named)
 
@@ -72,7 +79,7 @@ def _differ(one: Unit, two: Unit, sure: bool) -> bool:
 def _all_like(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """All units of the same dimensions."""
     dimensions = {unit.dimension for unit in units}
-    return tuple({unit for _, unit in _units() if unit.dimension in dimensions})
+    return tuple({unit for row in _units().values() for _, unit in row if unit.dimension in dimensions})
 
 
 def _agree(value: float, unit: Unit, other: float, other_unit: Unit) -> bool:

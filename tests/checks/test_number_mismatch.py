@@ -1,0 +1,178 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transreview.checks import Finding, run_checks
+from transreview.checks.number_mismatch import CHECK
+from transreview.model import Article, Issue, Segment
+from transreview.mqm import Severity
+
+
+def article(source_lang: str, target_lang: str, *pairs: tuple[str, str]) -> Article:
+    return Article("a", source_lang, target_lang, tuple(Segment(source, target) for source, target in pairs))
+
+
+def find(source_lang: str, target_lang: str, *pairs: tuple[str, str]) -> list[Finding]:
+    return list(CHECK.find(article(source_lang, target_lang, *pairs)))
+
+
+def flagged(source_lang: str, target_lang: str, *pairs: tuple[str, str]) -> list[str]:
+    return [finding.places[0].text for finding in find(source_lang, target_lang, *pairs)]
+
+
+AGREE = [
+    ("sr", "en", "Prihod je bio 250.000 evra.", "The income was 250,000 euros."),
+    ("sr", "en", "Prihod je bio 250.000 evra.", "The income was 250.000 euros."),
+    ("hr", "en", "Dana 24. veljače u 15.30 sati.", "On February 24 at 3:30 p.m."),
+    ("sr", "en", "Šteta je 1,3 milijarde.", "The damage is 1.3 billion."),
+    ("sr", "en", "Objavljeno 13.11.2024. u podne.", "Published 13.11.2024. at noon."),
+    ("ru", "en", "Погибли двести пятьдесят человек.", "250 people died."),
+    ("ru", "en", "В 90-х годах XX века", "In the 1990s"),
+    ("ru", "de", "Тридцатилетний мужчина заплатил 3,5 млн рублей.", "Der 30-jährige Mann zahlte 3,5 Millionen Rubel."),
+    ("zh", "en", "参展人数达200多万，持续20多年。", "More than two million visitors came over two decades."),
+    ("zh", "en", "20世纪30年代，9月24日下午3点半", "In the 1930s, on September 24 at 3:30 p.m."),
+    ("zh", "en", "增长三成，约1.2亿元", "It rose by 30 percent to about 120 million yuan."),
+    ("ja", "en", "１億２０００万人、像は１・５５メートル", "120 million people; the statue is 1.55 metres high"),
+    ("ko", "en", "2022년 2월 24일 5만 명", "On February 24, 2022, 50,000 people"),
+    ("ar", "en", "في ٢٤ فبراير قتل خمسة وثلاثون", "On 24 February 35 were killed"),
+    ("fa", "en", "۴۰ درصد از ۲٫۵ میلیون نفر", "40 percent of 2.5 million people"),
+    ("he", "en", "התאומים בני 16 וחצי", "The twins are 16.5"),
+    ("en", "de", "The 200-foot bridge, 10 miles away, in 115 °F.", "Die 60 Meter lange Brücke, 16 km weit, bei 46 °C."),
+    ("en", "fr", "In 1998 97% of 1,234.5 tonnes", "En 1998, 97 % de 1 234,5 tonnes"),
+    ("en", "fr", "ninety-seven guests and 72 hosts", "quatre-vingt-dix-sept invités et soixante-douze hôtes"),
+    ("en", "es", "a budget of 5 billion", "un presupuesto de 5 mil millones"),
+    ("en", "pt", "a loss of 2 trillion", "uma perda de 2 trilhões"),
+    ("en", "cs", "a 35-year-old won 250 million", "pětatřicetiletý vyhrál 250 milionů"),
+    ("en", "pl", "on the 25th of May at 6 p.m.", "dwudziestego piątego maja o 18.00"),
+    ("en", "ro", "37 billion dollars", "37 de miliarde de dolari"),
+    ("en", "hu", "25 of 250,000 in June 2017", "250 000-ből huszonöt 2017 júniusában"),
+    ("en", "tr", "25,000 people", "yirmi beş bin kişi"),
+    ("en", "el", "9 billion in February", "9 δισεκατομμύρια τον Φεβρουάριο"),
+    ("de", "fr", "im 13. Jahrhundert", "au XIIIe siècle"),
+    ("en", "de", "1,234,567 visitors", "1,2 Millionen Besucher"),
+    ("en", "de", "half of it, 50 percent", "die Hälfte"),
+    ("en", "de", "the 2010–15 period, 2 to 3 million", "die Jahre 2010 bis 2015, 2 bis 3 Millionen"),
+    ("en", "de", "They won 3:1, 25–21", "Sie gewannen 3 zu 1, 25:21"),
+    ("en", "de", "He made a turn of 180 degrees, 100% sure, 24 hours a day.", "Er hat sich immer ganz gedreht."),
+    ("en", "de", "one of the 3 ministers", "einer der Minister"),
+    ("en", "de", "COVID-19, an A320 and the G20", "das Coronavirus, ein Flugzeug und ein Gipfel"),
+    ("en", "de", "See https://example.org/2021/117 or call +1 212 555 0123", "Siehe dort oder rufen Sie an"),
+    ("fr", "de", "Rendez-vous à 18h30 le 1er mai", "Treffen um 18:30 Uhr am 1. Mai"),
+]
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target"), AGREE)
+def test_numbers_that_agree_by_value_are_not_flagged(
+        source_lang: str, target_lang: str, source: str, target: str) -> None:
+    assert flagged(source_lang, target_lang, (source, target)) == []
+
+
+DIFFER = [
+    ("sr", "en", "Bilo je 250.000 ljudi.", "There were 25,000 people.", "25,000", "250,000"),
+    ("ru", "en", "Проект стоит 2,5 млрд.", "The project costs 2.5 million.", "2.5 million", "2.5 billion"),
+    ("zh", "en", "处理8.01万吨", "801,000 tons were treated", "801,000", "80,100"),
+    ("zh", "en", "超过19980亿美元", "more than $199.8 billion", "199.8 billion", None),
+    ("ar", "en", "قتل ٣٥ شخصا", "53 people were killed", "53", "35"),
+    ("en", "de", "It opened in 1987.", "Sie wurde 1978 eröffnet.", "1978", "1987"),
+    ("en", "fr", "They paid 46.5% more.", "Ils ont payé 64,5 % de plus.", "64,5", "46,5"),
+    ("en", "cs", "a 5½-month-old boy", "51,5měsíční chlapec", "51,5", "5,5"),
+    ("en", "es", "the 70th anniversary", "el 17.º aniversario", "17", "70"),
+    ("he", "en", "במחצית נובמבר", "In the middle of December", "December", "November"),
+    ("cs", "uk", "Od července platíte sami.", "З червня платите самі.", "червня", "липня"),
+    ("de", "en", "Das war 2018.", "That was in 2020.", "2020", "2018"),
+    ("ru", "en", "более тридцати раз", "on more than thirteen occasions", "thirteen", None),
+]
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target", "text", "suggestion"), DIFFER)
+def test_a_changed_number_is_flagged_where_it_stands_with_the_right_one(
+        source_lang: str, target_lang: str, source: str, target: str, text: str, suggestion: str | None) -> None:
+    (finding,) = find(source_lang, target_lang, (source, target))
+    place = finding.places[0]
+    assert place.text == text == target[place.start:place.end]
+    assert suggestion is None or place.suggestion == suggestion
+    assert finding.places[1].side == "source"
+
+
+def test_a_lost_zero_is_critical_and_a_wrong_digit_major() -> None:
+    pairs = (("Es waren 250.000.", "It was 25,000."), ("Es waren 48.", "It was 84."))
+    lost, wrong = run_checks(article("de", "en", *pairs), [CHECK])
+    assert (lost.severity, wrong.severity) == (Severity.CRITICAL, Severity.MAJOR)
+    assert lost.message == "The source has 250.000; the translation has 25,000."
+
+
+def test_the_message_gives_the_value_of_a_number_that_english_readers_may_not_know() -> None:
+    (finding,) = find("zh", "en", ("处理8.01万吨", "801,000 tons were treated"))
+    assert finding.message == "The source has 8.01万 (80,100); the translation has 801,000."
+
+
+def test_a_lost_number_is_shown_at_the_end_of_the_sentence_that_should_have_it() -> None:
+    source = "Na trgu je bilo 175 ljudi. Policija nije došla."
+    target = "There were people in the square. The police did not come."
+    (finding,) = find("sr", "en", (source, target))
+    place = finding.places[0]
+    assert (place.text, place.start, place.end) == ("", 32, 32)
+    assert finding.message == "The source has 175; the translation has no such number."
+
+
+def test_several_lost_numbers_of_a_paragraph_are_one_finding() -> None:
+    (finding,) = find("de", "en", ("Es kamen 35 Frauen, 48 Männer und 61 Kinder.", "Women, men and children came."))
+    assert [place.text for place in finding.places] == ["", "35", "48", "61"]
+
+
+def test_a_number_that_moved_to_the_next_paragraph_is_not_flagged() -> None:
+    pairs = (("Es kamen 35 Frauen.", "Women came."), ("Sie sangen.", "They sang, all 35."))
+    assert flagged("de", "en", *pairs) == []
+
+
+def test_a_number_that_is_nowhere_in_the_source_is_a_minor_finding() -> None:
+    (issue,) = run_checks(article("de", "en", ("Es kamen viele Frauen.", "As many as 350 women came.")), [CHECK])
+    assert (issue.flagged.text, issue.severity) == ("350", Severity.MINOR)
+
+
+def test_a_month_that_the_article_never_names_is_a_minor_finding() -> None:
+    pairs = (
+        ("9月27日，他们见面。", "They met on September 27."),
+        ("研究于24日发表。", "The study was published on May 24."),
+    )
+    (issue,) = run_checks(article("zh", "en", *pairs), [CHECK])
+    assert (issue.flagged.text, issue.severity) == ("May", Severity.MINOR)
+    good = (pairs[0], ("研究于24日发表。", "The study was published on September 24."))
+    assert flagged("zh", "en", *good) == []
+
+
+def test_nothing_is_said_where_a_side_is_missing() -> None:
+    assert flagged("de", "en", ("", "There were 25,000.")) == []
+    assert flagged("de", "en", ("Es waren 25.000.", ""), ("Ja.", "Yes.")) == []
+
+
+def test_the_key_survives_an_edit_of_the_target_and_tells_paragraphs_apart() -> None:
+    def keys(*pairs: tuple[str, str]) -> set[str]:
+        return {issue.key for issue in run_checks(article("de", "en", *pairs), [CHECK])}
+
+    first = ("Es waren 48 Leute.", "There were 84 people.")
+    edited = ("Es waren 48 Leute.", "On that day there were 84 persons.")
+    elsewhere = ("Später waren 48 Leute da.", "Later there were 84 people.")
+    assert keys(first) == keys(edited)
+    assert keys(first).isdisjoint(keys(elsewhere))
+
+
+TEXT = st.text(max_size=40) | st.text("0123456789.,:- %$年月日万亿IVXandzweiпять٣٫\u202e🙂\n", max_size=40)
+
+
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=4), st.sampled_from(["en", "de", "sr", "ru", "zh", "ar", "und"]),
+       st.sampled_from(["en", "de", "fr", "ja", "tr", "und", ""]))
+def test_any_article_is_checked_and_every_place_holds_its_text(
+        pairs: list[tuple[str, str]], source_lang: str, target_lang: str) -> None:
+    checked = article(source_lang, target_lang, *pairs)
+    issues: tuple[Issue, ...] = run_checks(checked, [CHECK])
+    for issue in issues:
+        assert issue.flagged.side == "target"
+        for place in issue.places:
+            assert checked.text(place.side, place.segment)[place.start:place.end] == place.text
+
+
+def test_a_paragraph_of_thousands_of_wrong_numbers_is_checked() -> None:
+    source = " ".join(f"{number} Leute" for number in range(1_000, 11_000, 3))
+    target = " ".join(f"{number} people" for number in range(501_000, 511_000, 3))
+    assert len(find("de", "en", (source, target))) > 1_000
