@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from transreview.errors import InputError
 from transreview.formats import read_articles, stream_articles, write_review
+from transreview.formats.jsonl_file import dumps
 from transreview.language.clean import clean_text
 from transreview.model import Article, Segment
 from transreview.review import Review
@@ -126,7 +127,7 @@ def test_the_report_has_a_line_for_each_issue_in_the_order_of_the_contract(revie
     assert (still_open["decision"], still_open["who"], still_open["text"]) == (None, None, "=Nobody")
 
 
-def test_no_line_of_a_report_ends_before_its_end(review: Review) -> None:
-    data = write_review(review, "jsonl").decode().replace("alert", "a\u2028b")
-    assert "\u2028" in data
-    assert len(write_review(review, "jsonl").decode().splitlines()) == 3
+@given(TEXT | st.text("\n\r\x85\u2028\u2029", max_size=5))
+def test_a_line_is_one_line_for_every_program_and_says_the_same(text: str) -> None:
+    assert len(dumps([text]).splitlines()) == 1
+    assert json.loads(dumps([text])) == [text]

@@ -31,6 +31,7 @@ def test_the_pieces_of_a_redline_make_both_texts(old: str, new: str) -> None:
 
 def test_an_excerpt_shows_what_is_marked_with_the_words_round_it() -> None:
     text = "word " * 40 + "here " + "word " * 40 + "there"
+    assert " … " in "".join(text for text, _ in excerpt(text, [(Span(0, 4), "wrong"), (Span(200, 204), "wrong")]))
     at, there = text.index("here"), len(text) - 5
     stretches = excerpt(text, [(Span(at, at + 4), "wrong"), (Span(there, there + 5), "witness")])
     assert [stretch.text for stretch in stretches if stretch.mark == "wrong"] == ["here"]

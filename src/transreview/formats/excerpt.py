@@ -24,7 +24,8 @@ def excerpt(text: str, marks: Sequence[tuple[Span, Mark]]) -> tuple[Stretch, ...
     stretches: list[Stretch] = []
     end = 0
     for window in _windows(text, [span for span, _ in marks]):
-        stretches.append(Stretch("… " if window.start > end else "", ""))
+        if window.start > end:
+            stretches.append(Stretch(" … " if stretches else "… ", ""))
         stretches += _cut(text, window, marks)
         end = window.end
     stretches.append(Stretch(" …" if end < len(text) else "", ""))
