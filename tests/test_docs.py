@@ -11,8 +11,12 @@ import pytest
 from transreview.checks import CHECKS
 from transreview.cli import main
 from transreview.formats import FORMATS
+from transreview.formats.report import issue_fields
+from transreview.model import Issue, Place
+from transreview.mqm import Severity
 
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")])
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name != "CHANGELOG.md")
 COMMANDS = dict(main.commands) if isinstance(main, click.Group) else {}
@@ -35,7 +39,7 @@ def test_a_command_is_in_the_manual_with_its_options(name: str) -> None:
 
 @pytest.mark.parametrize("name", [check.name for check in CHECKS])
 def test_a_check_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in README
 
 
 @pytest.mark.parametrize("ending", sorted({ending for each in FORMATS for ending in each.extensions}))
@@ -56,3 +60,18 @@ def test_the_layers_in_the_guide_are_those_that_are_held() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     shown = re.findall(r"^    ([_a-z]+(?: \| [_a-z]+)*)  ", guide, re.MULTILINE)
     assert shown == contract["layers"]
+
+
+def test_the_lines_of_python_in_the_readme_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    assert "inconsistent-name: ProAsylum → ProAsyl" in capsys.readouterr().out
+
+
+def test_every_field_of_a_line_of_json_is_in_the_readme() -> None:
+    place = Place("target", 1, 0, 1, "a")
+    issue = Issue("article", "check", "mqm", "its", Severity.MINOR, "message", "key", (place,))
+    assert [field for field in issue_fields(issue) if f"`{field}`" not in README] == []
