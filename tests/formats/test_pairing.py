@@ -1,7 +1,7 @@
 import pytest
 
 from transreview.errors import InputError
-from transreview.formats import read_articles
+from transreview.formats import read_articles, read_pair
 from transreview.formats.pairing import pairs_of
 
 
@@ -55,3 +55,9 @@ def test_a_word_at_the_end_of_a_name_is_no_language_without_a_full_stop() -> Non
     (article,) = read_articles([("let-go-of-it.txt", german)])
     assert article.target_lang == "de"
     assert read_articles([("streik.de-AT.txt", german)])[0].target_lang == "de-AT"
+
+
+def test_a_pair_that_somebody_named_has_the_languages_of_its_names() -> None:
+    source, target = "Tjedan je počeo štrajkom.".encode(), b"The week began with a strike."
+    article = read_pair(("a.hr.txt", source), ("b.en-GB.txt", target))
+    assert (article.source_lang, article.target_lang) == ("hr", "en-GB")

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
 from transreview.errors import InputError
@@ -49,6 +49,12 @@ def label_of(at: int, name: str) -> Label:
     return Label(at, name, stem.lower(), language, role)
 
 
+def named_language(name: str) -> str:
+    """The language that a single file's name says, "" for none: only a full stop makes a word like "it" a language."""
+    dotted = re.search(rf"\.{_CODE.pattern}$", PureWindowsPath(name).stem)
+    return label_of(0, name).language if dotted else ""
+
+
 def pairs_of(names: Iterable[str], source_lang: str = "", target_lang: str = "") -> tuple[Pair, ...]:
     """The articles among text files, in the order of their first file.
 
@@ -84,7 +90,7 @@ def _reasons(label: Label, alphabetical: bool, source_lang: str, target_lang: st
 def _pairs(group: Sequence[Label], source_lang: str, target_lang: str) -> Iterable[Pair]:
     """The pairs of one article's files: alone, source and target, or one source and several translations."""
     if len(group) == 1 or len({(label.language, label.role) for label in group}) < len(group):
-        return [Pair(None, _alone(label)) for label in group]
+        return [Pair(None, label) for label in group]
     if len(group) == 2:
         return [Pair(*source_first(group, source_lang, target_lang))]
     sources = [label for label in group if label.role == "source"]
@@ -92,12 +98,6 @@ def _pairs(group: Sequence[Label], source_lang: str, target_lang: str) -> Iterab
     if len(sources) != 1:
         raise InputError(group[0].name, f"{len(group)} texts of one article; say which is the source by its language")
     return [Pair(sources[0], label) for label in group if label is not sources[0]]
-
-
-def _alone(label: Label) -> Label:
-    """The label of a file that has no partner: only a full stop before it makes a word like "it" a language."""
-    dotted = re.search(rf"\.{_CODE.pattern}$", PureWindowsPath(label.name).stem)
-    return label if dotted else replace(label, language="")
 
 
 def _stripped(stem: str) -> tuple[str, str, Side | None]:

@@ -12,7 +12,7 @@ from transreview.formats.encoding import decode
 from transreview.formats.entrance import admit, language_of, stem, tidy
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_ROWS
-from transreview.formats.pairing import Pair, pairs_of, source_first
+from transreview.formats.pairing import Pair, named_language, pairs_of, source_first
 from transreview.language.identify import UNKNOWN
 from transreview.model import Article
 from transreview.review import Review
@@ -31,6 +31,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
     """A translation without its source."""
+    target_lang = target_lang or named_language(name)
     (paragraphs,) = paragraphs_of([_decoded((name, data), target_lang)])
     return (admit(name, stem(name), [("", text) for text in paragraphs], source_lang, target_lang),)
 
@@ -55,6 +56,8 @@ def read_pair(
 
     Raises InputError, naming the file that cannot be used.
     """
+    source_lang = source_lang or named_language(source[0])
+    target_lang = target_lang or named_language(target[0])
     layouts = paragraphs_of([_decoded(source, source_lang), _decoded(target, target_lang)])
     ours, theirs = tidy(source[0], layouts[0]), tidy(target[0], layouts[1])
     if not ours:
@@ -81,10 +84,10 @@ def _decoded(file: tuple[str, bytes], language: str) -> str:
 
 def _read_pair(files: Sequence[tuple[str, bytes]], pair: Pair, source_lang: str, target_lang: str) -> Article:
     name, data = files[pair.target.at]
-    target_lang = target_lang or pair.target.language
     if pair.source is None:
         return read(data, name, source_lang, target_lang)[0]
-    return read_pair(files[pair.source.at], (name, data), source_lang or pair.source.language, target_lang)
+    source = files[pair.source.at]
+    return read_pair(source, (name, data), source_lang or pair.source.language, target_lang or pair.target.language)
 
 
 def write(review: Review) -> bytes:
