@@ -31,6 +31,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
 }
 
 _ALIKE = 0.6  # Levenshtein ratio from which one name may have been meant for the other
+_LONGEST_FLAGGED = 80  # code points of the flagged text that a line for people shows
 
 _source_lang = click.option(
     "--source-lang", default="", metavar="TAG", help="The language of the source (sr, pt-BR); recognised if not given."
@@ -285,7 +286,7 @@ def _write(output: str, name: str, article: "Article", issues: Sequence["Issue"]
 
 
 def _text(name: str, article: "Article", issues: Sequence["Issue"]) -> str:
-    """The issues of an article for people, each on a line: file:segment: severity check: message → fix."""
+    """The issues of an article for people, a line each: file:segment: severity check: message flagged → fix."""
     from transreview.formats.entrance import stem
 
     name = _line(name if article.id == stem(name) else f"{name}:{article.id}")
@@ -295,9 +296,14 @@ def _text(name: str, article: "Article", issues: Sequence["Issue"]) -> str:
 def _issue_line(name: str, issue: "Issue") -> str:
     place = click.style(f"{name}:{issue.flagged.segment}:", bold=True)
     severity = click.style(issue.severity.value, **_COLOURS[issue.severity.value])
-    fix = issue.flagged.suggestion
+    flagged, fix = _line(issue.flagged.text), issue.flagged.suggestion
+    words = f" {click.style(_shortened(flagged), fg='yellow')}" if flagged else ""
     shown = "" if fix is None else " → " + click.style(_line(fix) or "(nothing)", fg="green")
-    return f"{place} {severity} {click.style(issue.check, fg='cyan')}: {_line(issue.message)}{shown}"
+    return f"{place} {severity} {click.style(issue.check, fg='cyan')}: {_line(issue.message)}{words}{shown}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_FLAGGED else f"{text[:_LONGEST_FLAGGED].rstrip()}…"
 
 
 def _jsonl(issues: Sequence["Issue"]) -> str:
