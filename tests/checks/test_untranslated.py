@@ -23,7 +23,7 @@ def flagged(pairs: list[tuple[str, str]], source_lang: str = "sr", target_lang: 
 
 def test_a_leftover_names_its_places_on_both_sides() -> None:
     (issue,) = issues([("Oni čekaju odluku.", "They wait for a odluku.")])
-    assert issue.message == "‘odluku’ is a Serbian word that was left untranslated."
+    assert issue.message == "“odluku” is a Serbian word that was left untranslated."
     assert [(place.side, place.segment, place.start, place.text) for place in issue.places] == [
         ("target", 1, 16, "odluku"), ("source", 1, 11, "odluku")]
     assert issue.flagged.suggestion is None

@@ -174,11 +174,11 @@ def _finding(
     ]
     here = wrong[0][0]
     if here.wording == best.wording:
-        message = f"‘{_short(here.text)}’ has other capitals or marks elsewhere, although the source is the same."
+        message = f"“{_short(here.text)}” has other capitals or marks elsewhere, although the source is the same."
     else:
         message = (
-            f"‘{_short(best.original)}’ is translated here as ‘{_short(here.text)}’ "
-            f"and elsewhere as ‘{_short(best.text)}’."
+            f"“{_short(best.original)}” is translated here as “{_short(here.text)}” "
+            f"and elsewhere as “{_short(best.text)}”."
         )
     return Finding((*flagged, *kept, *origins), message, (words,), sure)
 

@@ -66,11 +66,11 @@ def _message(leftover: Leftover, text: str) -> str:
         case Extent.PARAGRAPH | Extent.SENTENCE:
             return f"This {leftover.extent} is still in {name.removeprefix('in ')}."
         case Extent.DATE:
-            return f"The date ‘{text}’ is still written as in {name}."
+            return f"The date “{text}” is still written as in {name}."
         case _ if " " in text or leftover.lang == UNKNOWN:
-            return f"‘{text}’ is {name} and was left untranslated."
+            return f"“{text}” is {name} and was left untranslated."
         case _:
-            return f"‘{text}’ is {_article(name)} {name} word that was left untranslated."
+            return f"“{text}” is {_article(name)} {name} word that was left untranslated."
 
 
 def _article(name: str) -> str:
