@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
 from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import Pane

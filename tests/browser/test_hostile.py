@@ -1,13 +1,12 @@
 """Text that means harm, or that is merely odd, is shown as text, and offsets stay right."""
 
 from playwright.sync_api import Page
-
 from tests.browser.app import App
 from tests.browser.pane import READY, Pane
 
 LONG = "ordinary words " * 6_666
 PAIRS = [
-    ("<script>window.hacked = 1</script> Ima 1350 mesta.", '<img src=x onerror="window.hacked = 1"> There are 1530 seats & more.'),
+    ("<script>window.hacked = 1</script> Ima 1350 mesta.", '<img src=x onerror="window.hacked = 1"> It has 1530 & so.'),
     ("😀 Grad ima 1243 mesta.", "😀👩‍👩‍👧 𝒳 The city has 1423 seats 🏛️."),
     ("Obrnuto: 1567 mesta.", "Turned \u202earound\u202c, \u2066isolated\u2069: 1657 seats\u200b."),
     ("Dugo: 1888 mesta.", LONG + "with 1808 seats."),
@@ -86,11 +85,12 @@ def test_forged_events_change_nothing_and_the_pane_goes_on(page: Page, app: App,
     article = app.add("forged", [("Grad ima 1266 mesta.", "The city has 1626 seats.")])
     pane.open(article)
     forged = [
-        {"id": "1", "type": "delete"}, {"id": "2", "type": "correct", "changes": [{"segment": 99, "base": 0, "text": "x"}]},
-        {"id": "3", "type": "apply", "key": "no", "places": [{"segment": 1, "start": -1, "text": "x"}]},
-        {"id": "4", "type": "ignore", "key": ["x"]}, {"type": "undo"}, {"id": "5", "type": "apply", "key": "", "places": []},
+        {"id": "1", "type": "delete"}, {"type": "undo"}, {"id": "2", "type": "ignore", "key": ["x"]},
+        {"id": "3", "type": "correct", "changes": [{"segment": 99, "base": 0, "text": "x"}]},
+        {"id": "4", "type": "apply", "key": "no", "places": [{"segment": 1, "start": -1, "text": "x"}]},
     ]  # fmt: skip
-    pane.evaluate("(root, items) => sessionStorage.setItem('transreview:outbox:forged', JSON.stringify(items))", forged[:4])
+    keep = "(root, items) => sessionStorage.setItem('transreview:outbox:forged', JSON.stringify(items))"
+    pane.evaluate(keep, forged)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     pane.ready().saved()

@@ -1,8 +1,7 @@
 """The screen at every width, in both directions of writing, in light and dark."""
 
 import pytest
-from playwright.sync_api import Browser, Page
-
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 from tests.browser.app import App
 from tests.browser.pane import READY, Pane
 
@@ -17,25 +16,35 @@ _CONTRAST = """root => {
     const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255];
   };
   const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
-  const light = (c) => { const [r, g, b] = c.slice(0, 3).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  const linear = (v) => v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4;
+  const light = (c) => { const [r, g, b] = c.slice(0, 3).map(linear);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
   const ground = (node) => { const layers = [];
-    for (let at = node; at && at.nodeType === 1; at = at.parentElement) layers.push(rgba(getComputedStyle(at).backgroundColor));
+    for (let at = node; at; at = at.parentElement) layers.push(rgba(getComputedStyle(at).backgroundColor));
     return layers.reverse().reduce((under, top) => over(top, under), rgba(getComputedStyle(root).backgroundColor)); };
+  const unseen = ":disabled, .live, [hidden]";
   const poor = [];
   for (const node of root.querySelectorAll("*")) {
     const text = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
     const box = node.getBoundingClientRect();
-    const hidden = !box.width || !box.height || box.bottom < 0 || box.top > innerHeight || node.closest(":disabled, .live, [hidden]");
+    const hidden = !box.width || !box.height || box.bottom < 0 || box.top > innerHeight || node.closest(unseen);
     if (!text || hidden || getComputedStyle(node).visibility === "hidden") continue;
     const style = getComputedStyle(node), behind = ground(node), front = over(rgba(style.color), behind);
     const [a, b] = [light(front), light(behind)].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
-    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-    if (ratio < (large ? 3 : 4.5)) poor.push(`${node.className || node.tagName}: ${ratio.toFixed(2)} ${node.textContent.slice(0, 30)}`);
+    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    const words = node.textContent.slice(0, 30);
+    if (ratio < (large ? 3 : 4.5)) poor.push(`${node.className || node.tagName}: ${ratio.toFixed(2)} ${words}`);
   }
   return poor;
 }"""
+
+
+def box(element: Locator) -> FloatRect:
+    """Where an element is on the page."""
+    found = element.bounding_box()
+    assert found
+    return found
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
@@ -52,16 +61,14 @@ def test_nothing_is_wider_than_the_window(page: Page, app: App, pane: Pane, widt
     assert texts.evaluate("node => node.scrollWidth - node.clientWidth") == 0
 
 
-def test_a_narrow_screen_has_the_source_above_the_target_and_the_issues_as_a_sheet_below(page: Page, pane: Pane) -> None:
+def test_a_narrow_screen_has_the_source_above_the_target_and_the_issues_as_a_sheet(page: Page, pane: Pane) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     pane.open(SERBIAN)
-    source, target = pane.row(1).locator(".source").bounding_box(), pane.row(1).locator(".target").bounding_box()
-    texts, panel = pane.find(".texts").bounding_box(), pane.find(".panel").bounding_box()
-    assert source and target and texts and panel
+    source, target = box(pane.row(1).locator(".source")), box(pane.row(1).locator(".target"))
+    texts, panel = box(pane.find(".texts")), box(pane.find(".panel"))
     assert source["y"] + source["height"] <= target["y"]
     assert panel["y"] >= texts["y"] + texts["height"] - 1
-    apply = pane.card.locator(".buttons button").first.bounding_box()
-    assert apply
+    apply = box(pane.card.locator(".buttons button").first)
     assert apply["height"] >= 40
     assert apply["y"] + apply["height"] <= 844
 
@@ -93,7 +100,8 @@ def test_a_translation_without_its_source_is_reviewed_alone(app: App, pane: Pane
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_text_of_the_pane_can_be_read(browser: Browser, app: App, scheme: str, width: int) -> None:
-    article = app.add("colours", [(f"Opština {n} ima {n} mesta.", f"Municipality has {n + 11} seats.") for n in range(1200, 1210)])
+    pairs = [(f"Opština ima {n} mesta.", f"The municipality has {n + 11} seats.") for n in range(1200, 1210)]
+    article = app.add("colours", pairs)
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     pane = Pane(context.new_page(), app.url)
     for each in (article, SERBIAN, ARABIC):
@@ -111,7 +119,5 @@ def test_a_chosen_issue_far_below_comes_into_sight(app: App, pane: Pane) -> None
     pairs[250] = ("Grad ima 1350 mesta.", "The city has 1530 seats.")
     article = app.add("far", pairs)
     pane.open(article)
-    mark = pane.row(251).locator("mark.here")
-    frame, box = pane.find(".texts").bounding_box(), mark.bounding_box()
-    assert frame and box
-    assert frame["y"] < box["y"] < frame["y"] + frame["height"]
+    frame, mark = box(pane.find(".texts")), box(pane.row(251).locator("mark.here"))
+    assert frame["y"] < mark["y"] < frame["y"] + frame["height"]

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 from playwright.sync_api import Page
-
 from tests.browser.app import App
 from tests.browser.pane import READY, Pane
+
 from transreview.model import Act
 from transreview.review import State
 
@@ -141,7 +141,7 @@ def test_escape_leaves_the_editor_and_the_text_stays_as_it_was(app: App, pane: P
 
 
 def test_thirty_fast_decisions_all_arrive(app: App, pane: Pane) -> None:
-    pairs = [(f"Opština {n} ima {1000 + n} stolica.", f"Municipality {n} has {2000 + 3 * n} chairs.") for n in range(100, 130)]
+    pairs = [(f"Opština {n} ima {n + 1000} mesta.", f"Town {n} has {n * 3 + 2000} seats.") for n in range(100, 130)]
     article = app.add("fast", pairs)
     pane.open(article).saved(open="30")
     for _ in pairs:
@@ -163,7 +163,7 @@ def test_a_comment_and_a_reason_are_shown_with_who_said_them(page: Page, app: Ap
     assert "Ask the author." in pane.find(".history").inner_text()
 
 
-def test_the_name_that_is_typed_once_stands_beside_decisions_and_outlives_a_reload(page: Page, app: App, pane: Pane) -> None:
+def test_a_name_is_typed_once_and_stands_beside_every_decision(page: Page, app: App, pane: Pane) -> None:
     article = app.add("named", [bought(1344)])
     pane.open(article)
     page.locator(".tag button").click()
@@ -180,7 +180,9 @@ def test_the_name_that_is_typed_once_stands_beside_decisions_and_outlives_a_relo
 
 def test_a_link_opens_the_same_article_issue_and_filter(page: Page, app: App, pane: Pane) -> None:
     article = app.add("linked", [
-        bought(1355), ("Izdala je 1243 kuće.", "It let 1423 houses."), ("Prodala je 1567 kuća.", "It sold 1657 houses."),
+        bought(1355),
+        ("Izdala je 1243 kuće.", "It let 1423 houses."),
+        ("Prodala je 1567 kuća.", "It sold 1657 houses."),
     ])  # fmt: skip
     pane.open(article)
     pane.press("j", "j")

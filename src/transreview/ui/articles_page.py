@@ -1,12 +1,13 @@
 """The articles: how far each one is, and how new ones come in."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 from babel import Locale
 
-from transreview import workflow
+from transreview import formats, workflow
 from transreview.errors import InputError
 from transreview.formats.languages import language_name
 from transreview.ui import state
@@ -142,8 +143,7 @@ def _upload(open_article: Callable[[str], None]) -> None:
     source, target = _languages("files")
     if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
         files = [Upload(file.name, file.getvalue()) for file in uploads or []]
-        ids = _import(files, source, target)
-        if ids:
+        if ids := _import(lambda: workflow.import_files(state.store(), files, state.who(), source, target)):
             st.session_state[state.UPLOAD_ROUND] += 1
             _after(ids, open_article)
 
@@ -159,21 +159,25 @@ def _paste(open_article: Callable[[str], None]) -> None:
         if not target_text.strip():
             st.error("Paste a translation first; the source may stay empty.")
             return
-        name = title.strip() or "pasted text"
-        files = [Upload(f"{name}.target.txt", target_text.encode())]
-        if source_text.strip():
-            files.insert(0, Upload(f"{name}.source.txt", source_text.encode()))
-        ids = _import(files, source, target)
-        if ids:
+        if ids := _import(lambda: _add_pasted(title, source_text, target_text, source, target)):
             for key in (state.PASTED_TITLE, state.PASTED_SOURCE, state.PASTED_TARGET):
                 st.session_state.pop(key, None)
             _after(ids, open_article)
 
 
-def _import(files: Sequence[Upload], source: str, target: str) -> tuple[str, ...]:
+def _add_pasted(title: str, source_text: str, target_text: str, source: str, target: str) -> tuple[str, ...]:
+    files = [("pasted text.source.txt", source_text.encode()), ("pasted text.target.txt", target_text.encode())]
+    read = formats.read_articles(files if source_text.strip() else files[1:], source, target)
+    names = [title.strip() or article.title for article in read]
+    named = [replace(article, id=name, title=name) for article, name in zip(read, names, strict=True)]
+    return workflow.import_articles(state.store(), named, state.who())
+
+
+def _import(add: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids of what was added; what cannot be used is said in one sentence, and nothing was added."""
     try:
         with st.spinner("Reading and checking …"):
-            return workflow.import_files(state.store(), files, state.who(), source, target)
+            return add()
     except InputError as error:
         st.error(_plain(str(error)))
         return ()

@@ -1,16 +1,23 @@
 """The reviewer's name: shown on every page, changed by one click, remembered by the browser."""
 
+from functools import cache
+
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from transreview.ui import state
 
-_tag = st.components.v2.component("transreview.name_tag", js="name_tag.js", css="name_tag.css")
+
+@cache
+def _tag() -> ComponentRenderer:
+    # Not at import: Streamlit knows the component's files only while an app runs.
+    return st.components.v2.component("transreview.name_tag", js="name_tag.js", css="name_tag.css")
 
 
 def name_tag() -> None:
     """Show the name; a name that the browser remembers from another day is taken over when the page opens."""
     data = {"name": state.who(), "most": state.LONGEST_NAME}
-    _tag(key=state.NAME_TAG, data=data, width="content", on_name_change=_take)
+    _tag()(key=state.NAME_TAG, data=data, width="content", on_name_change=_take)
 
 
 def _take() -> None:

@@ -5,22 +5,28 @@ the overlay, which is sent after every act.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from transreview.ui.review_pane.acts import Done, perform
 from transreview.ui.review_pane.wire import Document, document, overlay
 
 __all__ = ["Document", "Done", "document", "overlay", "perform", "show_document", "show_view"]
 
-_pane = st.components.v2.component("transreview.review_pane", js="pane.js", css="pane.css")
+
+@cache
+def _pane() -> ComponentRenderer:
+    # Not at import: Streamlit knows the component's files only while an app runs.
+    return st.components.v2.component("transreview.review_pane", js="pane.js", css="pane.css")
 
 
 def show_document(shown: Document, *, key: str) -> None:
     """Mount the part that is sent once; it draws nothing by itself."""
-    _pane(key=key, data=shown.data, height=1)
+    _pane()(key=key, data=shown.data, height=1)
 
 
 def show_view(data: bytes, *, key: str, on_events: Callable[[], None], on_go: Callable[[], None]) -> None:
     """Mount the pane with an overlay; its triggers are ``events`` (a batch) and ``go`` (the name of a page)."""
-    _pane(key=key, data=data, on_events_change=on_events, on_go_change=on_go)
+    _pane()(key=key, data=data, on_events_change=on_events, on_go_change=on_go)

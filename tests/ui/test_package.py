@@ -1,0 +1,51 @@
+"""The app is complete as it is installed: its components are found, and it looks the same from everywhere."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import transreview.ui
+
+PACKAGE = Path(transreview.ui.__file__).parent
+CHECKOUT = PACKAGE.parents[2]
+
+_FIND = """
+import json
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
+ours = [found for found in scan_component_manifests() if found[0].name == "transreview"]
+folders = {each.name: str(each.resolve_asset_root(root)) for manifest, root in ours for each in manifest.components}
+print(json.dumps(folders))
+"""
+
+
+def components(environment: dict[str, str]) -> dict[str, Path]:
+    command = [sys.executable, "-c", _FIND]
+    found = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True, cwd="/")
+    return {name: Path(folder) for name, folder in json.loads(found.stdout).items()}
+
+
+def test_streamlit_finds_the_components_in_a_checkout() -> None:
+    assert components({}) == {
+        "review_pane": PACKAGE / "review_pane" / "assets", "name_tag": PACKAGE / "name_tag" / "assets",
+    }  # fmt: skip
+
+
+def test_streamlit_finds_the_components_in_a_wheel_that_is_complete(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*build, "--wheel-dir", str(tmp_path), str(CHECKOUT)], check=True, capture_output=True)
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(installed)
+    found = components({"PYTHONPATH": str(installed)})
+    assert found["review_pane"] == installed / "transreview" / "ui" / "review_pane" / "assets"
+    for file in PACKAGE.rglob("*"):
+        if file.is_file() and file.suffix != ".pyc":
+            assert (installed / "transreview" / "ui" / file.relative_to(PACKAGE)).is_file()
+
+
+def test_the_app_has_the_same_settings_in_a_checkout_and_in_the_package() -> None:
+    in_checkout = CHECKOUT / ".streamlit" / "config.toml"
+    assert in_checkout.read_text("utf-8") == (PACKAGE / ".streamlit" / "config.toml").read_text("utf-8")

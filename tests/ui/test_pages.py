@@ -1,0 +1,188 @@
+"""Every page, without a browser: what it shows, the empty case included."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import transreview.ui
+from transreview import workflow
+from transreview.model import Act
+from transreview.store import Store
+from transreview.ui import state
+
+ENTRY = str(Path(transreview.ui.__file__).parent / "entry.py")
+SAMPLE = "asylum-centre.en"
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    url = f"sqlite:///{tmp_path / 'reviews.db'}"
+    monkeypatch.setenv("TRANSREVIEW_DB", url)
+    st.cache_resource.clear()
+    yield url
+    state.store().close()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workflow, "import_samples", lambda store: ())
+
+
+def opened(page: str = "", **address: str) -> AppTest:
+    """The app at a page, drawn once; AppTest has no address bar, so that a page is chosen as a link would."""
+    app = AppTest.from_file(ENTRY, default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app._page_hash = page_hash(page)
+        app.run()
+    assert not app.exception
+    return app
+
+
+def page_hash(page: str) -> str:
+    from streamlit.util import calc_hash
+
+    return calc_hash(page)
+
+
+def words(app: AppTest) -> str:
+    """Everything that the page says in words."""
+    kinds = ("header", "subheader", "info", "warning", "error", "success", "caption", "markdown", "metric", "button")
+    parts: list[str] = []
+    for kind in kinds:
+        for element in app.get(kind):
+            parts += [str(getattr(element, "label", "")), str(getattr(element, "value", ""))]
+    return "\n".join(parts)
+
+
+def test_the_articles_page_lists_the_samples_at_the_first_start() -> None:
+    app = opened()
+    buttons = [button.label.replace("\\", "") for button in app.button]
+    assert sum(label in ("Review", "Open") for label in buttons) == 4
+    assert any(label.startswith("Vrbovik: Old Boarding School") for label in buttons)
+    assert "Serbian → English · 38 paragraphs" in words(app).replace("\\", "")
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_articles_page_says_what_to_do_when_there_are_none() -> None:
+    assert "There is no article yet" in words(opened())
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("page", ["review", "reports"])
+def test_the_other_pages_lead_to_adding_an_article_when_there_are_none(page: str) -> None:
+    app = opened(page)
+    assert "no article" in words(app)
+    assert "Add an article" in [button.label for button in app.button]
+
+
+def test_a_pair_of_files_becomes_an_article(database: str) -> None:
+    app = opened()
+    uploader = app.file_uploader[0]
+    uploader.upload("strike.sr.txt", "Štrajk traje 12 dana.\nRadnici čekaju.".encode())
+    uploader.upload("strike.en.txt", b"The strike has lasted 12 days.\nThe workers are waiting.")
+    app.run()
+    app.button(key="add_files").click().run()
+    assert not app.exception
+    store = Store(database)
+    article = store.article("strike.en")
+    store.close()
+    assert (article.source_lang, article.target_lang, len(article.segments)) == ("sr", "en", 2)
+
+
+def test_a_file_that_cannot_be_used_is_named_in_one_sentence() -> None:
+    app = opened()
+    app.file_uploader[0].upload("broken.jsonl", b'{"id": 1, "segments": [')
+    app.run()
+    app.button(key="add_files").click().run()
+    (error,) = app.error
+    assert "broken" in error.value.replace("\\", "")
+    assert not app.exception
+
+
+def test_two_pasted_texts_become_an_article_with_its_title(database: str) -> None:
+    app = opened()
+    app.text_input(key=state.PASTED_TITLE).set_value("Harbour strike")
+    app.text_area(key=state.PASTED_SOURCE).set_value("Štrajk traje već dugo.\nRadnici i dalje čekaju na ugovor.")
+    app.text_area(key=state.PASTED_TARGET).set_value("The strike has gone on for long.\nThe workers still wait.")
+    app.run()
+    app.button(key="add_paste").click().run()
+    assert not app.exception
+    store = Store(database)
+    titles = {listed.title: listed for listed in workflow.list_articles(store)}
+    store.close()
+    assert titles["Harbour strike"].segments == 2
+
+
+def test_pasting_nothing_is_answered_with_what_to_do() -> None:
+    app = opened()
+    app.button(key="add_paste").click().run()
+    assert [error.value for error in app.error] == ["Paste a translation first; the source may stay empty."]
+
+
+def test_the_review_page_opens_the_article_of_the_address_and_does_what_the_pane_sends(database: str) -> None:
+    app = opened("review", article=SAMPLE)
+    store = Store(database)
+    issue = workflow.open_review(store, SAMPLE).records[0].issue
+    send(app, SAMPLE, {"number": 1, "items": [{"id": "1", "type": "ignore", "key": issue.key, "reason": "fine"}]})
+    (event,) = workflow.open_review(store, SAMPLE).events
+    store.close()
+    assert (event.act, event.issue, event.text) == (Act.IGNORE, issue.key, "fine")
+
+
+def test_a_batch_that_is_none_changes_nothing_and_breaks_nothing(database: str) -> None:
+    app = opened("review", article=SAMPLE)
+    for batch in (None, 5, {"items": "x"}, {"items": [{"id": "1", "type": "drop"}]}):
+        send(app, SAMPLE, batch)
+    store = Store(database)
+    assert workflow.open_review(store, SAMPLE).events == ()
+    store.close()
+
+
+def test_a_link_to_an_article_that_is_not_there_says_so() -> None:
+    app = opened("review", article="gone")
+    assert "There is no such article here" in words(app)
+    assert "All articles" in [button.label for button in app.button]
+
+
+def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
+    app = opened("reports", article=SAMPLE)
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert metrics["Issues"] == metrics["Open"] != "0"
+    assert len(app.dataframe[0].value) == int(metrics["Issues"])
+    downloads = [button.label for button in app.get("download_button")]
+    assert downloads == ["HTML report", "CSV", "JSON Lines", "Corrected text"]
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "other.db").write_bytes(b"this is no database" * 100)
+    with monkeypatch.context() as changed:
+        changed.setenv("TRANSREVIEW_DB", f"sqlite:///{tmp_path / 'other.db'}")
+        yield
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_database_that_cannot_be_opened_is_one_sentence_and_no_traceback() -> None:
+    assert len(opened().error) == 1
+
+
+def send(app: AppTest, article: str, batch: Any) -> None:
+    """Deliver a batch as the browser does; AppTest runs no JavaScript, and so this leans on Streamlit's own names."""
+    component = next(
+        node.proto for node in app.get("bidi_component") if state.pane_key(article) in node.proto.id
+    )
+    states = app._tree.get_widget_states()
+    trigger = states.widgets.add()
+    trigger.id = f"$$STREAMLIT_INTERNAL_KEY_{component.id}__events"
+    trigger.json_trigger_value = json.dumps([{"event": "events", "value": batch}])
+    app._run(widget_state=states)
+    assert not app.exception
