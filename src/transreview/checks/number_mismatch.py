@@ -46,7 +46,7 @@ def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, 
     """The findings of one segment; ``beside`` are it and its neighbours."""
     theirs = [other for _, other in beside]
     lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, theirs)]
-    if not lost:
+    if all(quantity.words and quantity.value <= SMALL and quantity.kind is not Kind.MONTH for quantity in lost):
         ours = [other for other, _ in beside]
         yield from (_extra(segment, source, quantity, target) for quantity in target.numbers
                     if _is_surplus(quantity, target) and not is_said(quantity, target, source, ours, back=True))
@@ -82,7 +82,8 @@ def _is_figure_of_speech(quantity: Quantity, here: Side) -> bool:
 
 def _is_surplus(quantity: Quantity, here: Side) -> bool:
     """True for a number that nobody adds to explain something, as one adds a year."""
-    explains = quantity.kind in (Kind.YEAR, Kind.DAY, Kind.TIME, Kind.CODE) or 1000 < quantity.value < 2100
+    explains = (quantity.kind in (Kind.YEAR, Kind.DAY, Kind.TIME, Kind.CODE) or 1000 < quantity.value < 2100
+                or (quantity.kind is Kind.ORDINAL and quantity.value <= 31))
     return _must_stand(quantity, here) and not explains
 
 
@@ -106,8 +107,11 @@ def _likeness(quantity: Quantity, source: Side, other: Quantity, target: Side) -
         return 0.7 * place if same and place > 0.85 else 0.0
     if _is_vague(quantity, source.text) or _is_vague(other, target.text):
         return 0.0
+    like = ratio(digits(low), digits(high))
+    if high > 20 * low and like < 0.5:
+        return 0.0
     near = 0.15 if high < 1.25 * low and not quantity.words else 0.0
-    return 0.5 * place + 0.5 * ratio(digits(low), digits(high)) + near
+    return 0.5 * place + 0.5 * like + near
 
 
 def _comparable(quantity: Quantity, other: Quantity) -> bool:

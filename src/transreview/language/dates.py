@@ -59,7 +59,17 @@ def _month_names(lang: str) -> tuple[dict[str, int], dict[str, int], bool]:
                     if context == "format" or month[:1] == months["format"][width][number][:1]:
                         names.setdefault(month.lower().rstrip("."), number)
                         capital = capital or month[:1].isupper()
-    return {name: number for name, number in full.items() if not any(map(str.isdigit, name))}, short, capital
+    full = {name: number for name, number in full.items() if not any(map(str.isdigit, name))}
+    return full, _beginnings(full) | short, capital
+
+
+def _beginnings(full: dict[str, int]) -> dict[str, int]:
+    """Three to five letters that begin the name of one month only, as it may be shortened: "Sept", "февр"."""
+    starts: dict[str, set[int]] = {}
+    for name, number in full.items():
+        for length in range(3, min(6, len(name))):
+            starts.setdefault(name[:length], set()).add(number)
+    return {start: numbers.pop() for start, numbers in starts.items() if len(numbers) == 1}
 
 
 @lru_cache(maxsize=64)

@@ -7,9 +7,11 @@ import unicodedata
 ARABIC_DECIMAL, ARABIC_GROUP = "٫", "٬"
 
 # Marks that belong to numbers and have a plain twin: full-width forms, the Arabic percent sign, minus and hyphens.
-_MARKS = {"．": ".", "，": ",", "：": ":", "％": "%", "٪": "%", "﹪": "%", "／": "/", "−": "-", "‑": "-", "‐": "-"}
+_MARKS = {"．": ".", "：": ":", "⁄": "/", "％": "%", "٪": "%", "﹪": "%", "／": "/", "−": "-", "‑": "-", "‐": "-"}
 _FOLD = {ord(mark): plain for mark, plain in _MARKS.items()} | {
     code: str(unicodedata.decimal(chr(code))) for code in range(128, 0x20000) if chr(code).isdecimal()}
+# A full-width comma is punctuation, but for the one that groups full-width digits.
+_GROUPING = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 
 
@@ -17,4 +19,4 @@ def fold_digits(text: str) -> str:
     """The text with every decimal digit as 0–9 and full-width number marks as plain ones; the length stays the same."""
     if text.isascii() or not _FOLDABLE.search(text):
         return text
-    return text.translate(_FOLD)
+    return _GROUPING.sub(",", text).translate(_FOLD)

@@ -51,6 +51,8 @@ def _read(run: str, digits: dict[str, int], scales: dict[str, int], myriads: dic
     if len(run) > _LONGEST:
         return None
     if all(char in digits for char in run):
+        if len(run) == 2 and 0 not in (digits[run[0]], digits[run[1]]):  # 四五天, four or five days; 两两, in pairs
+            return digits[run[0]]
         return int("".join(str(digits[char]) for char in run))
     total = group = digit = 0
     waiting = False  # a digit stands that has no power of ten yet

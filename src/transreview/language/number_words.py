@@ -316,7 +316,10 @@ class _Sum:
         return True
 
     def _plain(self, value: float) -> bool:
-        if value and value < self.room:
+        if value == 0.5 and self.current == 1 and not self.joined:  # "eine halbe"
+            self.current = value
+            self.room = 0
+        elif value and value < self.room:
             self.current += value
             self.room = _lowest_place(value) if value < 1000 else 1
         elif self.joined and 0 < self.current % 100 < 10 and value % 10 == 0 and 20 <= value < 100:

@@ -21,9 +21,11 @@ from transreview.language.quantity import Kind, Quantity, exact
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # A number with its separators (a blank separates only groups of three), and a fraction behind it or alone.
 _NUMBER = re.compile(
-    rf"\d+(?:(?:[.,'’٫٬·・]|[،\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
+    rf"\d+(?:(?:[.,'’٫٬・]| ?· ?|[،\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
 )
 _BLANKS = "\u00a0\u202f\u2009 "
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOT = re.compile(" ?· ?")
 _ONE_BLANK = str.maketrans(_BLANKS, " " * len(_BLANKS))
 # What no number is read from: links, e-mail addresses, tags and handles, telephone numbers, stock codes.
 _NO_QUANTITY = re.compile(
@@ -224,7 +226,8 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
         return Quantity(start, ordinal.end() if ordinal else end, value, Kind.ORDINAL, also)
     if _CODE_AFTER.match(text, end):
         return Quantity(start, end, value, Kind.CODE, also)
-    return Quantity(start, end, value, also=also, unit=_unit(text, end))
+    kind = Kind.FRACTION if 0 < value < 1 and text[start] in _FRACTIONS else Kind.NUMBER
+    return Quantity(start, end, value, kind, also, unit=_unit(text, end))
 
 
 def _decade(year: int) -> tuple[int, ...]:
@@ -294,6 +297,11 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at in range(len(quantities) - 1):
         first, second = quantities[at], quantities[at + 1]
         gap = text[first.end:second.start]
+        three = second.end - second.start == 3 and second.scale == 1
+        if gap == ", " and three and 0 < first.value < 1000 and first.scale == 1:
+            glued = first.value * 1000 + second.value  # "90, 000": a blank too many
+            quantities[at] = first._replace(also=(*first.also, glued))
+            quantities[at + 1] = second._replace(also=(*second.also, glued))
         if len(gap) > 9 or not _RANGE.match(gap):
             continue
         if second.scale > 1 and first.scale == 1:
@@ -322,7 +330,7 @@ def separators(lang: str) -> tuple[str, str]:
 
 def read_digits(number: str, lang: str) -> tuple[float, ...]:
     """What a string of digits and separators may mean, the likeliest first; () when it is no number ("1.2.3")."""
-    parts = re.split(r"(\D)", number.translate(_ONE_BLANK))
+    parts = re.split(r"(\D)", _DOT.sub("·", number.translate(_ONE_BLANK)))
     groups, marks = parts[::2], parts[1::2]
     if not all(groups) or len(number) > 40:
         return ()
@@ -335,6 +343,8 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
     mark, decimal = marks[0], exact(whole, -len(groups[-1]))
     if mark in _BLANKS + "'’،" + ARABIC_GROUP:
         return (whole,) if grouped else ()
+    if mark == "," and _YEAR.fullmatch(groups[0]):  # "in 2019,21 people": a blank is missing
+        return (decimal, int(groups[0]), int(groups[1]))
     if mark in (ARABIC_DECIMAL, "・") or not grouped:
         return (decimal,)
     return (whole, decimal) if separators(lang)[0] != mark else (decimal, whole)
