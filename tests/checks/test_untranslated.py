@@ -36,6 +36,20 @@ def test_the_same_leftover_in_several_places_is_one_issue() -> None:
         ("target", 1), ("target", 2), ("source", 1), ("source", 2)]
 
 
+@pytest.mark.parametrize(("target_lang", "rewritten"), [
+    ("en", "November 13, 2024"), ("en-GB", "13 November 2024"),
+    ("fr", "13 novembre 2024"), ("es", "13 de noviembre de 2024"),
+])
+def test_a_date_in_the_source_s_form_is_offered_in_the_target_s(target_lang: str, rewritten: str) -> None:
+    (issue,) = issues([("13.11.2024. Piše: Nevena", "13.11.2024. Nevena Stojkov")], target_lang=target_lang)
+    assert issue.flagged.suggestion == rewritten
+
+
+def test_a_date_that_no_calendar_has_gets_no_suggestion() -> None:
+    (issue,) = issues([("Rok je 31.02.2024. za sve.", "The deadline is 31.02.2024. for all.")])
+    assert issue.flagged.suggestion is None
+
+
 def test_a_run_of_words_is_one_leftover() -> None:
     pairs = [("Kako je saopšteno iz opštine, radovi kasne.", "As saopšteno iz opštine, the works are late.")]
     assert flagged(pairs) == ["saopšteno iz opštine"]

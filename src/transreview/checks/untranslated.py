@@ -6,10 +6,11 @@ languages have are spared, and so is what the glossary keeps. Ignore it where th
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.identify import UNKNOWN, identify
-from transreview.language.leftover import Extent, Leftover, Reader, folded
+from transreview.language.leftover import Extent, Leftover, Reader, date_in, folded
 from transreview.language.pair import are_variants, name_of
 from transreview.model import Article, Place, Side, Span
 from transreview.mqm import Severity
@@ -54,6 +55,9 @@ def _finding(article: Article, evidence: str, found: list[tuple[int, Leftover]])
     first = found[0][1]
     places = [_place(article, "target", number, leftover.span) for number, leftover in found]
     text = places[0].text
+    if first.extent is Extent.DATE:
+        rewritten = date_in(text, article.target_lang)
+        places = [replace(place, suggestion=rewritten) for place in places]
     places += [_place(article, "source", number, leftover.origin) for number, leftover in found if leftover.origin]
     sure = max(leftover.confidence for _, leftover in found)
     minor = first.extent is Extent.DATE or sure < _MAJOR_FROM

@@ -8,10 +8,12 @@ source text has it too. Nothing is said of names (capitals), quotations, code an
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language, rare_frequency
@@ -447,6 +449,18 @@ def _within(span: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:
 def _opens(sentence: str, token: re.Match[str]) -> bool:
     """Whether only marks stand before a word in its sentence, so that its capital says nothing."""
     return not any(char.isalnum() for char in sentence[:token.start()])
+
+
+def date_in(text: str, tag: str) -> str | None:
+    """A date with full stops ("13.11.2024.") as a language writes it in a text; None where it is no date.
+
+    The form is CLDR's long one: "November 13, 2024" in English.
+    """
+    try:
+        day, month, year = map(int, re.findall(r"\d+", text))
+        return format_date(date(year, month, day), "long", Locale.parse(tag.replace("_", "-"), sep="-"))
+    except (ValueError, OverflowError, UnknownLocaleError):
+        return None
 
 
 @cache
