@@ -25,7 +25,7 @@ def corrections(*targets: str, lang: str = "en", sources: tuple[str, ...] = ()) 
         ("en", ("Our web site is new.", "This website and websites."), {"web site": "website"}),
         ("en", ("They organise it.", "We organized and organize."), {"organise": "organize"}),
         ("en", ("The centres near.", "A center, the center."), {"centres": "centers"}),
-        ("en", ("A low-budget film.", "One low budget film, a low budget film."), {"low-budget": "low budget"}),
+        ("en", ("A low-budget film.", "One low budget film, a low budget film."), {"low-budget film": "low budget film"}),
         ("en", ("They flew Turkish airlines home.", "We like Turkish Airlines, others hate Turkish Airlines a bit."),
          {"Turkish airlines": "Turkish Airlines"}),
         ("en", ("He travelled far.", "The color of labor."), {"travelled": "traveled"}),

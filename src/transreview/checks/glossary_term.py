@@ -49,6 +49,12 @@ def find(article: Article) -> Iterator[Finding]:
         yield from _missing(article, rules, mentions)
 
 
+def count_terms(article: Article, source: str) -> int:
+    """How many different terms of the article's glossary a text of the source has."""
+    rules = _rules(article.glossary, article.source_lang, article.target_lang)
+    return len({mention.term for mention in rules.sources.find(source)})
+
+
 class _Rules:
     """A glossary, ready to be looked up in the texts of a pair of languages."""
 
@@ -186,7 +192,7 @@ def _is_among(word: str, there: dict[str, str], tag: str) -> bool:
 def _is_made_of_name(other: str, name: str, tag: str) -> bool:
     """Whether a word is a compound of a name, or a people, language or adjective of it: not a misspelling."""
     is_compound = other.startswith(name) and len(other) >= len(name) + _SHORTEST_PART
-    return is_compound or derived(other, name, language(tag))
+    return is_compound or (other[:2] == name[:2] and derived(other, name, language(tag)))
 
 
 def _looked_for(article: Article, rules: _Rules, number: int, here: list[Found], term: int) -> _Missing:

@@ -137,8 +137,11 @@ class _Text:
             is_noun = self.lang not in _COMPOUNDING or (first[0].isupper() and second[0].isupper())
             if solid and is_noun:
                 yield _Pair(SPACE, apart, solid)
-            if whole in joined and is_noun and self._stand_alike(first, second, joined[whole]):
+            if whole in joined and is_noun and self.lang in _COMPOUNDING:
                 yield _Pair(HYPHEN_OR_SPACE, apart, (joined[whole],))
+            elif whole in joined and self.lang == "en":
+                for noun in self._nouns_behind_both(first, second, joined[whole]):
+                    yield _Pair(HYPHEN_OR_SPACE, (f"{one} {two} {noun}",), (f"{joined[whole]} {noun}",))
 
     def _numbers(self, word: str) -> _Forms:
         """An English word in the singular and the plural, as far as an s tells; in other languages the word alone."""
@@ -146,17 +149,14 @@ class _Text:
             return (word,)
         return (word, word[:-1]) if word.endswith("s") else (word, f"{word}s")
 
-    def _stand_alike(self, first: str, second: str, hyphened: str) -> bool:
-        """Whether the hyphen says nothing: both stand before the same noun ("low-budget film", "low budget film").
-
-        In a compounding language it never says anything; other languages are not known well enough.
-        """
-        if self.lang != "en":
-            return self.lang in _COMPOUNDING
+    def _nouns_behind_both(self, first: str, second: str, hyphened: str) -> list[str]:
+        """The nouns that show that a hyphen says nothing: "low-budget film", "low budget film"."""
         after_apart = {after for word, after in self._followers if word == second}
-        after_whole = {after for word, after in self._followers if word.casefold() == hyphened}
-        shared = {word for word in after_apart & after_whole if self._zipf.get(word, 0.0) < _FUNCTION_WORD}
-        return any(f"{first} {second} {word}" in target for word in shared for target in self._targets)
+        after_whole = {after for word, after in self._followers if self.words[word] == hyphened}
+        shared = sorted(word for word in after_apart & after_whole if self._zipf.get(word, 0.0) < _FUNCTION_WORD)
+        return [
+            self.words[word] for word in shared if any(f"{first} {second} {word}" in text for text in self._targets)
+        ]
 
     def _by_capital(self) -> Iterator[_Pair]:
         for first, second in self._followers:
@@ -194,8 +194,7 @@ class _Text:
         target, written = match.string, match.group()
         opens = bool(_OPENS.search(target, max(0, match.start() - 12), match.start()))
         if exact:
-            after = target[match.end() : match.end() + 2]
-            return not opens and not (after[:1] == " " and after[1:].isupper()) and not _is_headline(target)
+            return not opens and not _is_in_a_name(match) and not _is_headline(target)
         if self.lang in _COMPOUNDING:
             return True
         return written[0].islower() or (opens and written[1:].islower())
@@ -203,6 +202,13 @@ class _Text:
 
 def _folded(word: str) -> str:
     return word.casefold() if word.isascii() else word.casefold().translate(_HYPHENS)
+
+
+def _is_in_a_name(match: re.Match[str]) -> bool:
+    """Whether a capitalised word stands right before or behind: the term is a part of a longer name there."""
+    before = match.string[: match.start()].rstrip().rpartition(" ")[2].lstrip("\"“„«'‘(")
+    after = match.string[match.end() : match.end() + 4].lstrip(" (\"“„«'‘") if match.end() < len(match.string) else ""
+    return before[:1].isupper() or after[:1].isupper()
 
 
 def _is_headline(target: str) -> bool:

@@ -22,6 +22,8 @@ from transreview.language.stems import lemma_key, stem
 _TERM, _RENDERING, _RENDERING_WITHOUT_SLOT = 4, 2, 3
 #: The renderings stand in this share of the term's segments; a term that is nearly everywhere tells nothing.
 _COVERED, _LARGEST_SHARE = 0.75, 0.8
+#: A word of the target with this overlap stands for the term everywhere.
+_CONSTANT = 0.8
 #: A neighbour of the term in this share of its segments belongs to it.
 _NEARLY_ALL = 0.9
 _LONGEST_PHRASE, _LONGEST_RUN = 3, 6
@@ -36,6 +38,8 @@ _CROWD = 12
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐\u2011’'][^\W\d_]+)*|[^\w\s]|\d+")
 _UNPARTED = frozenset(["zh", "ja"])
 _NOUN_CAPITALS = frozenset(["de", "lb"])
+#: Languages in which one word may say what two say elsewhere.
+_COMPOUNDING = frozenset(["da", "de", "et", "fi", "hu", "is", "lb", "nb", "nl", "nn", "no", "sv"])
 
 Phrase = tuple[str, ...]
 
@@ -159,7 +163,7 @@ class _Target:
                 parts[f"-{key[-_SHARED_PART:]}"].append(key)
         for words in parts.values():
             for one, other in combinations(words[:_CROWD], 2):
-                if _are_compounds(one, other):
+                if _are_compounds(one, other) and one.replace("-", "") != other.replace("-", ""):
                     yield "=", [one, other]
 
 
@@ -275,11 +279,22 @@ def _judged(source: _Source, target: _Target, one: str, other: str, slot: str) -
         return
     home = min(fitting, key=int.bit_count)
     phrase = source.terms[home]
-    if slot[1:] in phrase or {kept, rare} & set(phrase):
+    if slot[1:] in phrase or {kept, rare} & set(phrase) or _is_rendering(source, target, home, slot[1:]):
         return  # the slot is the term itself, or a rendering is the term left untranslated
+    if slot != "=" and all(
+        any(_is_one_word(kept, key) for key in target.keys_of[number]) for number in _numbers(rare_in)
+    ):
+        return  # the commoner rendering stands there too, in another form
     lenient = both.bit_count() > _TERM
     if _is_same_context(source, phrase, kept_in, rare_in) and not _is_explained(source, target, home, rare_in, lenient):
         yield SharedTerm(phrase, _segments(home), _rendering(kept, kept_in), _rendering(rare, rare_in), slot)
+
+
+def _is_rendering(source: _Source, target: _Target, home: int, slot: str) -> bool:
+    """Whether the word of the slot is all that the term says, so that the words beside it are something else."""
+    phrase = source.terms[home]
+    is_one_word = len(phrase) == 1 and not (source.lang in _COMPOUNDING and len(phrase[0]) >= 2 * _SHARED_PART)
+    return is_one_word and _overlap(target.homes.get(slot, 0), home) >= _CONSTANT
 
 
 def _without_slot(source: _Source, target: _Target, home: int) -> Iterator[SharedTerm]:
