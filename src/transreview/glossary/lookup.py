@@ -6,12 +6,13 @@ script, a word must begin or end there. Of terms that overlap the longest counts
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, product
 from typing import NamedTuple
 
 from transreview.language.lexicon import frequency, language
-from transreview.language.stems import lemma_key, stem
+from transreview.language.stems import keys_of_forms, lemma_key
 from transreview.language.tokens import Token, tokenise
 
 #: Scripts that part no words: Thai, Lao, Myanmar, Khmer, Kana, Han with its extensions.
@@ -22,6 +23,7 @@ _UNPARTED = re.compile(
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _OPENS = re.compile(r"(?:^|[.!?:…\n]\s+)[^\w\s]*$")
 _COMMON = 3.5
+_MOST_KEYS = 16
 _JOINING = re.compile(r"[-‐\u2011·]")
 _BETWEEN = " \u00a0\u202f.’'-‐\u2011·"
 
@@ -37,23 +39,19 @@ class Found(NamedTuple):
 class Lookup:
     """A list of terms of one language that can be found in texts; ``exact`` are those to be found letter by letter.
 
-    ``careful`` folds only plural, possessive and case endings (see `stems.lemma_key`), else all that Snowball folds.
     A term in capitals ("WHO", "US"), and one with a capital first in a language that writes its nouns small, stands
     only where the text has the capital too.
     """
 
-    def __init__(
-        self, terms: Sequence[str], tag: str, careful: bool = True, exact: frozenset[str] = frozenset()
-    ) -> None:
-        self._fold: Callable[[str, str], str] = lemma_key if careful else stem
+    def __init__(self, terms: Sequence[str], tag: str, exact: frozenset[str] = frozenset()) -> None:
         self._tag, self._terms, self._exact = tag, terms, exact
         self._words: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self._letters: dict[str, list[int]] = {}
         for number, term in enumerate(terms):
             if _UNPARTED.search(term):
                 self._letters.setdefault(term[:1].casefold(), []).append(number)
-            elif keys := tuple(self._key(word) for word in words(term)):
-                self._words.setdefault(keys[0], []).append((keys, number))
+            else:
+                self._index(number, [keys_of_forms(word.text, tag) for word in words(term)])
 
     def find(self, text: str) -> list[Found]:
         """The places of the terms in the order of the text, the longest where they overlap."""
@@ -69,14 +67,15 @@ class Lookup:
                 covered[place.start : place.end] = b"\1" * (place.end - place.start)
         return sorted(taken, key=lambda place: place[1:])
 
-    def _key(self, word: Token) -> str:
-        return self._fold(word.text, self._tag)
+    def _index(self, number: int, forms: list[tuple[str, ...]]) -> None:
+        for keys in islice(product(*forms), _MOST_KEYS) if forms else ():
+            self._words.setdefault(keys[0], []).append((keys, number))
 
     def _by_words(self, text: str) -> Iterator[Found]:
         if not self._words:
             return
         tokens = words(text)
-        keys = [self._key(token) for token in tokens]
+        keys = [lemma_key(token.text, self._tag) for token in tokens]
         for at, key in enumerate(keys):
             for wanted, number in self._words.get(key, ()):
                 last = at + len(wanted) - 1

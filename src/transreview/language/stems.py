@@ -39,9 +39,9 @@ _GENDER_AND_NUMBER = {
     "ca": "es os as a s", "es": "es os as o a s", "fr": "es e s x", "it": "i e a o", "nl": "en e s",
     "pt": "es os as o a s",
 }  # fmt: skip
-#: A vowel before the last consonant that other forms of a Slavic word may lack: беженец, беженца; lovac, lovca.
+#: A vowel before the last consonant that other forms of a Slavic word may lack.
 _SLAVIC = frozenset(["be", "bg", "bs", "cnr", "cs", "hr", "mk", "pl", "ru", "sh", "sk", "sl", "sr", "uk"])
-_FLEETING = re.compile(r"(?<=...)(?:i?e|a|o|ё|е|є|о|а|ъ|и)([bcčdďfghjklłmnňńpqrřsštťvwxzžб-джзй-нп-тф-щђјљњћџѓќѕґ])$")
+_FLEETING = re.compile(r"(?<=...)(?:i?e|a|o|ё|е|є|о|а|ъ)([bcčdďfghjklłmnňńpqrřsštťvwxzžб-джзй-нп-тф-щђјљњћџѓќѕґ])$")
 _SHORTEST = 3
 _PLURAL = re.compile(r"(?:(?<=[^aeiou])(ie)s|(?<=s)(e)s|(?<=x)(e)s|(?<=[cs]h)(e)s|(?<=o)(e)s|(?<=[^su])s)$")
 _APOSTROPHE = re.compile(r"['’](?:s|d|ll|re|ve|m)?$")
@@ -52,9 +52,18 @@ def stem(word: str, tag: str) -> str:
     """A word (any case) of a language without its endings; the casefolded word where nothing is known."""
     lang, folded = language(tag), _APOSTROPHE.sub("", word.casefold())
     stemmed = _stemmer(lang)(folded)
-    if len(stemmed) < min(_SHORTEST, len(folded)):
-        return folded
-    return _FLEETING.sub(r"\1", stemmed) if lang in _SLAVIC else stemmed
+    return folded if len(stemmed) < min(_SHORTEST, len(folded)) else stemmed
+
+
+def keys_of_forms(word: str, tag: str) -> tuple[str, ...]:
+    """The keys by `lemma_key` that the forms of a dictionary word may have, its own first.
+
+    A Slavic word without an ending may lose its last vowel before one: беженец, беженца; lovac, lovca.
+    """
+    key = lemma_key(word, tag)
+    if language(tag) not in _SLAVIC or key != word.casefold():
+        return (key,)
+    return tuple(dict.fromkeys((key, _FLEETING.sub(r"\1", key))))
 
 
 @lru_cache(maxsize=131072)
