@@ -57,6 +57,8 @@ AGREE = [
     ("en", "de", "one of the 3 ministers", "einer der Minister"),
     ("en", "de", "COVID-19, an A320 and the G20", "das Coronavirus, ein Flugzeug und ein Gipfel"),
     ("en", "de", "See https://example.org/2021/117 or call +1 212 555 0123", "Siehe dort oder rufen Sie an"),
+    ("th", "en", "มูลค่า 5 ล้านบาท", "worth 5 million baht"),
+    ("vi", "en", "trị giá 2,5 tỷ đồng", "worth 2.5 billion dong"),
     ("fr", "de", "Rendez-vous à 18h30 le 1er mai", "Treffen um 18:30 Uhr am 1. Mai"),
 ]
 

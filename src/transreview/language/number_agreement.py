@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from transreview.language.number_words import base_language, times_value
+from transreview.language.number_words import base_language, has_number_words, times_value
 from transreview.language.numbers import Kind, Quantity, read_numbers
 from transreview.language.units import Unit, is_conversion, is_one_of, units_behind, units_in
 
@@ -80,6 +80,7 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
     return (
         any((_rounds(other, quantity) if back else _rounds(quantity, other))
             or _is_share(quantity, other) or _is_clock(quantity, there, other)
+            or _may_be_scaled(quantity, here, other, there)
             or is_conversion(quantity.value, units, other.value, there.units[other])
             for other in nearby(there.numbers, quantity, here))
         or (bool(units) and is_one_of(quantity.value, units, there.all_units))
@@ -115,6 +116,13 @@ def _is_share(percent: Quantity, words: Quantity) -> bool:
     if percent.kind is not Kind.PERCENT or not words.words or not words.value or not percent.value:
         return False
     return words.value in (percent.value / 100, round(100 / percent.value))
+
+
+def _may_be_scaled(quantity: Quantity, here: Side, other: Quantity, there: Side) -> bool:
+    """True when one side has a scale word, and the other side's language is one whose scale words we do not know."""
+    if quantity.scale > 1:
+        return not has_number_words(there.lang) and quantity.value == other.value * quantity.scale
+    return other.scale > 1 and not has_number_words(here.lang) and other.value == quantity.value * other.scale
 
 
 def _is_clock(quantity: Quantity, there: Side, other: Quantity) -> bool:

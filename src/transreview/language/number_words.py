@@ -48,7 +48,9 @@ _SOLID: dict[str, frozenset[str]] = {
 }
 
 # Where the language is a variety of another, or shares its number words.
-_SAME: dict[str, str] = {"no": "nb", "nn": "nb", "hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "iw": "he"}
+_SAME: dict[str, str] = {
+    "ms": "id", "no": "nb", "nn": "nb", "hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "iw": "he",
+}
 
 # One-letter prefixes that are written with the word: the article, "and", "in", "to".
 _PREFIXES: dict[str, tuple[str, ...]] = {
@@ -350,6 +352,12 @@ def _lowest_place(value: float) -> float:
     return 10 if value % 10 == 0 else 1
 
 
+def has_number_words(lang: str) -> bool:
+    """True for a language whose number words we know, scale words at least."""
+    base = base_language(lang)
+    return base in ("zh", "ja", "yue", "wuu", "ko") or _table(base) is not None
+
+
 def read_number_words(text: str, lang: str) -> tuple[Spelled, ...]:
     """The numbers written in words in a text, in order; () for a language without a table."""
     base = base_language(lang)
@@ -427,5 +435,6 @@ def _forms(line: str) -> tuple[float, list[str]]:
 
 
 __all__ = [
-    "Spelled", "Word", "base_language", "other_scale", "read_number_words", "scale_value", "times_value", "word_value",
+    "Spelled", "Word", "base_language", "has_number_words", "other_scale", "read_number_words", "scale_value",
+    "times_value", "word_value",
 ]
