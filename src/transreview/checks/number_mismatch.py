@@ -196,7 +196,7 @@ def _say(quantity: Quantity, text: str) -> str:
         return written if written in (name, str(quantity.value)) else f"{written} ({name})"
     if quantity.kind is Kind.TIME or (written.isascii() and not quantity.words):
         return written
-    value = f"{quantity.value:,}"
+    value = f"{quantity.value:,}" if quantity.value >= 10_000 else str(quantity.value)
     return written if value == written else f"{written} ({value})"
 
 
