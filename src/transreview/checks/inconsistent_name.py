@@ -15,12 +15,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.groups import find_groups
+from transreview.language.groups import find_groups, find_lost
 from transreview.language.inflection import INFLECTING, endings
 from transreview.language.names import Mention, Name, Names, lexemes, read_names
 from transreview.language.phrases import PhraseGroup, find_phrases
 from transreview.language.sound import letters
-from transreview.language.witness import Entity, Witness, read_entities
+from transreview.language.witness import Entity, Witness, call_witness
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
@@ -36,16 +36,35 @@ def find(article: Article) -> Iterator[Finding]:
     names = lexemes(read)
     witness = None
     if article.has_source:
-        entities = read_entities([segment.source for segment in article.segments], article.source_lang)
-        witness = Witness(names, entities, article.source_lang)
+        witness = call_witness(names, [segment.source for segment in article.segments], article.source_lang)
     preferred = {term.target.casefold() for term in article.glossary}
-    phrases = find_phrases(read, [segment.source for segment in article.segments] if article.has_source else None, article.source_lang, witness)
+    groups = find_groups(names, witness, _THRESHOLD if witness else _THRESHOLD_ALONE)
+    if witness:
+        known = {name.key for group in groups for name in group.variants}
+        groups += [group for group in find_lost(names, witness) if not known & {name.key for name in group.variants}]
+    spellings = {form: number for number, group in enumerate(groups) for name in group.variants for form in name.forms}
+    sources = [segment.source for segment in article.segments] if witness else []
+    phrases = [
+        group for group in find_phrases(read, sources, article.source_lang, witness) if not _told(group, spellings)
+    ]
     for phrase in phrases:
         yield _phrase_finding(phrase, preferred)
     told = {(spot.segment, spot.start) for group in phrases for variant in group.variants for spot in variant.spots}
-    for group in find_groups(names, witness, _THRESHOLD if witness else _THRESHOLD_ALONE):
+    for group in groups:
         if not all((mention.segment, mention.start) in told for name in group.variants for mention in name.mentions):
             yield _finding(names, witness, group.variants, group.confidence, preferred)
+
+
+def _told(group: PhraseGroup, spellings: dict[str, int]) -> bool:
+    """Whether the wordings differ in nothing but words that are found to be spellings of one name."""
+    first, *others = (phrase.text.casefold().split() for phrase in group.variants)
+    return all(
+        len(first) == len(other) and all(
+            mine == theirs or spellings.get(mine, -1) == spellings.get(theirs, -2)
+            for mine, theirs in zip(first, other, strict=True)
+        )
+        for other in others
+    )
 
 
 def _phrase_finding(group: PhraseGroup, preferred: set[str]) -> Finding:
@@ -105,7 +124,11 @@ def _entities(witness: Witness | None, variants: list[Name]) -> list[Entity]:
 
 
 def _place(mention: Mention, suggestion: str | None) -> Place:
+    """A deviant place is the whole word with its possessive; a right one is the name alone."""
     surface = mention.surface
+    if suggestion is None:
+        start = mention.start + len(surface.lead)
+        return Place("target", mention.segment + 1, start, start + len(surface.core), surface.core)
     text = surface.lead + surface.core + surface.tail
     return Place("target", mention.segment + 1, mention.start, mention.end, text, suggestion)
 
@@ -174,7 +197,7 @@ _EXAMPLES = (
             ("Kako navodi ProAzil, niko nije odgovarao.", "According to ProAsyl, nobody was held responsible."),
             ("Zahtev ProAzila je odbijen.", "ProAsylum's request was rejected."),
         ),
-        flagged=("ProAsylum's",), spared=("ProAsyl",),
+        flagged=("ProAsylum's",), spared=("ProAsyl demands", "to ProAsyl"),
     ),
     Example(
         "de", "en",

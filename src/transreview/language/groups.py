@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from transreview.language.inflection import derived, inflected
 from transreview.language.names import Name, Names, bare
-from transreview.language.sound import bones, distance
+from transreview.language.scripts import Script, script
+from transreview.language.sound import bones, distance, sounds
 from transreview.language.variants import likelihood
-from transreview.language.witness import Witness
+from transreview.language.witness import Entity, Witness
 
+#: First sounds that are written in each other's place: Jovovich and Iovovich, Elena and Yelena.
+_OPENING = str.maketrans("Jyeq", "iiik")
 #: More names than this behind one blocking key are not names but noise: the key tells nothing.
 _CROWD = 60
 
@@ -54,7 +58,7 @@ def is_candidate(name: Name) -> bool:
         return False
     if name.lower and name.zipf >= 3:
         return False
-    return name.inside > 0 or name.zipf < 4
+    return name.inside > 0 or name.zipf < 5.2
 
 
 def _blocking_keys(name: Name) -> Iterator[str]:
@@ -63,7 +67,7 @@ def _blocking_keys(name: Name) -> Iterator[str]:
     yield "=" + letters
     yield "<" + letters[:4]
     if len(frame) < 3:
-        yield "#" + frame + letters[:1]
+        yield "#" + frame + sounds(name.stem)[:1].translate(_OPENING)
         return
     yield frame
     for place in range(len(frame)):
@@ -71,7 +75,7 @@ def _blocking_keys(name: Name) -> Iterator[str]:
 
 
 def _worth_judging(one: Name, other: Name) -> bool:
-    if not (one.inside or other.inside or not one.zipf or not other.zipf):
+    if not (one.inside or other.inside or min(one.zipf, other.zipf) < 3.5):
         return False
     shorter = min(len(one.stem), len(other.stem))
     return distance(one.stem, other.stem, max(1.0, .3 * shorter)) <= max(1.0, .3 * shorter) or bare(one.stem) == bare(other.stem)
@@ -87,6 +91,46 @@ def _through(names: Names, witness: Witness) -> Iterator[tuple[Name, Name]]:
                     shared[id(link.entity)].append(name)
     for linked in shared.values():
         yield from combinations(linked[:6], 2)
+
+
+def find_lost(names: Names, witness: Witness) -> Iterator[Group]:
+    """Names of the source that have one rendering in most of their segments and, in the others, one that sounds like the
+    source: Beč is Vienna twice and Bec once. The two need not share a letter.
+    """
+    owner: dict[str, Entity] = {}
+    close: dict[int, list[Name]] = defaultdict(list)
+    rendered: dict[int, set[int]] = defaultdict(set)
+    for name in names.names.values():
+        for link in witness.links(name):
+            if link.distance > .5 or link.coverage < .99:
+                rendered[id(link.entity)] |= name.segments
+            if link.distance <= .5 and link.coverage >= .99:
+                owner.setdefault(name.key, link.entity)
+                close[id(link.entity)].append(name)
+    by_segments: dict[frozenset[int], list[Name]] = defaultdict(list)
+    for name in names.names.values():
+        if name.inside and not name.lower and name.key not in owner and name.zipf < 4.6 and len(name.key) > 3:
+            by_segments[frozenset(name.segments)].append(name)
+    for entity in witness.entities:
+        heard = [name for name in close.get(id(entity), ()) if is_candidate(name) and owner[name.key] is entity]
+        if len(heard) != 1 or len(entity.segments) < 3:
+            continue
+        rest = entity.segments - heard[0].segments
+        if rest & rendered[id(entity)]:
+            continue
+        usual = by_segments.get(frozenset(rest), [])
+        least = 2 if witness.has_capitals or script(next(iter(entity.forms))) is Script.HAN else 3
+        if len(usual) == 1 and len(usual[0].segments) >= least and _may_be_one(heard[0], usual[0], names.lang):
+            yield Group([usual[0], heard[0]], .75)
+
+
+def _may_be_one(one: Name, other: Name, lang: str) -> bool:
+    """Whether nothing in the words themselves makes two names of them: an abbreviation, a compound, an adjective."""
+    if lang == "de" or any(name.form.isupper() for name in (one, other)):
+        return False
+    if "-" in one.key + other.key or one.key[:3] == other.key[:3] and (one.zipf or other.zipf):
+        return False
+    return not derived(one.key, other.key, lang) and not inflected(one.key, other.key, lang)
 
 
 def find_groups(names: Names, witness: Witness | None, threshold: float) -> list[Group]:

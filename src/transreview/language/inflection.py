@@ -132,6 +132,18 @@ def _drop_fleeting(heard: str, lang: str) -> str:
     return root + ending
 
 
+def english_family(one: str, other: str) -> bool:
+    """Whether two English words are one stem with two endings of word formation: judicial, judiciary."""
+    first, second = sorted((one, other), key=len)
+    shared = 0
+    while shared < len(first) and first[shared] == second[shared]:
+        shared += 1
+    return any(
+        first[cut:] in _ENGLISH_DERIVED and second[cut:] in _ENGLISH_DERIVED and len(second) - cut >= 2
+        for cut in range(shared, max(3, shared - 3), -1)
+    )
+
+
 @lru_cache(maxsize=65536)
 def derived(one: str, other: str, lang: str) -> bool:
     """Whether one word (casefolded) is made from the other by an ending that makes a different word of it.
@@ -154,10 +166,7 @@ def derived(one: str, other: str, lang: str) -> bool:
     short, long = first[shared:], second[shared:]
     if not short:
         return long in deriving
-    if lang == "en" and any(
-        first[cut:] in _ENGLISH_DERIVED and second[cut:] in _ENGLISH_DERIVED and len(second) - cut >= 2
-        for cut in range(shared, max(3, shared - 3), -1)
-    ):
+    if lang == "en" and english_family(first, second):
         return True
     for cut in range(shared, max(2, shared - 4), -1):
         before, after = first[cut:], second[cut:]

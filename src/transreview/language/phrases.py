@@ -34,7 +34,10 @@ _ARTICLES = {"en": "the a an", "de": "der die das ein eine", "fr": "le la les un
 _OFFICES = frozenset(
     ["president", "minister", "mayor", "governor", "king", "queen", "prince", "princess", "chairman", "chairwoman", "chair", "chief", "director", "head", "secretary", "chancellor", "ambassador", "spokesman", "spokeswoman", "spokesperson", "leader", "member", "bishop", "archbishop", "patriarch", "pope", "emperor", "senator", "deputy", "judge", "professor", "commander", "general", "premier", "speaker", "envoy"]
 )
-_QUOTES = re.compile(r"“([^“”\n]{2,90})”|„([^„“”\n]{2,90})[“”]|«([^«»\n]{2,90})»|\"([^\"\n]{2,90})\"|《([^《》\n]{1,60})》|「([^「」\n]{1,60})」")
+_QUOTES = re.compile(
+    r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|\"([^\"\n]+)\"|《([^《》\n]+)》|「([^「」\n]+)」"
+)
+_LONGEST_TITLE = 90
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
@@ -66,10 +69,10 @@ class PhraseGroup:
     source: tuple[Spot, ...] = ()
 
 
-def find_phrases(names: Names, sources: Sequence[str] | None, tag: str, witness: Witness | None) -> list[PhraseGroup]:
+def find_phrases(names: Names, sources: Sequence[str], tag: str, witness: Witness | None) -> list[PhraseGroup]:
     """All names of several words and all quoted titles that are written in two or more ways."""
     shared = _Shared(sources, tag) if sources else None
-    found = [*_titles(names, sources or ()), *_reordered(names, shared), *_respaced(names)]
+    found = [*_titles(names, sources), *_reordered(names, shared), *_respaced(names)]
     if sources and witness and names.lang not in INFLECTING:
         found += _rephrased(names, sources, tag, witness)
     found.sort(key=lambda group: -max(len(phrase.text) for phrase in group.variants))
@@ -152,7 +155,8 @@ def _respaced(names: Names) -> Iterator[PhraseGroup]:
             continue
         parts = {part for form in forms if form != joined for part in re.split("[ -]", form)}
         # Common words with and without a hyphen are spelling, which is another check's.
-        if any(zipf.get(part, 0.0) < 3.5 and len(part) > 1 for part in parts):
+        common = [zipf.get(part, 0.0) for part in parts if len(part) > 1]
+        if common and (min(common) < 3.5 or zipf.get(joined, 0.0) > max(common)):
             yield PhraseGroup(_ranked(forms), .85)
 
 
@@ -195,7 +199,7 @@ def _reordered(names: Names, shared: Callable[[set[int], set[int]], bool] | None
 
 def _rephrased(names: Names, sources: Sequence[str], tag: str, witness: Witness) -> Iterator[PhraseGroup]:
     """Names that share a word, and that stand in just the segments where the source repeats one name of several words."""
-    phrases = _whole_phrases(names)
+    phrases, whole = _whole_phrases(names)
     blocks: dict[str, set[str]] = defaultdict(set)
     for text, (words, _) in phrases.items():
         for word in words:
@@ -208,7 +212,7 @@ def _rephrased(names: Names, sources: Sequence[str], tag: str, witness: Witness)
                 pair = frozenset((one, other))
                 if pair not in seen:
                     seen.add(pair)
-                    origin = _one_source(names, phrases[one], phrases[other], source, witness)
+                    origin = _one_source(names, phrases[one], phrases[other], source, witness, pair <= whole)
                     if origin:
                         forms = {one: phrases[one][1], other: phrases[other][1]}
                         yield PhraseGroup(_ranked(forms), .8, source=origin)
@@ -222,39 +226,82 @@ def _zipf(names: Names, mention: Mention) -> float:
     return name.zipf if name else 0.0
 
 
-def _whole_phrases(names: Names) -> dict[str, tuple[_Words, list[Spot]]]:
-    """Every name of two to six words as it stands, not cut short: its words, folded, and its places."""
+def _whole_phrases(names: Names) -> tuple[dict[str, tuple[_Words, list[Spot]]], set[str]]:
+    """Every name of two to six words and its beginnings: its words, folded, and its places; and which are not cut short."""
     phrases: dict[str, tuple[_Words, list[Spot]]] = {}
+    whole: set[str] = set()
     for number, chain, between in _chains(names):
         start = 0
         for last in range(len(chain)):
             if last == len(chain) - 1 or between[last] != " ":
-                if 1 <= last - start <= 5 and _zipf(names, chain[start]) < 6.3 and not all(mention.opens for mention in chain[start : last + 1]):
-                    spot = _spot(names, number, chain[start], chain[last])
-                    words = tuple(fold(mention.surface.key) for mention in chain[start : last + 1])
-                    phrases.setdefault(_plain(spot.text), (words, []))[1].append(spot)
+                if 1 <= last - start <= 5 and _zipf(names, chain[start]) < 6.3:
+                    for end in range(start + 1, last + 1):
+                        spot = _spot(names, number, chain[start], chain[end])
+                        words = tuple(fold(mention.surface.key) for mention in chain[start : end + 1])
+                        phrases.setdefault(_plain(spot.text), (words, []))[1].append(spot)
+                        if end == last:
+                            whole.add(_plain(spot.text))
                 start = last + 1
-    return phrases
+    return phrases, whole
 
 
-def _one_source(names: Names, one: tuple[_Words, list[Spot]], other: tuple[_Words, list[Spot]], source: _Repeats, witness: Witness) -> tuple[Spot, ...]:
+def _one_source(
+    names: Names, one: tuple[_Words, list[Spot]], other: tuple[_Words, list[Spot]], source: _Repeats, witness: Witness,
+    whole: bool,
+) -> tuple[Spot, ...]:
     """The places of the source name that both stand for, () where there is none."""
     (first, spots), (second, spots2) = one, other
     here, there = {spot.segment for spot in spots}, {spot.segment for spot in spots2}
-    differ = [(mine, theirs) for mine, theirs in zip(first, second, strict=False) if mine != theirs]
-    if here & there or len(first) != len(second) or (sorted(first) != sorted(second) and (len(differ) != 1 or not _interchangeable(names, *differ[0], witness))):
+    if here & there:
         return ()
-    often = len(spots) + len(spots2) > 2 or not differ or distance(*differ[0]) <= 1
-    for weight, places in source.covering(here | there):
-        if places[0].text.isascii() or not _HAN.match(places[0].text):
-            if weight >= len(first) and (often or weight > len(first) or not places[0].text.split()[-1].islower()):
+    worth = _how_different(names, first, second, witness)
+    if not worth or (worth >= 1 and not whole):
+        return ()
+    often = len(spots) + len(spots2) > 2 or worth < 1
+    longest = max(len(first), len(second))
+    found = source.covering(here | there)
+    for word in set(first) & set(second):
+        name = names.names.get(word)
+        if name and here | there < name.segments:
+            # Other wordings of the name stand in the other segments; the gram must be worth more than the shared word.
+            enough = 2 * min(len(first), len(second))
+            found += [(weight, places) for weight, places in source.covering(name.segments) if weight >= enough]
+    for weight, places in found:
+        if _HAN.match(places[0].text):
+            if weight >= (1.2 if worth < 1 else max(1.4, worth)) * longest and (often or weight >= 6):
                 return places
-        elif weight >= 1.4 * len(first) and (often or weight >= 6):
+        elif worth <= 1 and weight >= longest and (often or weight > longest or not places[0].text.split()[-1].islower()):
             return places
     return ()
 
 
-def _interchangeable(names: Names, mine: str, theirs: str, witness: Witness) -> bool:
+def _how_different(names: Names, first: _Words, second: _Words, witness: Witness) -> float:
+    """How much of the source two names must share to be one, in words for each word; 0 where they cannot be.
+
+    Less than 1: the same words in another order, or words that sound alike. 1: one word is another. More than 1: one
+    has a word more than the other.
+    """
+    if sorted(first) == sorted(second):
+        return .9
+    while first and second and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    last = bool(first and second) and first[-1] != second[-1]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    mine, theirs = "".join(first), "".join(second)
+    if not mine or not theirs:
+        return 1.75 if len(first) + len(second) == 1 and not {*first, *second} & (_OFFICES | _COURTESY) else 0
+    shorter = min(len(mine), len(theirs))
+    if last and derived(mine, theirs, names.lang):
+        return 0
+    if shorter >= 4 and distance(mine, theirs) <= .15 * max(len(mine), len(theirs)):
+        return .9
+    if shorter >= 5 and not last and mine[: max(5, shorter * 6 // 10)] == theirs[: max(5, shorter * 6 // 10)]:
+        return 1
+    return 1 if len(first) == len(second) == 1 and _interchangeable(names, mine, theirs, witness, last) else 0
+
+
+def _interchangeable(names: Names, mine: str, theirs: str, witness: Witness, last: bool) -> bool:
     """Whether two words may be renderings of one word: not of two kinds, and not two names that the source has, too."""
     one, other = names.names.get(mine), names.names.get(theirs)
     if one is None or other is None or max(one.zipf, other.zipf) >= 5.5:
@@ -346,7 +393,9 @@ def _titles(names: Names, sources: Sequence[str]) -> Iterator[PhraseGroup]:
     yield from _twice_rendered(names, quoted, sources)
 
 
-_PREPOSITIONS = frozenset(["over", "under", "about", "with", "by", "from", "into", "upon", "over", "and", "or", "at", "in", "on", "to", "for"])
+_PREPOSITIONS = frozenset(
+    "over under about with by from into upon and or at in on to for my your his her its our their".split()
+)
 
 
 def _twice_rendered(names: Names, quoted: list[list[Spot]], sources: Sequence[str]) -> Iterator[PhraseGroup]:
@@ -393,7 +442,7 @@ def _quoted(number: int, text: str) -> list[Spot]:
         start, end = match.span(which)
         inner = text[start:end]
         stripped = inner.rstrip(".,;:!? ")
-        if stripped:
+        if 2 <= len(stripped) <= _LONGEST_TITLE:
             found.append(Spot(number, start, start + len(stripped), stripped))
     return found
 

@@ -1,7 +1,9 @@
 """The source as witness: its names grouped over their forms, and which of them each name of the translation stands for."""
 
+from __future__ import annotations
+
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -64,8 +66,16 @@ def read_entities(texts: Sequence[str], tag: str) -> list[Entity]:
     return _grouped(words, lang)
 
 
+def _kind(texts: Sequence[str]) -> Script:
+    """The script that most letters of the first texts are in."""
+    sample = "".join(texts[:20])[:600]
+    counts = Counter(script(letter) for letter in sample[::3])
+    del counts[Script.NONE]
+    return counts.most_common(1)[0][0] if counts else Script.NONE
+
+
 def _words(texts: Sequence[str], tag: str, lang: str) -> Iterator[tuple[str, Place]]:
-    kind = script("".join(texts[:20])[:400])
+    kind = _kind(texts)
     for name in read_names(texts, tag).names.values():
         if name.inside or (not name.lower and name.zipf < 4.5) or kind not in CASED:
             for mention in name.mentions:
@@ -162,12 +172,19 @@ def _grouped(words: dict[str, list[Place]], lang: str) -> list[Entity]:
     return entities
 
 
+def call_witness(target: Names, texts: Sequence[str], tag: str) -> Witness:
+    """The witness for the names of a translation from its source texts, segment by segment."""
+    return Witness(target, read_entities(texts, tag), tag, _kind(texts) in CASED)
+
+
 class Witness:
     """What the source says about the names of the translation."""
 
-    def __init__(self, target: Names, entities: list[Entity], source_lang: str) -> None:
+    def __init__(self, target: Names, entities: list[Entity], source_lang: str, has_capitals: bool = True) -> None:
         self.lang = language(source_lang)
         self.entities = entities
+        self.has_capitals = has_capitals
+        self._zipf = frequency(source_lang)
         self.target = target
         self._here: dict[int, list[Entity]] = defaultdict(list)
         for entity in entities:
@@ -181,6 +198,10 @@ class Witness:
         if found is None:
             found = self._links[name.key] = self._search(name)
         return found
+
+    def is_known(self, entity: Entity) -> bool:
+        """Whether a word list of the source language has one of the entity's forms."""
+        return any(form in self._zipf for form in entity.forms)
 
     def companions(self, one: Name, other: Name) -> list[Entity]:
         """The entities that stand in just the segments that mention one of two names, whatever they sound like."""
