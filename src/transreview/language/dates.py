@@ -32,11 +32,16 @@ _ENDINGS: dict[str, str] = {
 _FORMS = {"ru": {"мае": 5, "маю": 5, "маем": 5}, "uk": {"травня": 5}}
 _PREFIXES = {"he": "בלמהוש", "ar": "بلو"}
 # Month names that are common words too: they count only beside a number or behind one of these words.
-_COMMON = {"en": {"may", "march", "august"}, "ro": {"mai"}, "uk": {"лютий", "лютого", "лютому"}, "fr": {"mars", "mai"},
-           "tr": {"ocak", "ocakta", "ekim"}}
-_BEFORE = {"en": {"in", "of", "last", "this", "since", "until", "till", "by", "next", "early", "late", "mid", "from",
-                  "to", "through", "during", "before", "after", "between", "and"},
-           "ro": {"luna", "lui"}, "uk": {"у", "в", "з"}, "fr": {"en", "de", "début", "fin", "depuis", "à"}}
+_COMMON = {
+    "en": {"may", "march", "august"}, "ro": {"mai"}, "uk": {"лютий", "лютого", "лютому"}, "fr": {"mars", "mai"},
+    "tr": {"ocak", "ocakta", "ekim"}, "ar": {"مارس", "آب", "ماي", "جوان", "أوت"},
+}
+_BEFORE = {
+    "en": {"in", "of", "last", "this", "since", "until", "till", "by", "next", "early", "late", "mid", "from", "to",
+           "through", "during", "before", "after", "between", "and"},
+    "ro": {"luna", "lui"}, "uk": {"у", "в", "з"}, "ar": {"في", "شهر", "من", "منذ"},
+    "fr": {"en", "de", "début", "fin", "depuis", "à"},
+}
 _NUMBER_NEAR_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.|er|-?[а-яії]{1,3})?(?:[ \u00a0,]|of |de | de )*$")
 _NUMBER_NEAR_AFTER = re.compile(r"\.?[ \u00a0,]{0,2}\d")
 
@@ -93,7 +98,7 @@ def month_number(word: str, lang: str) -> int | None:
     lang = base_language(lang)
     full, _, capital = _month_names(lang)
     wrong_case = word[0].islower() if capital else word[0].isupper() and word[1:].islower()
-    if not full or wrong_case or not 2 < len(word) < 20:
+    if not full or wrong_case or not 1 < len(word) < 20:
         return None
     lower = word.lower()
     if number := full.get(lower) or _FORMS.get(lang, {}).get(lower):
@@ -114,6 +119,9 @@ def read_months(text: str, lang: str) -> Iterator[Quantity]:
     """
     base = base_language(lang)
     common = _COMMON.get(base, ())
+    phrases = _phrases(base)
+    for match in phrases.finditer(text) if phrases else ():
+        yield Quantity(*match.span(1), _month_names(base)[0][match.group(1)], Kind.MONTH, words=True)
     for match in _WORD.finditer(text):
         word = match.group()
         candidate = _candidate(word, base)
@@ -130,9 +138,19 @@ def read_months(text: str, lang: str) -> Iterator[Quantity]:
             yield Quantity(start, end, number, Kind.CODE, words=True)  # "Marta" may be March or a woman
 
 
+@lru_cache(maxsize=64)
+def _phrases(lang: str) -> re.Pattern[str] | None:
+    """The months of more than one word, "تشرين الأول"; None for most languages."""
+    names = sorted(filter(re.compile(r"[^\W\d] [^\W\d]").search, _month_names(lang)[0]))
+    prefix = "".join(_PREFIXES.get(lang, "")) or "-"
+    return re.compile(rf"(?<!\w)[{prefix}]?({'|'.join(map(re.escape, names))})(?!\w)") if names else None
+
+
 def names_month(word: str, lang: str) -> bool:
-    """True when a word, or a part of it before an apostrophe, may name a month, long or short."""
-    return any(_candidate(part, lang) for part in _WORD.findall(word))
+    """True when a word, or a part of it before an apostrophe, may name a month, long or short, or begin its name."""
+    phrases = _phrases(lang)
+    return any(_candidate(part, lang) or (phrases is not None and part in phrases.pattern)
+               for part in _WORD.findall(word))
 
 
 @lru_cache(maxsize=64)

@@ -55,12 +55,16 @@ def _locale(lang: str) -> Locale | None:
         return None
 
 
+# Where CLDR groups from five digits on.
+_FIVE_DIGITS = frozenset({"bg", "es", "it", "pl", "pt"})
+
+
 def _format(amount: float, like: str, locale: Locale) -> str:
-    """A number with the language's marks, grouped where the text groups its numbers."""
-    if isinstance(amount, int) and amount < 10_000 and not _GROUPED.search(like):
-        return str(amount)
-    plain = len(re.sub(r"\D", "", like)) > 4 and like.isdigit()
-    pattern = "0.######" if plain else "#,##0.######"
+    """A number with the language's marks, grouped unless the text does not group its numbers, or it may be a year."""
+    bare = like.isdigit() and len(like) > 3
+    year = isinstance(amount, int) and 1900 <= amount < 2100 and not _GROUPED.search(like)
+    short = locale.language in _FIVE_DIGITS and amount < 10_000
+    pattern = "0.######" if bare or year or short else "#,##0.######"
     return str(format_decimal(amount, format=pattern, locale=locale))
 
 
