@@ -19,6 +19,8 @@ def texts(terms: list[str], tag: str, text: str) -> list[str]:
         ("беженец", "ru", "О беженцах и беженцев, бежать.", ["беженцах", "беженцев"]),
         ("Ангола", "ru", "Англия и Ангола, Анголы.", ["Ангола", "Анголы"]),
         ("угода", "uk", "Угоди про угоду.", ["Угоди", "угоду"]),
+        ("law", "en", "A mother-in-law and law-abiding law.", ["law"]),
+        ("NATO", "hr", "Članice NATO-a i EU-NATO sastanak.", ["NATO"]),
         ("WHO", "en", "Those who trust the WHO.", ["WHO"]),
         ("Turkey", "en", "Roast turkey in Turkey's south.", ["Turkey's"]),
         ("Mali", "sr", "Malo ljudi je u Mali.", ["Mali"]),

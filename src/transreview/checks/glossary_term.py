@@ -28,7 +28,7 @@ FORBIDDEN, FORBIDDEN_BESIDE_WANTED, FORBIDDEN_WITHOUT_SOURCE = 0.95, 0.7, 0.6
 UNTRANSLATED, LOOK_ALIKE, IN_PART, NOWHERE, IN_A_NAME = 0.9, 0.85, 0.6, 0.5, 0.4
 _MAJOR_FROM = 0.7
 _LOOKS_ALIKE = 80.0
-_SHORTEST_PART = 4
+_SHORTEST_PART, _LONGEST_ENDING = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,8 @@ def _is_among(word: str, there: dict[str, str], tag: str) -> bool:
     if wanted in there or any(key in there for key in keys_of_forms(word, tag)):
         return True
     if len(wanted) < _SHORTEST_PART:
-        return False
+        longest = len(wanted) + _LONGEST_ENDING
+        return len(wanted) > 2 and any(other.startswith(wanted) and len(other) <= longest for other in there)
     if word[0].isupper() and not frequency(tag).get(folded):
         return any(_is_made_of_name(other, folded, tag) for other in there.values())
     beginning = wanted[: max(_SHORTEST_PART, (len(wanted) + 1) // 2)]
@@ -208,7 +209,7 @@ def _looked_for(article: Article, rules: _Rules, number: int, here: list[Found],
     if start >= 0 and len(written) > 2:
         place = Place("target", number, start, start + len(written), written, rules.terms[term].target)
         return _Missing(place, f"“{written}” stands there untranslated", UNTRANSLATED)
-    look_alike = _look_alike(text, rules.terms[term].target)
+    look_alike = _look_alike(text, rules.terms[term].target, rules.tag)
     if look_alike:
         start, end = look_alike[0].start, look_alike[-1].end
         place = Place("target", number, start, end, text[start:end], rules.terms[term].target)
@@ -228,22 +229,24 @@ def _is_in_a_name(text: str, mention: Found) -> bool:
     return text[mention.start].isupper() and any(word[0].isupper() for word in beside)
 
 
-def _look_alike(text: str, form: str) -> tuple[Token, ...]:
-    """The words of a text that look or sound nearly like a form, empty for none."""
+def _look_alike(text: str, form: str, tag: str) -> tuple[Token, ...]:
+    """The words of a text that look or sound nearly like a form and are no words of their own; empty for none."""
     wanted = words(form)
     if len(form) < 5 or not wanted:
         return ()
     there = words(text)
     for at in range(len(there) - len(wanted) + 1):
         run = there[at : at + len(wanted)]
-        if all(_is_like(one.text, other.text) for one, other in zip(run, wanted, strict=True)):
+        if all(_is_like(one.text, other.text, tag) for one, other in zip(run, wanted, strict=True)):
             return run
     return ()
 
 
-def _is_like(one: str, other: str) -> bool:
+def _is_like(one: str, other: str, tag: str) -> bool:
     if one.casefold() == other.casefold():
         return True
+    if frequency(tag).get(one.casefold()):
+        return False
     alike = fuzz.ratio(one.casefold(), other.casefold()) >= _LOOKS_ALIKE and one[:1].casefold() == other[:1].casefold()
     return len(other) > 3 and one[:1].isupper() == other[:1].isupper() and (alike or distance(one, other, 0.4) <= 0.4)
 

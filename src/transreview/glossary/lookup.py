@@ -24,6 +24,9 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _OPENS = re.compile(r"(?:^|[.!?:…\n]\s+)[^\w\s]*$")
 _COMMON = 3.5
 _MOST_KEYS = 16
+_JOINED_BEHIND = re.compile(r"[-‐\u2011][^\W_]+")
+_JOINTS = frozenset("-‐\u2011")
+_LONGEST_ENDING = 4
 _JOINING = re.compile(r"[-‐\u2011·]")
 _BETWEEN = " \u00a0\u202f.’'-‐\u2011·"
 
@@ -81,7 +84,7 @@ class Lookup:
                 last = at + len(wanted) - 1
                 if last < len(keys) and tuple(keys[at : last + 1]) == wanted and _together(text, tokens, at, last):
                     place = Found(number, tokens[at].start, tokens[last].end)
-                    if self._written_so(text, place):
+                    if self._written_so(text, place) and not _is_inside_a_word(text, place):
                         yield place
 
     def _by_letters(self, text: str) -> Iterator[Found]:
@@ -134,6 +137,14 @@ def _together(text: str, tokens: Sequence[Token], first: int, last: int) -> bool
     """Whether only spaces and hyphens stand between the words: "asylum, seekers" is no asylum seeker."""
     between = (text[tokens[at].end : tokens[at + 1].start] for at in range(first, last))
     return all(not gap.strip(_BETWEEN) for gap in between)
+
+
+def _is_inside_a_word(text: str, place: Found) -> bool:
+    """Whether a hyphen joins the place to another word: no law in "mother-in-law"; an ending may follow ("NATO-a")."""
+    if text[max(place.start - 1, 0) : place.start] in _JOINTS and text[max(place.start - 2, 0)].isalnum():
+        return True
+    behind = _JOINED_BEHIND.match(text, place.end)
+    return bool(behind and len(behind.group()) > _LONGEST_ENDING + 1)
 
 
 def _edges(text: str, start: int, end: int) -> bool:

@@ -60,10 +60,10 @@ def keys_of_forms(word: str, tag: str) -> tuple[str, ...]:
 
     A Slavic word without an ending may lose its last vowel before one: беженец, беженца; lovac, lovca.
     """
-    key = lemma_key(word, tag)
-    if language(tag) not in _SLAVIC or key != word.casefold():
+    key, folded = lemma_key(word, tag), word.casefold()
+    if language(tag) not in _SLAVIC or not _FLEETING.search(folded):
         return (key,)
-    return tuple(dict.fromkeys((key, _FLEETING.sub(r"\1", key))))
+    return tuple(dict.fromkeys((key, lemma_key(_FLEETING.sub(r"\1", folded), tag))))
 
 
 @lru_cache(maxsize=131072)
