@@ -17,7 +17,7 @@ from transreview.language.witness import Entity, Witness
 #: First sounds that are written in each other's place: Jovovich and Iovovich, Elena and Yelena.
 _OPENING = str.maketrans("Jyeq", "iiik")
 #: More names than this behind one blocking key are not names but noise: the key tells nothing.
-_CROWD = 60
+_CROWD = 24
 
 
 @dataclass(slots=True)
@@ -101,6 +101,8 @@ def find_lost(names: Names, witness: Witness) -> Iterator[Group]:
     close: dict[int, list[Name]] = defaultdict(list)
     rendered: dict[int, set[int]] = defaultdict(set)
     for name in names.names.values():
+        if not is_candidate(name):
+            continue
         for link in witness.links(name):
             if link.distance > .5 or link.coverage < .99:
                 rendered[id(link.entity)] |= name.segments

@@ -88,12 +88,14 @@ class Name:
 
 @dataclass(slots=True)
 class Names:
-    """All names of one side of an article; ``runs`` holds, for each segment, the mentions in the order of the text."""
+    """All names of one side of an article; ``runs`` holds, for each segment, the mentions in the order of the text;
+    ``partners`` is filled by who asks for the neighbours of a name."""
 
     lang: str
     texts: tuple[str, ...]
     names: dict[str, Name]
     runs: list[list[Mention]]
+    partners: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=65536)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from transreview.language.inflection import INFLECTING, derived, inflected, without_ending
 from transreview.language.lexicon import frequency, language
 from transreview.language.names import Mention, Names, bare
+from transreview.language.repeats import repeated_grams
 from transreview.language.scripts import fold
 from transreview.language.sound import distance
 from transreview.language.witness import Witness
@@ -204,7 +205,7 @@ def _rephrased(names: Names, sources: Sequence[str], tag: str, witness: Witness)
     for text, (words, _) in phrases.items():
         for word in words:
             blocks[word].add(text)
-    source = _Repeats(sources, language(tag))
+    source = None
     seen: set[frozenset[str]] = set()
     for block in blocks.values():
         if 2 <= len(block) <= 12:
@@ -212,7 +213,11 @@ def _rephrased(names: Names, sources: Sequence[str], tag: str, witness: Witness)
                 pair = frozenset((one, other))
                 if pair not in seen:
                     seen.add(pair)
-                    origin = _one_source(names, phrases[one], phrases[other], source, witness, pair <= whole)
+                    worth = _worth(names, phrases[one], phrases[other], witness)
+                    if not worth or (worth >= 1 and not pair <= whole):
+                        continue
+                    source = source or _Repeats(sources, tag)
+                    origin = _one_source(names, phrases[one], phrases[other], source, worth)
                     if origin:
                         forms = {one: phrases[one][1], other: phrases[other][1]}
                         yield PhraseGroup(_ranked(forms), .8, source=origin)
@@ -245,18 +250,21 @@ def _whole_phrases(names: Names) -> tuple[dict[str, tuple[_Words, list[Spot]]], 
     return phrases, whole
 
 
+def _worth(
+    names: Names, one: tuple[_Words, list[Spot]], other: tuple[_Words, list[Spot]], witness: Witness
+) -> float:
+    """`_how_different` of two names that never stand in one segment, else 0."""
+    if {spot.segment for spot in one[1]} & {spot.segment for spot in other[1]}:
+        return 0
+    return _how_different(names, one[0], other[0], witness)
+
+
 def _one_source(
-    names: Names, one: tuple[_Words, list[Spot]], other: tuple[_Words, list[Spot]], source: _Repeats, witness: Witness,
-    whole: bool,
+    names: Names, one: tuple[_Words, list[Spot]], other: tuple[_Words, list[Spot]], source: _Repeats, worth: float
 ) -> tuple[Spot, ...]:
     """The places of the source name that both stand for, () where there is none."""
     (first, spots), (second, spots2) = one, other
     here, there = {spot.segment for spot in spots}, {spot.segment for spot in spots2}
-    if here & there:
-        return ()
-    worth = _how_different(names, first, second, witness)
-    if not worth or (worth >= 1 and not whole):
-        return ()
     often = len(spots) + len(spots2) > 2 or worth < 1
     longest = max(len(first), len(second))
     found = source.covering(here | there)
@@ -322,28 +330,27 @@ _CONTRARY = frozenset(
 class _Repeats:
     """Names of several words that the source repeats: by the exact set of segments that they stand in."""
 
-    def __init__(self, sources: Sequence[str], lang: str) -> None:
-        places: dict[str, list[Spot]] = defaultdict(list)
-        weight: dict[str, float] = {}
-        zipf = frequency(lang)
-        for number, text in enumerate(sources):
-            runs = [(match.start(), match.group()) for match in _HAN.finditer(text)]
-            for start, run in runs:
-                for size in range(3, min(9, len(run)) + 1):
-                    for place in range(len(run) - size + 1):
-                        gram = run[place : place + size]
-                        weight[gram] = float(size)
-                        places[gram].append(Spot(number, start + place, start + place + size, gram))
-            if not runs:
-                for key, heavy, spot in _word_runs(number, text, lang, zipf):
-                    weight[key] = heavy
-                    places[key].append(spot)
+    def __init__(self, sources: Sequence[str], tag: str) -> None:
         self._by_segments: dict[frozenset[int], list[tuple[float, tuple[Spot, ...]]]] = defaultdict(list)
-        for key, spots in places.items():
-            if len(spots) > 1:
-                here = frozenset(spot.segment for spot in spots)
-                if len(here) > 1:
-                    self._by_segments[here].append((weight[key], tuple(spots)))
+        for gram, found in repeated_grams(tuple(sources)).items():
+            if len(gram) > 2:
+                spots = tuple(Spot(number, start, start + len(gram), gram) for number, start in found)
+                self._keep(float(len(gram)), spots)
+        runs: dict[str, list[Spot]] = defaultdict(list)
+        weight: dict[str, float] = {}
+        zipf = frequency(tag)
+        for number, text in enumerate(sources):
+            if not _HAN.search(text):
+                for key, heavy, spot in _word_runs(number, text, language(tag), zipf):
+                    weight[key] = heavy
+                    runs[key].append(spot)
+        for key, found_runs in runs.items():
+            self._keep(weight[key], tuple(found_runs))
+
+    def _keep(self, weight: float, spots: tuple[Spot, ...]) -> None:
+        here = frozenset(spot.segment for spot in spots)
+        if len(here) > 1:
+            self._by_segments[here].append((weight, spots))
 
     def covering(self, here: set[int]) -> list[tuple[float, tuple[Spot, ...]]]:
         """What stands in these segments and in no other: how many words of English it is worth, and its places."""

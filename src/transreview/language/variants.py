@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -211,18 +212,22 @@ def _other_sex(one: str, other: str) -> bool:
     return len(short) == len(long) and short[:-2] == long[:-2] and {short[-2:], long[-2:]} in ({"er", "ra"}, {"ar", "ra"}, {"dr", "ra"})
 
 
-def partners(name: Name, names: Names) -> set[str]:
+def partners(name: Name, names: Names) -> frozenset[str]:
     """The names that stand right before or behind it, a blank between."""
-    found = set()
-    for mention in name.mentions:
-        run = names.runs[mention.segment]
-        place = run.index(mention)
-        text = names.texts[mention.segment]
-        if place and text[run[place - 1].end : mention.start] == " ":
-            found.add("<" + run[place - 1].surface.key)
-        if place + 1 < len(run) and text[mention.end : run[place + 1].start] == " ":
-            found.add(">" + run[place + 1].surface.key)
+    found = names.partners.get(name.key)
+    if found is None:
+        found = names.partners[name.key] = frozenset(_partners(name, names))
     return found
+
+
+def _partners(name: Name, names: Names) -> Iterator[str]:
+    for mention in name.mentions:
+        run, text = names.runs[mention.segment], names.texts[mention.segment]
+        place = bisect_left(run, mention)
+        if place and text[run[place - 1].end : mention.start] == " ":
+            yield "<" + run[place - 1].surface.key
+        if place + 1 < len(run) and text[mention.end : run[place + 1].start] == " ":
+            yield ">" + run[place + 1].surface.key
 
 
 def _share_partner(one: Name, other: Name, names: Names) -> bool:

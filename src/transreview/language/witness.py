@@ -14,11 +14,11 @@ from rapidfuzz.distance import Levenshtein
 from transreview.language.inflection import inflected, stems
 from transreview.language.lexicon import frequency, language
 from transreview.language.names import Name, Names, read_names
+from transreview.language.repeats import repeated_grams
 from transreview.language.scripts import CASED, Script, script
 from transreview.language.sound import bones, distance, sound_distance, sounds, unvoiced
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c’'״-](?=[^\W_])|[\u0900-\u0903\u093a-\u094f])*")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 #: Words that are commoner than this (Zipf) name nobody, in a script without capitals (Mohammed is as common as 6.1).
 _COMMON = 6.3
@@ -113,23 +113,15 @@ def _joined(texts: Sequence[str]) -> Iterator[tuple[str, Place]]:
 
 def _repeated(texts: Sequence[str], zipf: Mapping[str, float]) -> Iterator[tuple[str, Place]]:
     """Strings of two to six Chinese characters that come again, in their longest extent: words and names among them."""
-    places: dict[str, list[Place]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for match in _HAN.finditer(text):
-            run, start = match.group(), match.start()
-            for size in range(2, min(6, len(run)) + 1):
-                for place in range(len(run) - size + 1):
-                    places[run[place : place + size]].append((number, start + place, start + place + size, run[place : place + size]))
-    repeated = {gram: found for gram, found in places.items() if len(found) > 1}
-    inner = set()
-    for gram, found in repeated.items():
-        for part in (gram[1:], gram[:-1]):
-            if len(part) > 1 and len(repeated[part]) == len(found):
-                inner.add(part)
-    for gram, found in repeated.items():
-        if gram not in inner and zipf.get(gram, 0.0) < 5.3:
-            for place in found:
-                yield gram, place
+    grams = repeated_grams(tuple(texts))
+    inner = {
+        part for gram, found in grams.items() if 2 < len(gram) <= 6
+        for part in (gram[1:], gram[:-1]) if len(grams[part]) == len(found)
+    }
+    for gram, found in grams.items():
+        if len(gram) <= 6 and gram not in inner and zipf.get(gram, 0.0) < 5.3:
+            for number, start in found:
+                yield gram, (number, start, start + len(gram), gram)
 
 
 @lru_cache(maxsize=65536)
