@@ -18,6 +18,8 @@ def texts(terms: list[str], tag: str, text: str) -> list[str]:
         ("France", "fr", "Les Français de France.", ["France"]),
         ("беженец", "ru", "О беженцах и беженцев, бежать.", ["беженцах", "беженцев"]),
         ("Ангола", "ru", "Англия и Ангола, Анголы.", ["Ангола", "Анголы"]),
+        ("ПроАзил", "ru", "В «ПроАзиле» и у ПроАзила.", ["ПроАзиле", "ПроАзила"]),
+        ("izvještaj", "hr", "O izvještaju i izvještajima.", ["izvještaju", "izvještajima"]),
         ("угода", "uk", "Угоди про угоду.", ["Угоди", "угоду"]),
         ("law", "en", "A mother-in-law and law-abiding law.", ["law"]),
         ("NATO", "hr", "Članice NATO-a i EU-NATO sastanak.", ["NATO"]),

@@ -23,7 +23,7 @@ _UNPARTED = re.compile(
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _OPENS = re.compile(r"(?:^|[.!?:…\n]\s+)[^\w\s]*$")
 _COMMON = 3.5
-_MOST_KEYS = 16
+_MOST_KEYS, _MANY_WORDS = 64, 4
 _JOINED_BEHIND = re.compile(r"[-‐\u2011][^\W_]+")
 _JOINTS = frozenset("-‐\u2011")
 _LONGEST_ENDING = 4
@@ -71,7 +71,8 @@ class Lookup:
         return sorted(taken, key=lambda place: place[1:])
 
     def _index(self, number: int, forms: list[tuple[str, ...]]) -> None:
-        for keys in islice(product(*forms), _MOST_KEYS) if forms else ():
+        several = product(*forms) if len(forms) < _MANY_WORDS else [tuple(keys[0] for keys in forms)]
+        for keys in islice(several, _MOST_KEYS) if forms else ():
             self._words.setdefault(keys[0], []).append((keys, number))
 
     def _by_words(self, text: str) -> Iterator[Found]:

@@ -42,6 +42,8 @@ _GENDER_AND_NUMBER = {
 #: A vowel before the last consonant that other forms of a Slavic word may lack.
 _SLAVIC = frozenset(["be", "bg", "bs", "cnr", "cs", "hr", "mk", "pl", "ru", "sh", "sk", "sl", "sr", "uk"])
 _FLEETING = re.compile(r"(?<=...)(?:i?e|a|o|ё|е|є|о|а|ъ)([bcčdďfghjklłmnňńpqrřsštťvwxzžб-джзй-нп-тф-щђјљњћџѓќѕґ])$")
+_VOWELS = frozenset("aeiouyаеиоуыэюяёєії")
+_LATIN_CASES, _CYRILLIC_CASES = ("a", "u", "e", "om", "i"), ("а", "у", "е", "ом", "и", "ы")
 _SHORTEST = 3
 _PLURAL = re.compile(r"(?:(?<=[^aeiou])(ie)s|(?<=s)(e)s|(?<=x)(e)s|(?<=[cs]h)(e)s|(?<=o)(e)s|(?<=[^su])s)$")
 _APOSTROPHE = re.compile(r"['’](?:s|d|ll|re|ve|m)?$")
@@ -58,12 +60,16 @@ def stem(word: str, tag: str) -> str:
 def keys_of_forms(word: str, tag: str) -> tuple[str, ...]:
     """The keys by `lemma_key` that the forms of a dictionary word may have, its own first.
 
-    A Slavic word without an ending may lose its last vowel before one: беженец, беженца; lovac, lovca.
+    A stemmer takes the end of a Slavic word for an ending where none is (ПроАзил), and a word without an ending may
+    lose its last vowel before one (беженец, беженца; lovac, lovca): so the commonest cases are stemmed too.
     """
-    key, folded = lemma_key(word, tag), word.casefold()
-    if language(tag) not in _SLAVIC or not _FLEETING.search(folded):
-        return (key,)
-    return tuple(dict.fromkeys((key, lemma_key(_FLEETING.sub(r"\1", folded), tag))))
+    folded = word.casefold()
+    if language(tag) not in _SLAVIC or len(folded) < _SHORTEST + 1:
+        return (lemma_key(word, tag),)
+    bases = {folded[:-1]} if folded[-1] in _VOWELS else {folded, _FLEETING.sub(r"\1", folded)}
+    endings = _LATIN_CASES if folded.isascii() or folded[0] < "\u0370" else _CYRILLIC_CASES
+    forms = (f"{base}{ending}" for base in sorted(bases) for ending in endings)
+    return tuple(dict.fromkeys(lemma_key(form, tag) for form in (folded, *forms)))
 
 
 @lru_cache(maxsize=131072)
