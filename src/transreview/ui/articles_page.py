@@ -21,7 +21,8 @@ _EXTENSIONS = ["txt", "csv", "tsv", "jsonl", "ndjson"]
 
 _STYLE = """
 <style>
-.st-key-articles > div:has(> [class*="st-key-row"]) {
+.st-key-articles [class*="st-key-row"] {
+  padding-bottom: 0.8rem;
   border-bottom: 1px solid color-mix(in srgb, currentColor 11%, transparent);
 }
 .st-key-articles [class*="st-key-open"] button { padding: 0; min-height: 0; justify-content: flex-start; }

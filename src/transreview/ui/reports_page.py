@@ -50,8 +50,8 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
         st.warning(str(error))
         return
     _summary(review)
-    _table(review)
     _downloads(article_id)
+    _table(review)
 
 
 def _chosen(ids: list[str]) -> str:
@@ -123,8 +123,8 @@ def _row(record: Record) -> dict[str, object]:
 def _downloads(article_id: str) -> None:
     written = {known.name: known for known in FORMATS if known.write}
     store = state.store()
-    st.subheader("Take home", anchor=False)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Take home**", width="content")
         for name, label, holds in _DOWNLOADS:
             ending = "corrected" if name == "text" else "report"
             st.download_button(

@@ -23,8 +23,11 @@ def _pane() -> ComponentRenderer:
 
 
 def show_document(shown: Document, *, key: str) -> None:
-    """Mount the part that is sent once; it draws nothing by itself."""
-    _pane()(key=key, data=shown.data, height=1)
+    """Mount the part that is sent once; it draws nothing by itself.
+
+    Its trigger ``wake`` runs the whole page: a server that was started again knows no fragment before that.
+    """
+    _pane()(key=key, data=shown.data, height=1, on_wake_change=lambda: None)
 
 
 def show_view(data: bytes, *, key: str, on_events: Callable[[], None], on_go: Callable[[], None]) -> None:

@@ -38,7 +38,7 @@ export class Editor {
     this.segment = segment;
     this.spot = spot;
     this.before = pane.view.texts[segment - 1];
-    this.base = pane.overlayRevision(segment);
+    this.origin = pane.origin(segment);
     const draft = drafts(pane.article).find(([at]) => at === segment)?.[1];
     this.area = h("textarea", {
       spellcheck: "true", "aria-label": `Translation of paragraph ${segment}`, rows: "1",
@@ -46,7 +46,7 @@ export class Editor {
     });
     setLanguage(this.area, pane.doc.target_lang, pane.doc.target_dir);
     this.area.value = draft?.text ?? this.before;
-    if (draft && draft.base !== this.base) this.base = draft.base;
+    if (draft && draft.base !== this.base && !this.origin.after) this.origin = { changes: [{ segment, base: draft.base }] };
     this.diff = h("div", { class: "text live-diff", hidden: true });
     setLanguage(this.diff, pane.doc.target_lang, pane.doc.target_dir);
     this.changes = h("button", { class: "plain", type: "button", "aria-pressed": "false", onclick: () => this.toggleDiff() }, "Show changes");
@@ -56,6 +56,10 @@ export class Editor {
       h("button", { class: "plain", type: "button", onclick: () => this.cancel() }, "Cancel", h("kbd", {}, "Esc")),
       this.changes), this.diff);
     if (draft && draft.text !== this.before) this.hint(draft.base === pane.overlayRevision(segment) ? "This is your draft." : "This is your draft of an older text; saving keeps both.");
+  }
+
+  get base() {
+    return this.origin.changes[0].base;
   }
 
   hint(text) {
@@ -119,7 +123,7 @@ export class Editor {
     const key = this.spot && touches(before, text, this.spot) ? this.spot.key : "";
     drafts.drop(pane.article, segment);
     pane.editing = null;
-    pane.correct(segment, this.base, text, key);
+    pane.correct(segment, this.origin, text, key);
     pane.say("Saved.");
     pane.focusTexts();
     return undefined;

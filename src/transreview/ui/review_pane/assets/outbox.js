@@ -2,7 +2,8 @@
 // They stand in this tab's session storage as well, so that a reload sends what was not acknowledged.
 
 const BATCH = 40;
-const AGAIN = [1500, 2000, 4000, 8000];
+const AGAIN = [1500, 2000, 3000];
+const AWAKE = 800;
 export const LATE = 4000;
 
 /** 128 random bits: the id of an event, of a tab. Works without a secure context too. */
@@ -11,10 +12,11 @@ export function freshId() {
 }
 
 export class Outbox {
-  /** `emit(batch)` sends; `onChange()` is called when something was acknowledged or is late. */
-  constructor(article, emit, onChange) {
+  /** `emit(batch)` sends; `wake()` makes a server that has just started run the page; `onChange()` says it is late. */
+  constructor(article, emit, wake, onChange) {
     this.place = `transreview:outbox:${article}`;
     this.emit = emit;
+    this.wake = wake;
     this.onChange = onChange;
     const kept = readJson(sessionStorage, this.place);
     this.items = Array.isArray(kept) ? kept.filter((item) => item && typeof item.id === "string" && item.type) : [];
@@ -38,6 +40,11 @@ export class Outbox {
     this.keep();
     this.send();
     return event;
+  }
+
+  /** The last event here that makes a new text of a segment, or undefined. */
+  lastOn(segment) {
+    return this.items.findLast((item) => (item.changes ?? item.places ?? []).some((change) => change.segment === segment));
   }
 
   keep() {
@@ -64,18 +71,32 @@ export class Outbox {
 
   post(items) {
     this.emit({ number: this.flight.number, items: items.map(forServer) });
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      if (!this.flight) return;
-      this.flight.tries += 1;
-      this.onChange();
-      const ids = new Set(this.flight.ids);
-      this.post(this.items.filter((item) => ids.has(item.id)));
-    }, AGAIN[Math.min(this.flight.tries, AGAIN.length - 1)]);
+    this.wait(AGAIN[Math.min(this.flight.tries, AGAIN.length - 1)], () => this.again());
   }
 
-  /** Take in the server's answers; gives the events that it refused, each with the answer. */
-  acknowledge(results) {
+  /** No answer yet: send the batch again. A new server does not know the pane before the whole page has run there. */
+  again() {
+    this.flight.tries += 1;
+    this.onChange();
+    const ids = new Set(this.flight.ids);
+    const repeat = () => this.post(this.items.filter((item) => ids.has(item.id)));
+    if (this.flight.tries < 2) repeat();
+    else {
+      this.wake();
+      this.wait(AWAKE, repeat);
+    }
+  }
+
+  wait(milliseconds, then) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flight && then(), milliseconds);
+  }
+
+  /** Take in the server's answers; gives the events that it refused, each with the answer.
+   *
+   * `begun` are texts that are still being typed: they stand on what was acknowledged, as those in the box do.
+   */
+  acknowledge(results, begun = []) {
     const answers = new Map(results.map((result) => [result.id, result]));
     const refused = [];
     const left = [];
@@ -86,7 +107,7 @@ export class Outbox {
         continue;
       }
       if (!answer.ok) refused.push({ event: item, answer });
-      for (const other of this.items) if (other.after === item.id) settle(other, item, answer);
+      for (const other of [...this.items, ...begun]) if (other.after === item.id) settle(other, item, answer);
     }
     this.items = left;
     if (this.flight && this.flight.ids.every((id) => answers.has(id) && !answers.get(id).again)) {

@@ -13,14 +13,18 @@ import { Panel } from "./panel.js";
 import { Rows } from "./rows.js";
 import { derive, marksBySegment, mendable } from "./view.js";
 
+const MOST_FRAMES = 300;
 const documents = new Map();
 const panes = new Map();
+const wakers = new Map();
 
 export default function mount({ data, parentElement, setTriggerValue }) {
   if (!data) return undefined;
   const message = typeof data === "string" ? JSON.parse(data) : JSON.parse(new TextDecoder().decode(data));
   if (message.part === "document") {
     documents.set(message.version, message);
+    // This mount is outside the fragment, so that its trigger runs the whole page.
+    wakers.set(message.article, () => setTriggerValue("wake", freshId()));
     for (const pane of panes.values()) pane.draw();
     return undefined;
   }
@@ -57,7 +61,7 @@ class Pane {
       open: Boolean(address.get("find") || address.get("severity")),
     };
     this.wanted = { key: address.get("issue"), segment: Number(address.get("paragraph")) || 0 };
-    this.outbox = new Outbox(article, (batch) => this.emit("events", batch), () => this.drawSaved());
+    this.outbox = new Outbox(article, (batch) => this.emit("events", batch), () => wakers.get(article)?.(), () => this.drawSaved());
     this.root = h("div", { class: "pane", tabindex: "-1", "data-pending": "0" });
     this.bar = new Bar(this);
     this.rows = new Rows(this);
@@ -85,11 +89,11 @@ class Pane {
     this.listen();
     this.theme(parent);
     this.overlay = overlay;
-    const refused = this.outbox.acknowledge(overlay.results);
+    const refused = this.outbox.acknowledge(overlay.results, this.editing ? [this.editing.origin] : []);
     for (const { event, answer } of refused) this.refuse(event, answer.message);
     this.editing?.noticeChange();
-    this.draw();
     this.fit();
+    this.draw();
   }
 
   left(parent) {
@@ -153,6 +157,7 @@ class Pane {
       this.root.dataset.state = "loading";
       return;
     }
+    if (!this.styled()) return;
     this.view = derive(this.doc, this.overlay, this.outbox.items);
     const first = !this.root.dataset.ready;
     if (first) this.firstSelection();
@@ -169,6 +174,21 @@ class Pane {
       else if (this.wanted.segment) this.rows.reveal(this.wanted.segment, null);
     }
     this.root.dataset.ready = "1";
+  }
+
+  /** The first drawing waits for the style sheet, so that what is scrolled to is where it will be. */
+  styled() {
+    if (this.root.dataset.ready || this.waited > MOST_FRAMES || getComputedStyle(this.root).display === "flex") {
+      this.root.style.visibility = "";
+      return true;
+    }
+    this.root.style.visibility = "hidden";
+    this.waited = (this.waited ?? 0) + 1;
+    requestAnimationFrame(() => {
+      this.fit();
+      this.draw();
+    });
+    return false;
   }
 
   firstSelection() {
@@ -441,12 +461,14 @@ class Pane {
     this.editing.focus();
   }
 
-  /** The reviewer's new text for a segment, made on revision `base`. */
-  correct(segment, base, text, key) {
-    const item = { type: "correct", changes: [{ segment, base, text }], key: key ?? "" };
-    const before = [...this.outbox.items].reverse().find((event) => (event.changes ?? event.places ?? []).some((change) => change.segment === segment));
-    if (before && base === this.overlayRevision(segment)) item.after = before.id;
-    this.act(item);
+  /** What a text that is begun now is made on: a revision, and the unacknowledged event that changed it since. */
+  origin(segment) {
+    return { changes: [{ segment, base: this.overlayRevision(segment) }], after: this.outbox.lastOn(segment)?.id };
+  }
+
+  /** The reviewer's new text for a segment, made on `origin`. */
+  correct(segment, origin, text, key = "") {
+    this.act({ type: "correct", changes: [{ segment, base: origin.changes[0].base, text }], key, after: origin.after });
   }
 
   overlayRevision(segment) {

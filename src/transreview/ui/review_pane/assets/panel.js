@@ -6,6 +6,7 @@ import { setLanguage, when } from "./rows.js";
 import { mendable } from "./view.js";
 
 const REASONS = ["Not an error", "As in the source", "Two different things", "House style"];
+const MOST_JUMPS = 24;
 const STATES = { corrected: "Corrected", ignored: "Ignored" };
 const title = (word) => word[0].toUpperCase() + word.slice(1);
 
@@ -188,7 +189,14 @@ export class Panel {
   /** Every place: those to mend with a tick box and their right form, the others as numbers to jump to. */
   places(issue, fixes) {
     const { pane } = this;
-    const jump = (place, at) => h("button", { class: "jump", type: "button", onclick: () => pane.select(issue.key, at), "aria-label": `Go to paragraph ${place.segment}` }, `¶ ${place.segment}`);
+    const jump = (place, at, count = 1) => h("button", { class: "jump", type: "button", onclick: () => pane.select(issue.key, at), title: `Go to paragraph ${place.segment}` }, `¶ ${place.segment}${count > 1 ? ` ×${count}` : ""}`);
+    // One button a paragraph, with a count where the form stands in it several times.
+    const jumps = (list) => {
+      const counts = new Map();
+      for (const [place] of list) counts.set(place.segment, (counts.get(place.segment) ?? 0) + 1);
+      const firsts = list.filter(([place], index) => list.findIndex(([other]) => other.segment === place.segment) === index);
+      return firsts.slice(0, MOST_JUMPS).map(([place, at]) => jump(place, at, counts.get(place.segment)));
+    };
     const rest = issue.places.map((p, at) => [p, at]).filter(([p]) => p.side && !p.gone && !fixes.includes(p) && (issue.current || issue.state === "open"));
     const parts = [];
     if (fixes.length > 1) {
@@ -217,7 +225,7 @@ export class Panel {
         if (places.length === 1 && places[0][0] === pane.place() && !fixes.length) continue;
         const words = h("span", { class: "form" });
         setLanguage(words, pane.doc.target_lang, pane.doc.target_dir);
-        parts.push(h("div", { class: "also" }, appendText(words, clip(text, 60)), h("span", { class: "jumps" }, ...places.slice(0, 24).map(([place, at]) => jump(place, at)), places.length > 24 && `and ${places.length - 24} more`)));
+        parts.push(h("div", { class: "also" }, appendText(words, clip(text, 60)), h("span", { class: "jumps" }, ...jumps(places), places.length > MOST_JUMPS && "…")));
       }
     }
     return parts.length ? h("div", { class: "places" }, ...parts) : null;

@@ -5,6 +5,7 @@ import { drafts } from "./editor.js";
 import { wordDiff } from "./view.js";
 
 const NONE = [[], []];
+const LOOKS = 6;
 
 export class Rows {
   constructor(pane) {
@@ -15,6 +16,7 @@ export class Rows {
     this.element = h("div", { class: "texts", tabindex: "0", role: "region", "aria-label": "Both texts" }, this.head, this.list);
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("dblclick", (event) => this.doubleClick(event));
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) this.element.addEventListener(kind, () => { this.turn = null; }, { passive: true });
     this.element.addEventListener("scroll", () => { this.kept = this.element.scrollTop; }, { passive: true });
   }
 
@@ -74,22 +76,28 @@ export class Rows {
     this.draw();
   }
 
-  /** Scroll a segment (and the chosen mark in it) into sight; estimated heights make a second look necessary. */
+  /** Scroll a segment, or the chosen mark where the segment is too long, into sight.
+   *
+   * Paragraphs out of sight have estimated heights until they are drawn: hence a look at each of the next frames.
+   */
   reveal(segment, selected) {
     const row = this.rows[segment - 1];
     if (!row) return;
+    const turn = (this.turn = {});
     const look = (tries) => {
-      const spot = (selected && row.element.querySelector("mark.here, .target mark.chosen")) || row.element;
-      const box = spot.getBoundingClientRect();
+      if (this.turn !== turn) return;
       const frame = this.element.getBoundingClientRect();
       const top = frame.top + this.head.offsetHeight;
-      if (box.top < top + 8 || box.bottom > frame.bottom - 24) {
-        const height = Math.min(box.height, (frame.bottom - top) / 2);
-        this.element.scrollTop += box.top - top - (frame.bottom - top - height) / 3;
-        if (tries) requestAnimationFrame(() => look(tries - 1));
+      const fits = row.element.getBoundingClientRect().height < frame.bottom - top - 40;
+      const mark = selected && row.element.querySelector("mark.here, .target mark.chosen");
+      const box = (fits ? row.element : (mark ?? row.element)).getBoundingClientRect();
+      const room = frame.bottom - top - box.height;
+      if (box.top < top + 4 || box.bottom > frame.bottom - 12) {
+        this.element.scrollTop += box.top - top - Math.max(4, Math.min(room / 3, room - 16));
       }
+      if (tries) requestAnimationFrame(() => look(tries - 1));
     };
-    look(4);
+    look(LOOKS);
   }
 
   /** The first paragraph whose beginning is in sight. */
@@ -154,8 +162,10 @@ class Row {
     this.changes.setAttribute("aria-pressed", String(state.diff));
     this.pencil.hidden = this.pane.readOnly;
     this.target.classList.toggle("editing", Boolean(state.editing));
-    if (state.editing) this.text.replaceChildren(state.editing.element);
-    else if (state.diff && state.changed) drawDiff(this.text, this.doc.segments[this.segment - 1][1], text);
+    if (state.editing) {
+      // Putting it in again would take the focus from it.
+      if (this.text.firstChild !== state.editing.element) this.text.replaceChildren(state.editing.element);
+    } else if (state.diff && state.changed) drawDiff(this.text, this.doc.segments[this.segment - 1][1], text);
     else {
       drawMarked(this.text, text, marks);
       if (!text) this.text.append(h("span", { class: "missing", lang: "en", dir: "ltr" }, "No translation"));
@@ -175,7 +185,7 @@ class Row {
       ["Discard", () => { drop(pane.refusals, refusal); pane.rows.draw(); }],
     ]));
     for (const other of competing) notes.push(this.note("competing", `${other.who === pane.overlay.who ? "You wrote" : `${other.who} wrote`} this on an older text, ${when(other.at)}`, other.text, [
-      ["Take this text", () => pane.correct(segment, pane.overlayRevision(segment), other.text)],
+      ["Take this text", () => pane.correct(segment, pane.origin(segment), other.text)],
       [other.who === pane.overlay.who ? "Withdraw it" : "Keep the present text", () => pane.undo(other.event)],
       ["Edit it", () => { drafts.save(pane.article, segment, pane.view.revisions[segment - 1], other.text); pane.edit(segment); }],
     ], text));
