@@ -31,6 +31,7 @@ _OPENS = re.compile(r"(?:^|[.!?:…–—•*|>\n])[\s\"'“”„«»‘’(\[]
 _HYPHENS = str.maketrans("‐\u2011", "--")
 #: A word this common is a little word of grammar ("any more", "bei den", "pick up"); Zipf scale.
 _FUNCTION_WORD = 5.85
+_COMMON = 3.5
 _SHORTEST_PART, _SHORTEST_WHOLE = 3, 6
 #: Languages that write a compound as one word or with hyphens, never apart, and nouns with a capital.
 _COMPOUNDING = frozenset(["de"])
@@ -119,7 +120,8 @@ class _Text:
             if "-" not in word and (key := lemma_key(word, self.lang)) in hyphened:
                 solid[key].append(word)
         for key, words in solid.items():
-            yield _Pair(HYPHEN, tuple(hyphened[key]), tuple(words))
+            if not any(word.replace("-", "") in words and self._is_name_of(word.split("-")) for word in hyphened[key]):
+                yield _Pair(HYPHEN, tuple(hyphened[key]), tuple(words))
 
     def _by_space(self) -> Iterator[_Pair]:
         joined = {word.replace("-", ""): word for word in self._folded if "-" in word}
@@ -135,6 +137,8 @@ class _Text:
             solid = tuple(form for form in self._numbers(whole) if form in self._folded)
             apart = tuple(f"{one} {form}" for form in self._numbers(two))
             is_noun = self.lang not in _COMPOUNDING or (first[0].isupper() and second[0].isupper())
+            if self._is_name_of([one, two]):
+                continue
             if solid and is_noun:
                 yield _Pair(SPACE, apart, solid)
             if whole in joined and is_noun and self.lang in _COMPOUNDING:
@@ -142,6 +146,13 @@ class _Text:
             elif whole in joined and self.lang == "en":
                 for noun in self._nouns_behind_both(first, second, joined[whole]):
                     yield _Pair(HYPHEN_OR_SPACE, (f"{one} {two} {noun}",), (f"{joined[whole]} {noun}",))
+
+    def _is_name_of(self, parts: list[str]) -> bool:
+        """Whether a compound passes for a name (a part is no common word): then `inconsistent-name` has it."""
+        if self.lang not in _COMPOUNDING:
+            return False
+        known = [self._zipf.get(part, 0.0) for part in parts]
+        return min(known) < _COMMON or self._zipf.get("".join(parts), 0.0) > max(known)
 
     def _numbers(self, word: str) -> _Forms:
         """An English word in the singular and the plural, as far as an s tells; in other languages the word alone."""
