@@ -1,0 +1,93 @@
+"""How fast the names of an article are checked: python -m benchmarks.speed [FOLDER]
+
+A 40-paragraph article and articles of 500, 1,000 and 2,000 paragraphs are made up from the project's samples; with FOLDER (see
+benchmarks/names.py) also the first 10,000 segments of wmt23_mqm. Times are CPU time of one core, the best of three; the
+first run of all, which reads the word lists, is told apart.
+"""
+
+import cProfile
+import io
+import pstats
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.names import article, rows
+from transreview.checks.inconsistent_name import CHECK
+from transreview.model import Article, Segment
+
+_SAMPLES = Path(__file__).parent.parent / "samples"
+_SEGMENTS = 10_000
+
+
+def sample(paragraphs: int) -> Article:
+    """An article of so many paragraphs: a sample text over and over, in which every round has names of its own."""
+    source, target = (
+        [line for line in (_SAMPLES / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+        for name in ("asylum-centre.sr.txt", "asylum-centre.en.txt")
+    )
+    chance = random.Random(1)
+    segments: list[Segment] = []
+    made: dict[str, str] = {}
+    for number in range(paragraphs):
+        place = number % min(len(source), len(target))
+        if not place:
+            made = {}
+        segments.append(Segment(_renamed(source[place], made, chance), _renamed(target[place], made, chance)))
+    return Article(f"sample-{paragraphs}", "sr", "en", tuple(segments))
+
+
+def _renamed(text: str, made: dict[str, str], chance: random.Random) -> str:
+    """The text with other names for its long capitalised words, made of syllables, the same word for the same word."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if word[0].isupper() and word.isalpha() and len(word) > 5:
+            if word[:6] not in made:
+                made[word[:6]] = "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(3)).capitalize()
+            words[place] = made[word[:6]] + word[6:]
+    return " ".join(words)
+
+
+def best(act: Callable[[], object]) -> float:
+    """The CPU seconds of the quickest of three runs."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        act()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the table and the profile."""
+    start = time.perf_counter()
+    list(CHECK.find(sample(40)))
+    print(f"first article of 40 paragraphs, word lists read          {(time.perf_counter() - start) * 1000:8.1f} ms")
+    for paragraphs in (40, 500, 1000, 2000):
+        made = sample(paragraphs)
+        print(f"article of {paragraphs:5,} paragraphs                              {best(lambda made=made: list(CHECK.find(made))) * 1000:8.1f} ms")
+    if not arguments:
+        print("No folder of evaluation data was given: the 10,000 segments of wmt23_mqm are left out.")
+        return
+    articles: list[Article] = []
+    count = 0
+    for row in rows(Path(arguments[0]), "wmt23_mqm"):
+        if count >= _SEGMENTS:
+            break
+        articles.append(article(row))
+        count += len(row["segments"])
+    start = time.process_time()
+    found = sum(len(list(CHECK.find(made))) for made in articles)
+    spent = time.process_time() - start
+    print(f"{count:,} segments of wmt23_mqm, {len(articles):,} articles: {spent:.2f} s, {count / spent:,.0f} segments/s, {found} findings")
+    profile = cProfile.Profile()
+    profile.runcall(lambda: [list(CHECK.find(made)) for made in articles[:300]])
+    text = io.StringIO()
+    pstats.Stats(profile, stream=text).sort_stats("tottime").print_stats(25)
+    print("\n".join(line for line in text.getvalue().splitlines() if "/" in line or "ncalls" in line or "function calls" in line))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
