@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transreview.checks import inconsistent_name, inconsistent_repeat, number_mismatch, untranslated
+from transreview.checks import inconsistent_name, inconsistent_repeat, merged_names, number_mismatch, untranslated
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
 
@@ -13,6 +13,7 @@ __all__ = ["CHECKS", "Check", "Example", "Finding", "run_checks"]
 #: Listed by hand; a test finds the forgotten one.
 CHECKS: tuple[Check, ...] = (
     inconsistent_name.CHECK,
+    merged_names.CHECK,
     number_mismatch.CHECK,
     untranslated.CHECK,
     inconsistent_repeat.CHECK,

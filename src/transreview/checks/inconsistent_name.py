@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.groups import find_groups, find_lost
 from transreview.language.inflection import INFLECTING, endings
-from transreview.language.names import Mention, Name, Names, lexemes, read_names
+from transreview.language.names import Mention, Name, Names
 from transreview.language.phrases import PhraseGroup, find_phrases
 from transreview.language.sound import letters
-from transreview.language.witness import Entity, Witness, call_witness
+from transreview.language.witness import Entity, Witness, hear
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
@@ -32,20 +32,17 @@ _SURE = .85
 
 def find(article: Article) -> Iterator[Finding]:
     """Every name of the article that the translation spells in two or more ways."""
-    read = read_names([segment.target for segment in article.segments], article.target_lang)
-    names = lexemes(read)
-    witness = None
-    if article.has_source:
-        witness = call_witness(names, [segment.source for segment in article.segments], article.source_lang)
+    targets = tuple(segment.target for segment in article.segments)
+    sources = tuple(segment.source for segment in article.segments)
+    names, witness = hear(targets, article.target_lang, sources, article.source_lang)
     preferred = {term.target.casefold() for term in article.glossary}
     groups = find_groups(names, witness, _THRESHOLD if witness else _THRESHOLD_ALONE)
     if witness:
         known = {name.key for group in groups for name in group.variants}
         groups += [group for group in find_lost(names, witness) if not known & {name.key for name in group.variants}]
     spellings = {form: number for number, group in enumerate(groups) for name in group.variants for form in name.forms}
-    sources = [segment.source for segment in article.segments] if witness else []
     phrases = [
-        group for group in find_phrases(read, sources, article.source_lang, witness) if not _told(group, spellings)
+        group for group in find_phrases(names, sources if witness else (), article.source_lang, witness) if not _told(group, spellings)
     ]
     for phrase in phrases:
         yield _phrase_finding(phrase, preferred)

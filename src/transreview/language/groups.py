@@ -126,6 +126,50 @@ def find_lost(names: Names, witness: Witness) -> Iterator[Group]:
             yield Group([usual[0], heard[0]], .75)
 
 
+@dataclass(slots=True)
+class Merger:
+    """A name of the translation that stands for two names of the source: its own, and one that has no other rendering."""
+
+    name: Name
+    own: Entity
+    lost: Entity
+
+
+def find_merged(names: Names, witness: Witness) -> Iterator[Merger]:
+    """Two names of the source that are one in the translation (Ivanov and Ivanenko, both Ivanov)."""
+    rendered: dict[int, list[tuple[float, Name]]] = defaultdict(list)
+    for name in names.names.values():
+        for link in witness.links(name):
+            rendered[id(link.entity)].append((link.distance, name))
+    for name in names.names.values():
+        if not name.inside or name.zipf > 4:
+            continue
+        own = next((link.entity for link in witness.links(name) if link.distance <= .4), None)
+        if own is None:
+            continue
+        for entity in witness.near(name):
+            if _is_lost(entity, own, name, witness, rendered[id(entity)]):
+                yield Merger(name, own, entity)
+
+
+def _is_lost(entity: Entity, own: Entity, name: Name, witness: Witness, rendered: list[tuple[float, Name]]) -> bool:
+    here = entity.segments
+    if entity is own or len(here) < 2 or here & own.segments or not here <= name.segments or len(own.segments) < 2:
+        return False
+    if any(far < .8 and other is not name for far, other in rendered) or witness.is_known(entity):
+        return False
+    pairs = [(form, mine) for form in entity.forms for mine in own.forms]
+    apart = min(distance(form, mine) for form, mine in pairs)
+    alike = max(commonprefix_length(form, mine) for form, mine in pairs)
+    related = any(inflected(form, mine, witness.lang) or derived(form, mine, witness.lang) for form, mine in pairs)
+    return .6 <= apart <= 3.5 and alike >= 3 and not related
+
+
+def commonprefix_length(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    return next((place for place, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), min(len(one), len(other)))
+
+
 def _may_be_one(one: Name, other: Name, lang: str) -> bool:
     """Whether nothing in the words themselves makes two names of them: an abbreviation, a compound, an adjective."""
     if lang == "de" or any(name.form.isupper() for name in (one, other)):

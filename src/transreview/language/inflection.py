@@ -25,7 +25,7 @@ _SLAVIC_ENDINGS = """
 """
 _ENDINGS = {
     "en": "s es", "de": "s es e en n er ern em ens", "fr": "s", "es": "s es", "pt": "s es", "it": "", "nl": "s en",
-    "el": "os u o e on us i is a as es ie ia ias ata ides ades ea eos oi",
+    "el": "os u o e on us i is a as es ie ia ias ata ides ades ea eos oi ika ikes ikos iki iko ikou ikon",
     "ro": "a ul ului ei i ii lui le lor u iei", "sq": "i it u ut a s se in un t e ve sh",
     "hu": "t at et ot ban ben nak nek bol rol val vel ra re nal hoz hez tol i n on en k ok ek ba be",
     "is": "i s a ar u um in inu ins na ur",
@@ -59,6 +59,11 @@ _ADJECTIVES = frozenset(_ADJECTIVE.split())
 _ANY = frozenset(("", "s"))
 
 
+def _heard(word: str) -> str:
+    """The sounds of a word as the tables of endings write them: one y and one v for all their letters."""
+    return letters(word).replace("J", "y").replace("w", "v")
+
+
 def endings(lang: str) -> frozenset[str]:
     """The inflectional endings of a language as sounds, "" among them."""
     return _SETS.get(lang, _ANY)
@@ -68,7 +73,7 @@ def endings(lang: str) -> frozenset[str]:
 def without_ending(word: str, lang: str) -> str:
     """A word in its own letters without its longest inflectional ending; three letters at least are left."""
     for size in range(min(5, len(word) - 3), 0, -1):
-        if letters(word[-size:]).replace("J", "y") in endings(lang):
+        if _heard(word[-size:]) in endings(lang):
             return word[:-size]
     return word
 
@@ -76,7 +81,7 @@ def without_ending(word: str, lang: str) -> str:
 @lru_cache(maxsize=65536)
 def stems(word: str, lang: str) -> tuple[str, ...]:
     """The sounds of a word without each ending that it may have; what is left has two sounds at least."""
-    heard = letters(word).replace("J", "y")
+    heard = _heard(word)
     possible = endings(lang)
     return tuple(heard[:-size] for size in range(1, min(5, len(heard) - 2) + 1) if heard[-size:] in possible)
 
@@ -84,7 +89,7 @@ def stems(word: str, lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def inflected(one: str, other: str, lang: str) -> bool:
     """Whether two words (casefolded) may be forms of one word in the language: same stem, both endings known."""
-    first, second = letters(one).replace("J", "y"), letters(other).replace("J", "y")
+    first, second = _heard(one), _heard(other)
     if first == second:
         return True
     if [sound for sound in first if sound.isdigit()] != [sound for sound in second if sound.isdigit()]:

@@ -89,13 +89,18 @@ class Name:
 @dataclass(slots=True)
 class Names:
     """All names of one side of an article; ``runs`` holds, for each segment, the mentions in the order of the text;
-    ``partners`` is filled by who asks for the neighbours of a name."""
+    ``by_form`` leads from an inflected form to its name; ``partners`` is filled by who asks for the neighbours of a name."""
 
     lang: str
     texts: tuple[str, ...]
     names: dict[str, Name]
     runs: list[list[Mention]]
     partners: dict[str, frozenset[str]] = field(default_factory=dict)
+    by_form: dict[str, Name] = field(default_factory=dict)
+
+    def find(self, key: str) -> Name | None:
+        """The name that has this form."""
+        return self.names.get(key) or self.by_form.get(key)
 
 
 @lru_cache(maxsize=65536)
@@ -200,7 +205,8 @@ def lexemes(names: Names) -> Names:
             else:
                 head.stem = without_ending(head.key, names.lang)
             joined[head.key] = head
-    return Names(names.lang, names.texts, joined, names.runs)
+    by_form = {form: name for name in joined.values() for form in name.forms}
+    return Names(names.lang, names.texts, joined, names.runs, by_form=by_form)
 
 
 def _beginning(words: Sequence[str]) -> str:

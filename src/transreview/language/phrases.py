@@ -152,7 +152,7 @@ def _respaced(names: Names) -> Iterator[PhraseGroup]:
     for joined, forms in ways.items():
         if len(forms) < 2 or len(joined) < 5 or _apart(names, forms):
             continue
-        if len({form.replace("-", " ") for form in forms}) == 1 and not any("-" in form for form in forms):
+        if len({form.replace(".", "") for form in forms}) == 1:
             continue
         parts = {part for form in forms if form != joined for part in re.split("[ -]", form)}
         # Common words with and without a hyphen are spelling, which is another check's.
@@ -166,7 +166,7 @@ def _apart(names: Names, forms: dict[str, list[Spot]]) -> bool:
     words = next((form.split() for form in forms if " " in form), [])
     spots = sum(len(spots) for spots in forms.values())
     return len(words) == 2 and all(
-        (name := names.names.get(word)) is not None and len(name.mentions) >= spots + 1 for word in words
+        (name := names.find(word)) is not None and len(name.mentions) >= spots + 1 for word in words
     )
 
 
@@ -190,7 +190,7 @@ def _reordered(names: Names, shared: Callable[[set[int], set[int]], bool] | None
             continue
         if not any(len(form.split()) > len(words) for form in forms):
             continue
-        if max(names.names[word].zipf if word in names.names else 0 for word in words) < 3.5:
+        if max(found.zipf if (found := names.find(word)) else 0 for word in words) < 3.5:
             continue
         variants = _ranked(forms)
         if shared and not all(shared(_segments(variants[0]), _segments(variant)) for variant in variants[1:]):
@@ -227,7 +227,7 @@ _Words = tuple[str, ...]
 
 
 def _zipf(names: Names, mention: Mention) -> float:
-    name = names.names.get(mention.surface.key)
+    name = names.find(mention.surface.key)
     return name.zipf if name else 0.0
 
 
@@ -269,14 +269,14 @@ def _one_source(
     longest = max(len(first), len(second))
     found = source.covering(here | there)
     for word in set(first) & set(second):
-        name = names.names.get(word)
+        name = names.find(word)
         if name and here | there < name.segments:
             # Other wordings of the name stand in the other segments; the gram must be worth more than the shared word.
             enough = 2 * min(len(first), len(second))
             found += [(weight, places) for weight, places in source.covering(name.segments) if weight >= enough]
     for weight, places in found:
         if _HAN.match(places[0].text):
-            if weight >= (1.2 if worth < 1 else max(1.4, worth)) * longest and (often or weight >= 6):
+            if weight <= 4.5 * longest and weight >= (1.2 if worth < 1 else max(1.4, worth)) * longest and (often or weight >= 6):
                 return places
         elif worth <= 1 and weight >= longest and (often or weight > longest or not places[0].text.split()[-1].islower()):
             return places
@@ -291,12 +291,16 @@ def _how_different(names: Names, first: _Words, second: _Words, witness: Witness
     """
     if sorted(first) == sorted(second):
         return .9
+    if all(_is_acronym(names, word) for word in set(first) & set(second)):
+        return 0
     while first and second and first[0] == second[0]:
         first, second = first[1:], second[1:]
     last = bool(first and second) and first[-1] != second[-1]
     while first and second and first[-1] == second[-1]:
         first, second = first[:-1], second[:-1]
     mine, theirs = "".join(first), "".join(second)
+    if 0 < len(mine) < 3 or 0 < len(theirs) < 3:
+        return 0
     if not mine or not theirs:
         return 1.75 if len(first) + len(second) == 1 and not {*first, *second} & (_OFFICES | _COURTESY) else 0
     shorter = min(len(mine), len(theirs))
@@ -309,9 +313,14 @@ def _how_different(names: Names, first: _Words, second: _Words, witness: Witness
     return 1 if len(first) == len(second) == 1 and _interchangeable(names, mine, theirs, witness, last) else 0
 
 
+def _is_acronym(names: Names, word: str) -> bool:
+    name = names.find(word)
+    return name is not None and name.form.isupper() and len(word.replace(".", "")) <= 3
+
+
 def _interchangeable(names: Names, mine: str, theirs: str, witness: Witness, last: bool) -> bool:
     """Whether two words may be renderings of one word: not of two kinds, and not two names that the source has, too."""
-    one, other = names.names.get(mine), names.names.get(theirs)
+    one, other = names.find(mine), names.find(theirs)
     if one is None or other is None or max(one.zipf, other.zipf) >= 5.5:
         return False
     if (mine in _CONTRARY and theirs in _CONTRARY) or {mine, theirs} & (_OFFICES | _COURTESY) or derived(mine, theirs, names.lang):

@@ -241,28 +241,28 @@ def _other_partner(one: Name, other: Name, names: Names) -> bool:
 
 
 def _is_rare(key: str, names: Names) -> bool:
-    name = names.names.get(key)
+    name = names.find(key)
     return name is None or name.zipf < 5
 
 
 def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) -> float:
     """How likely two names are spellings of one name, as a fraction: a logistic regression over `features`."""
     if bare(one.key) == bare(other.key) and script(one.key) is script(other.key):
-        return _but_for_marks(one, other, witness)
+        return _but_for_marks(one, other, names.lang, witness)
     if witness and _grown(one, other, names, witness):
         return .82
     weights = _WITH_SOURCE if witness else _ALONE
     found = features(one, other, names, witness)
     total = sum(weights.get(what, 0.0) * value for what, value in found.items())
-    return max(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), _proven(found, len(one.segments | other.segments)))
+    return max(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), _proven(found, len(one.segments | other.segments), names.lang))
 
 
-def _proven(found: Mapping[str, float], segments: int) -> float:
+def _proven(found: Mapping[str, float], segments: int, lang: str) -> float:
     """What the source alone proves, as a fraction: one name of it stands in just the segments that have one spelling or
     the other, as often as they have it. Names that differ by sex or by derivation are left to the other evidence.
     """
     said = found.get
-    if said("common word", 0) > .3 or any(said(what, 0) for what in ("derived", "other sex", "side by side")):
+    if said("common word", 0) > (0 if lang == "de" else .3) or any(said(what, 0) for what in ("derived", "other sex", "side by side")):
         return 0.0
     if said("other partner", 0) and segments < 4:
         return 0.0
@@ -293,9 +293,18 @@ def _grown(one: Name, other: Name, names: Names, witness: Witness) -> bool:
     )
 
 
-def _but_for_marks(one: Name, other: Name, witness: Witness | None) -> float:
-    """Names whose letters differ in nothing but marks and hyphens: one name, unless the source has it both ways."""
-    if witness and all(any(form == name.key for link in witness.links(name) for form in link.entity.forms) for name in (one, other)):
+def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -> float:
+    """Names whose letters differ in nothing but marks, stops and hyphens: one name, unless the source has it both ways,
+    it is an abbreviation with and without its stops, or a German plural with its umlaut.
+    """
+    if one.key.replace(".", "") == other.key.replace(".", ""):
+        return 0.0
+    changed = [place for place, (mine, theirs) in enumerate(zip(one.key, other.key, strict=False)) if mine != theirs]
+    if lang == "de" and len(one.key) == len(other.key) >= 8 and changed and changed[0] >= len(one.key) - 6:
+        return 0.0
+    if witness and all(
+        any(form == name.key for link in witness.links(name) for form in link.entity.forms) for name in (one, other)
+    ):
         return .4
     return .93 if fold(one.key) == fold(other.key) else .85
 

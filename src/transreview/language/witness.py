@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from transreview.language.inflection import inflected, stems
 from transreview.language.lexicon import frequency, language
-from transreview.language.names import Name, Names, read_names
+from transreview.language.names import Name, Names, lexemes, read_names
 from transreview.language.repeats import repeated_grams
 from transreview.language.scripts import CASED, Script, script
 from transreview.language.sound import bones, distance, sound_distance, sounds, unvoiced
@@ -169,6 +169,18 @@ def call_witness(target: Names, texts: Sequence[str], tag: str) -> Witness:
     return Witness(target, read_entities(texts, tag), tag, _kind(texts) in CASED)
 
 
+@lru_cache(maxsize=4)
+def hear(
+    targets: tuple[str, ...], target_lang: str, sources: tuple[str, ...], source_lang: str
+) -> tuple[Names, Witness | None]:
+    """The names of a translation, forms of one name put together, and their witness; None where there is no source.
+
+    Kept for the checks that ask for the same article one after the other.
+    """
+    names = lexemes(read_names(targets, target_lang))
+    return names, call_witness(names, sources, source_lang) if any(sources) else None
+
+
 class Witness:
     """What the source says about the names of the translation."""
 
@@ -194,6 +206,10 @@ class Witness:
     def is_known(self, entity: Entity) -> bool:
         """Whether a word list of the source language has one of the entity's forms."""
         return any(form in self._zipf for form in entity.forms)
+
+    def near(self, name: Name) -> list[Entity]:
+        """The entities that stand in the segments of a name, whatever they sound like."""
+        return list({id(entity): entity for number in name.segments for entity in self._here.get(number, ())}.values())
 
     def companions(self, one: Name, other: Name) -> list[Entity]:
         """The entities that stand in just the segments that mention one of two names, whatever they sound like."""
