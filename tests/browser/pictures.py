@@ -41,7 +41,7 @@ def take(browser: Browser, app: App, folder: Path) -> None:
 def opened(browser: Browser, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Page:
     """A page in a window of that size."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.5, locale="en-GB"
+        viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB"
     )
     return context.new_page()
 

@@ -77,8 +77,9 @@ def _summary(review: Review) -> None:
         "Ignored": counts[State.IGNORED],
         "Paragraphs changed": f"{changed} of {len(review.article.segments)}",
     }
-    for column, (label, value) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
-        column.metric(label, value, border=True)
+    with st.container(horizontal=True):
+        for label, value in numbers.items():
+            st.metric(label, value, border=True)
 
 
 def _table(review: Review) -> None:

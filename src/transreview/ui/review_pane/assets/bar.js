@@ -52,6 +52,7 @@ export class Bar {
       class: `family ${family}`, type: "button", "data-family": family, "aria-pressed": String(pane.filter.families.has(family)),
       title: `${counts.families[family].open} open of ${counts.families[family].all}`, onclick: () => pane.toggleFamily(family),
     }, h("span", { class: "dot" }), h("span", { class: "name" }, name), h("span", { class: "count" }, String(counts.families[family].open)))));
+    if (!known.length) this.families.append(h("span", { class: "none" }, "No issues"));
     if (held) this.families.querySelector(`[data-family=${held}]`)?.focus();
     this.undo.disabled = pane.readOnly || (!pane.overlay.undo && !pane.outbox.size);
     this.redo.disabled = pane.readOnly || !pane.overlay.redo;
@@ -114,7 +115,7 @@ export function showHelp(pane) {
     h("h3", {}, "While editing"),
     h("dl", {}, ...EDITOR_KEYS.flatMap(row)),
     h("label", { class: "switch" }, toggle, " Single keys are on"),
-    h("form", { method: "dialog" }, h("button", { class: "main", type: "submit" }, "Close")));
+    h("form", { method: "dialog" }, h("button", { class: "main", type: "submit", autofocus: true }, "Close")));
   pane.root.append(dialog);
   dialog.showModal();
 }
