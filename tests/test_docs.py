@@ -10,7 +10,7 @@ import pytest
 
 from transreview.checks import CHECKS
 from transreview.cli import main
-from transreview.formats import FORMATS
+from transreview.formats import FORMATS, limits
 from transreview.formats.report import issue_fields
 from transreview.model import Issue, Place
 from transreview.mqm import Severity
@@ -75,3 +75,18 @@ def test_every_field_of_a_line_of_json_is_in_the_readme() -> None:
     place = Place("target", 1, 0, 1, "a")
     issue = Issue("article", "check", "mqm", "its", Severity.MINOR, "message", "key", (place,))
     assert [field for field in issue_fields(issue) if f"`{field}`" not in README] == []
+
+
+def test_every_key_of_the_review_screen_is_in_the_manual() -> None:
+    script = (ROOT / "src/transreview/ui/review_pane/assets/keys.js").read_text(encoding="utf-8")
+    keys = re.findall(r'^  \["([^"]+)", "', script, re.MULTILINE)
+    page = (ROOT / "docs" / "using.md").read_text(encoding="utf-8")
+    assert keys
+    assert [key for key in keys if f"`{key}`" not in page] == []
+
+
+def test_the_bounds_of_files_are_in_the_manual() -> None:
+    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    assert f"{limits.MAX_BYTES // 1_000_000} MB" in page
+    for bound in (limits.MAX_SEGMENTS, limits.MAX_CHARACTERS, limits.MAX_ARTICLES, limits.MAX_ROWS):
+        assert f"{bound:,}" in page
