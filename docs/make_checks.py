@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from transreview.checks import CHECKS, Check, Example, run_checks
-from transreview.model import Article, Issue, Segment
+from transreview.model import Issue
 from transreview.mqm import ERROR_TYPES
 
 PAGE = Path(__file__).with_name("checks.md")
@@ -40,13 +40,15 @@ def _section(check: Check) -> Iterator[str]:
 
 
 def _example(check: Check, example: Example) -> Iterator[str]:
-    segments = tuple(Segment(source, target) for source, target in example.pairs)
-    article = Article("example", example.source_lang, example.target_lang, segments)
+    article = example.article
     issues = run_checks(article, [check])
     with_source = article.has_source
+    for term in example.glossary:
+        forbidden = f", never {', '.join(term.forbidden)}" if term.forbidden else ""
+        yield from (f"Glossary: {_cell(term.source)} is {_cell(term.target)}{_cell(forbidden)}.", "")
     yield "| ¶ | source | translation |" if with_source else "| ¶ | translation |"
     yield "|---|---|---|" if with_source else "|---|---|"
-    for number, segment in enumerate(segments, start=1):
+    for number, segment in enumerate(article.segments, start=1):
         source = f" {_cell(segment.source)} |" if with_source else ""
         yield f"| {number} |{source} {_marked(number, segment.target, issues, example.spared)} |"
     yield ""

@@ -7,7 +7,7 @@ import pytest
 
 import transreview.checks as package
 from transreview.checks import CHECKS, Check, Example, run_checks
-from transreview.model import Article, Place, Segment
+from transreview.model import Place
 from transreview.mqm import ERROR_TYPES, ITS_TYPES
 
 EXAMPLES = [
@@ -18,14 +18,9 @@ EXAMPLES = [
 each_check = pytest.mark.parametrize("check", [pytest.param(check, id=check.name) for check in CHECKS])
 
 
-def article(example: Example) -> Article:
-    segments = tuple(Segment(source, target) for source, target in example.pairs)
-    return Article("example", example.source_lang, example.target_lang, segments)
-
-
 def touched(check: Check, example: Example) -> Iterator[Place]:
     """The places of an example that the check flags or would change."""
-    for issue in run_checks(article(example), [check]):
+    for issue in run_checks(example.article, [check]):
         yield issue.flagged
         yield from issue.mendable
 
@@ -41,7 +36,7 @@ def occurrences(text: str, example: Example) -> Iterator[tuple[int, int, int]]:
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES)
 def test_an_example_is_flagged_exactly_where_it_says(check: Check, example: Example) -> None:
-    found = sorted(issue.flagged.text for issue in run_checks(article(example), [check]))
+    found = sorted(issue.flagged.text for issue in run_checks(example.article, [check]))
     assert found == sorted(example.flagged)
 
 
@@ -58,7 +53,7 @@ def test_a_spared_text_of_an_example_is_not_touched(check: Check, example: Examp
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES)
 def test_the_places_of_an_example_are_where_they_say_they_are(check: Check, example: Example) -> None:
-    text = article(example)
+    text = example.article
     for issue in run_checks(text, [check]):
         assert issue.flagged.side == "target"
         for place in issue.places:

@@ -4,7 +4,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transreview.checks import inconsistent_name, inconsistent_repeat, merged_names, number_mismatch, untranslated
+from transreview.checks import (
+    glossary_term,
+    inconsistent_name,
+    inconsistent_repeat,
+    inconsistent_spelling,
+    inconsistent_term,
+    merged_names,
+    number_mismatch,
+    untranslated,
+)
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
 
@@ -17,6 +26,9 @@ CHECKS: tuple[Check, ...] = (
     number_mismatch.CHECK,
     untranslated.CHECK,
     inconsistent_repeat.CHECK,
+    glossary_term.CHECK,
+    inconsistent_term.CHECK,
+    inconsistent_spelling.CHECK,
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from transreview.model import Article, Place
+from transreview.model import Article, Place, Segment, Term
 from transreview.mqm import Severity
 
 
@@ -38,6 +38,13 @@ class Example:
     pairs: tuple[tuple[str, str], ...]
     flagged: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
+    glossary: tuple[Term, ...] = ()
+
+    @property
+    def article(self) -> Article:
+        """The example as an article."""
+        segments = tuple(Segment(source, target) for source, target in self.pairs)
+        return Article("example", self.source_lang, self.target_lang, segments, glossary=self.glossary)
 
 
 @dataclass(frozen=True, slots=True)

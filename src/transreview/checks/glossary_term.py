@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from transreview.checks.check import Finding
+from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import paragraphs
 from transreview.glossary.lookup import Found, Lookup, has_unparted, words
 from transreview.language.forms import put_in_form
@@ -278,3 +278,45 @@ def _source_places(article: Article, number: int, mentions: list[list[Found]], t
         Place("source", number, mention.start, mention.end, text[mention.start : mention.end])
         for mention in mentions[number - 1] if mention.term == term
     ]
+
+
+CHECK = Check(
+    name="glossary-term",
+    mqm="terminology/inconsistent-with-terminology-resource",
+    its="terminology",
+    severity=Severity.MAJOR,
+    find=find,
+    examples=(
+        Example(
+            "sr", "en",
+            (
+                ("Azilanti čekaju na granici.", "Refugees are waiting at the border."),
+                ("Azilantima je obećana pomoć.", "Help was promised to the asylum seekers."),
+                ("Izbeglice iz Sirije su otišle.", "The refugees from Syria have left."),
+            ),
+            flagged=("Refugees",),
+            spared=("asylum seekers", "refugees"),
+            glossary=(Term("azilant", "asylum seeker", forbidden=("refugee",)),),
+        ),
+        Example(
+            "ru", "en",
+            (
+                ("Организация «ПроАзил» подала жалобу.", "The organisation ProAsylum filed a complaint."),
+                ("В «ПроАзиле» ждут ответа.", "ProAsyl is waiting for an answer."),
+            ),
+            flagged=("ProAsylum",),
+            spared=("ProAsyl is",),
+            glossary=(Term("ПроАзил", "ProAsyl"),),
+        ),
+        Example(
+            "en", "de",
+            (
+                ("Two contracts were signed.", "Zwei Vertragsentwürfe wurden unterschrieben."),
+                ("The contract is secret.", "Über den Inhalt des Vertrages schweigen alle."),
+            ),
+            spared=("Vertragsentwürfe", "Vertrages"),
+            glossary=(Term("contract", "Vertrag", forbidden=("Kontrakt",)),),
+        ),
+    ),
+    doc=__doc__,
+)

@@ -13,13 +13,14 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from transreview.checks.check import Finding
+from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import paragraphs, times
 from transreview.language.forms import recased
 from transreview.language.lexicon import frequency, language
 from transreview.language.stems import lemma_key
 from transreview.language.variety import is_known, spelling
 from transreview.model import Article, Place
+from transreview.mqm import Severity
 
 #: How sure we are, by what differs. Read on human and machine translations: see benchmarks/terms.py.
 HYPHEN, SPACE, HYPHEN_OR_SPACE, CAPITAL, VARIETY, MIXED_VARIETY = 0.9, 0.85, 0.8, 0.7, 0.95, 0.6
@@ -313,3 +314,54 @@ def _order(mention: _Mention) -> tuple[int, int]:
 
 def _place(mention: _Mention, suggestion: str | None = None) -> Place:
     return Place("target", mention.segment, mention.start, mention.end, mention.text, suggestion)
+
+
+CHECK = Check(
+    name="inconsistent-spelling",
+    mqm="linguistic-conventions/textual-inconsistency",
+    its="inconsistency",
+    severity=Severity.MINOR,
+    find=find,
+    examples=(
+        Example(
+            "sr", "en",
+            (
+                ("Poslao je imejl opštini.", "He sent an e-mail to the municipality."),
+                ("Odgovor na taj imejl nije stigao.", "No answer to that email ever came."),
+                ("„Stotine takvih imejlova“, kaže on.", "“Hundreds of such emails,” he says."),
+            ),
+            flagged=("e-mail",),
+            spared=("email", "emails"),
+        ),
+        Example(
+            "ru", "en",
+            (
+                ("Жители организовали сбор.", "The residents organised a collection."),
+                ("Потом они организовали дежурство.", "Then they organized a watch, and organized it well."),
+                ("Лейбористская партия молчит.", "The Labour Party is silent."),
+            ),
+            flagged=("organised",),
+            spared=("organized", "Labour"),
+        ),
+        Example(
+            "en", "de",
+            (
+                ("Online trade is growing.", "Der Online-Handel wächst."),
+                ("What does online trade want?", "Was will der Onlinehandel?"),
+                ("The online trade of both waits at the banks.", "Bei den Banken wartet der Onlinehandel der beiden."),
+            ),
+            flagged=("Online-Handel",),
+            spared=("Onlinehandel", "beiden", "Bei den"),
+        ),
+        Example(
+            "de", "en",
+            (
+                ("Langfristig ist es ein Plan.", "It is a long-term plan, good in the long term."),
+                ("Jeden Tag ist Alltag.", "Every day is an everyday matter."),
+                ("Sie holen ihn ab, sagt der Abholdienst.", "They pick him up, says the pick-up service."),
+            ),
+            spared=("long-term", "long term", "Every day", "everyday", "pick-up"),
+        ),
+    ),
+    doc=__doc__,
+)

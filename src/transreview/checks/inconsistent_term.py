@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from transreview.checks.check import Finding
+from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import paragraphs
 from transreview.language.forms import put_in_form, recased
 from transreview.language.lexicon import language
 from transreview.language.renderings import Rendering, SharedTerm, rendering_places, shared_terms, term_places
 from transreview.language.stems import lemma_key
 from transreview.model import Article, Place
+from transreview.mqm import Severity
 
 #: How sure we are: two words in one slot, or two words that share nothing. Read flags: benchmarks/verdicts/terms.jsonl.
 SLOT, WITHOUT_SLOT = 0.85, 0.75
@@ -107,3 +108,55 @@ def _corrected(article: Article, use: _Use, kept: _Use) -> Place:
 def _singular(word: str) -> str:
     is_plural = word.endswith("s") and lemma_key(word, "en") != word.casefold()
     return word.removesuffix("s") if is_plural else word
+
+
+CHECK = Check(
+    name="inconsistent-term",
+    mqm="terminology/inconsistent-use-of-terminology",
+    its="terminology",
+    severity=Severity.MINOR,
+    find=find,
+    examples=(
+        Example(
+            "sr", "en",
+            (
+                ("Turistička zajednica je pozvala goste.", "The tourism board invited guests."),
+                ("Kažu da turistička zajednica nema novca.", "They say that the tourism board has no money."),
+                ("Zato turistička zajednica traži pomoć.", "That is why the tourism board asks for help."),
+                ("Vlada i turistička zajednica pregovaraju.", "The government and the tourism bureau are talking."),
+                ("Juče je turistička zajednica ćutala.", "Yesterday the tourism bureau was silent."),
+                ("Sutra dolazi kiša sa severa.", "Tomorrow rain comes from the north."),
+                ("Danas je lep dan u gradu.", "Today is a fine day in the city."),
+            ),
+            flagged=("bureau",),
+            spared=("board",),
+        ),
+        Example(
+            "en", "de",
+            (
+                ("The refugee shelter is full.", "Die Flüchtlingsunterkunft ist voll."),
+                ("A new refugee shelter opens.", "Eine neue Flüchtlingsunterkunft öffnet."),
+                ("Behind the refugee shelter stands a tree.", "Hinter dem Flüchtlingsheim steht ein Baum."),
+                ("Then the refugee shelter closed.", "Dann schloss das Flüchtlingsheim."),
+                ("No refugee shelter was empty.", "Keine Flüchtlingsunterkunft war leer."),
+                ("It is raining in the north.", "Im Norden regnet es."),
+                ("The council meets today.", "Der Rat tagt heute."),
+            ),
+            flagged=("Flüchtlingsheim",),
+            spared=("Flüchtlingsunterkunft",),
+        ),
+        Example(
+            "sr", "en",
+            (
+                ("Vrhovni sud je odlučio.", "The Supreme Court decided."),
+                ("Žalba je u petak u vrhovni sud stigla.", "On Friday the appeal reached the Supreme Court."),
+                ("Ustavni sud ćuti.", "The Constitutional Court is silent."),
+                ("Juče je ustavni sud čekao.", "Yesterday the Constitutional Court waited."),
+                ("Novi ustavni sud radi.", "The new Constitutional Court works."),
+                ("Sutra dolazi kiša sa severa.", "Tomorrow rain comes from the north."),
+            ),
+            spared=("Supreme", "Constitutional"),
+        ),
+    ),
+    doc=__doc__,
+)
