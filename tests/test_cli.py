@@ -83,6 +83,21 @@ def test_nothing_found_is_no_line_of_jsonl_and_only_a_header_of_csv() -> None:
     assert len(run(*arguments, "csv").stdout.splitlines()) == 1
 
 
+def test_a_glossary_says_what_a_term_should_be() -> None:
+    Path("terms.csv").write_text("source,target,forbidden\nštrajk,walkout,strike\n", encoding="utf-8")
+    result = check("--glossary", "terms.csv", "--only", "glossary-term", "--output", "jsonl")
+    (issue,) = map(json.loads, result.stdout.splitlines())
+    assert (issue["text"], issue["suggestion"], issue["segment"]) == ("strike", "walkout", 1)
+
+
+def test_a_glossary_that_cannot_be_used_is_named() -> None:
+    Path("terms.csv").write_bytes(b"\x00\x01")
+    result = check("--glossary", "terms.csv")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("transreview: terms.csv")
+    assert result.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(("fail_on", "status"), [("never", 0), ("minor", 1), ("major", 1), ("critical", 1)])
 def test_fail_on_says_what_counts(fail_on: str, status: int) -> None:
     assert check("--fail-on", fail_on).exit_code == status

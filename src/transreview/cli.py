@@ -39,6 +39,10 @@ _source_lang = click.option(
 _target_lang = click.option(
     "--target-lang", default="", metavar="TAG", help="The language of the translation; recognised if not given."
 )
+_glossary = click.option(
+    "--glossary", "glossaries", multiple=True, metavar="FILE",
+    help="Terms to follow: CSV, TSV or TBX, with the source term, the preferred target and forbidden ones.",
+)
 _db = click.option("--db", default="", metavar="URL", help="The database: sqlite:///FILE, or the file's path.")
 
 
@@ -68,6 +72,7 @@ def main() -> None:
 @click.option("--source", metavar="SOURCE", help="The source text; FILE is then its translation.")
 @_source_lang
 @_target_lang
+@_glossary
 @click.option("--output", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True,
               help="For people, or one issue a line for programs.")
 @click.option("--only", multiple=True, metavar="CHECK,…", help="Run only these checks.")
@@ -75,8 +80,8 @@ def main() -> None:
 @click.option("--fail-on", type=click.Choice(["never", "minor", "major", "critical"]), default="minor",
               show_default=True, help="The least severity that makes the exit status 1.")
 def check(
-    target: str, source: str | None, source_lang: str, target_lang: str, output: str, only: Sequence[str],
-    skip: Sequence[str], fail_on: str,
+    target: str, source: str | None, source_lang: str, target_lang: str, glossaries: Sequence[str], output: str,
+    only: Sequence[str], skip: Sequence[str], fail_on: str,
 ) -> None:
     """Check a translation and say what does not agree.
 
@@ -85,13 +90,15 @@ def check(
     could not be used.
     """
     from transreview.checks import run_checks
+    from transreview.glossary import with_glossaries
     from transreview.mqm import Severity
 
     chosen = _chosen_checks(only, skip)
+    terms = [(name, _bytes(name)) for name in glossaries]
     counts: Counter[str] = Counter()
     articles = 0
     for number, article in enumerate(_articles(target, source, source_lang, target_lang)):
-        issues = run_checks(article, chosen)
+        issues = run_checks(with_glossaries(article, terms), chosen)
         _write(output, target, article, issues, number == 0)
         counts.update(issue.severity.value for issue in issues)
         articles = number + 1
@@ -116,15 +123,21 @@ def checks() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @_source_lang
 @_target_lang
+@_glossary
 @_db
-def import_(files: Sequence[str], source_lang: str, target_lang: str, db: str) -> None:
+def import_(
+    files: Sequence[str], source_lang: str, target_lang: str, glossaries: Sequence[str], db: str
+) -> None:
     """Add articles to the database, to be reviewed in the browser.
 
     Texts are paired by their names: strike.sr.txt and strike.en.txt are one article.
     """
     from transreview import formats, workflow
+    from transreview.glossary import with_glossaries
 
-    read = formats.read_articles([(name, _bytes(name)) for name in files], source_lang, target_lang)
+    terms = [(name, _bytes(name)) for name in glossaries]
+    found = formats.read_articles([(name, _bytes(name)) for name in files], source_lang, target_lang)
+    read = [with_glossaries(article, terms) for article in found]
     with _store(db) as store:
         ids = workflow.import_articles(store, read, _user())
     _table(

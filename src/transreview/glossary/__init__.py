@@ -1,12 +1,16 @@
 """Glossaries: the terms that a translation must use, must not use, or must leave as they are."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
 from transreview.errors import InputError
 from transreview.glossary.merging import merged
 from transreview.glossary.table import read_table
 from transreview.glossary.tbx import read_tbx
-from transreview.model import Term
+from transreview.model import Article, Term
 
-__all__ = ["read_glossary"]
+__all__ = ["read_glossary", "with_glossaries"]
 
 LARGEST = 64 * 1024 * 1024
 
@@ -22,6 +26,21 @@ def read_glossary(data: bytes, name: str, source_lang: str, target_lang: str) ->
         raise InputError(name, f"is larger than {LARGEST // (1024 * 1024)} MB; split it")
     read = read_tbx if _is_xml(data) else read_table
     return merged(read(data, name, source_lang, target_lang), name, source_lang, target_lang)
+
+
+def with_glossaries(article: Article, files: Sequence[tuple[str, bytes]]) -> Article:
+    """The article with the terms of glossary files, (name, bytes), behind those that it has; an earlier file decides.
+
+    Raises InputError as `read_glossary` does. A file is read once for each pair of languages.
+    """
+    terms = {term.source: term for term in article.glossary}
+    for name, data in files:
+        for term in _read_once(data, name, article.source_lang, article.target_lang):
+            terms.setdefault(term.source, term)
+    return replace(article, glossary=tuple(terms.values()))
+
+
+_read_once = lru_cache(maxsize=16)(read_glossary)
 
 
 def _is_xml(data: bytes) -> bool:
