@@ -49,3 +49,26 @@ def test_streamlit_finds_the_components_in_a_wheel_that_is_complete(tmp_path: Pa
 def test_the_app_has_the_same_settings_in_a_checkout_and_in_the_package() -> None:
     in_checkout = CHECKOUT / ".streamlit" / "config.toml"
     assert in_checkout.read_text("utf-8") == (PACKAGE / ".streamlit" / "config.toml").read_text("utf-8")
+
+
+_OPTIONS = """
+import json, sys
+from streamlit import config
+config._main_script_path = sys.argv[1]
+options = config.get_config_options(force_reparse=True)
+print(json.dumps({name: options[name].value for name in sys.argv[2:]}))
+"""
+
+
+def test_streamlit_takes_the_settings_from_beside_the_script(tmp_path: Path) -> None:
+    wanted = {
+        "runner.postScriptGC": False,
+        "server.address": "127.0.0.1",
+        "client.showErrorDetails": "none",
+        "browser.gatherUsageStats": False,
+        "server.headless": True,
+    }
+    command = [sys.executable, "-c", _OPTIONS, str(PACKAGE / "entry.py"), *wanted]
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    read = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert json.loads(read.stdout) == wanted

@@ -17,7 +17,7 @@ from transreview.workflow import Listed, Upload
 PER_PAGE = 20
 #: The list does not wait longer than this for counts that are not known yet.
 COUNTING_SECONDS = 1.5
-_EXTENSIONS = ["txt", "csv", "tsv", "jsonl", "ndjson"]
+_EXTENSIONS = [extension for known in formats.FORMATS if known.read for extension in known.extensions]
 
 _STYLE = """
 <style>

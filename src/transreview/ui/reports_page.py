@@ -117,7 +117,7 @@ def _row(record: Record) -> dict[str, object]:
         "Places": len(issue.places),
         "By": event.who if event else "",
         "Reason": event.text if event and record.state is State.IGNORED else "",
-        "When": event.at[:16].replace("T", " ") if event else "",
+        "When (UTC)": event.at[:16].replace("T", " ") if event else "",
     }
 
 

@@ -1,14 +1,18 @@
 """The review of one article: the pane, and which article it shows."""
 
+import logging
 from collections.abc import Callable
 
 import streamlit as st
 
 from transreview import workflow
-from transreview.errors import InputError, NotFoundError, TransreviewError
+from transreview.errors import InputError, NotFoundError, StoreError
+from transreview.review import Review
 from transreview.ui import state
 from transreview.ui.name_tag import name_tag
 from transreview.ui.review_pane import Document, overlay, perform, show_document, show_view
+
+_log = logging.getLogger(__name__)
 
 
 def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) -> None:
@@ -71,24 +75,36 @@ def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) 
     """The part that runs after every act."""
     if st.session_state.pop(state.GO, None) == "reports":
         open_report(article_id)
-    review = state.take_fresh(article_id) or workflow.open_review(state.store(), article_id)
+    review, notice = _present(article_id)
     key = state.pane_key(article_id)
     show_view(
-        overlay(shown, review, state.who(), state.results(article_id)),
+        overlay(shown, review, state.who(), state.results(article_id), notice=notice),
         key=key,
         on_events=lambda: _do(article_id, key),
         on_go=lambda: _go(key),
     )
 
 
+def _present(article_id: str) -> tuple[Review, str]:
+    """The review to show; the one that was shown last, and what to say, while the database does not answer."""
+    try:
+        review = state.take_fresh(article_id) or workflow.open_review(state.store(), article_id)
+    except StoreError as error:
+        last = state.last_review(article_id)
+        if last is None:
+            raise
+        return last, str(error)
+    state.set_last_review(review)
+    return review, ""
+
+
 def _do(article_id: str, key: str) -> None:
     """Do what the pane sent; runs before the fragment is drawn."""
     try:
         done = perform(state.store(), article_id, state.who(), st.session_state[key].get("events"))
-    except InputError:
-        return  # no batch at all: nobody waits for an answer
-    except TransreviewError as error:
-        st.toast(str(error), icon=":material/error:")
+    except (InputError, NotFoundError, StoreError) as error:
+        # No batch at all, or no database: the pane keeps what it sent, and sends it again.
+        _log.warning("a batch was not done: %s", error)
         return
     state.remember_results(article_id, done.results)
     state.keep_fresh(done.review)

@@ -12,7 +12,6 @@ import streamlit as st
 
 from transreview import workflow
 from transreview.language.clean import clean_line
-from transreview.model import Article
 from transreview.review import Review
 from transreview.store import Store, default_url
 from transreview.ui.review_pane import Document, document
@@ -24,6 +23,7 @@ CHOSEN: Final = "chosen_article"
 REPORTED: Final = "reported_article"
 RESULTS: Final = "results"
 FRESH: Final = "fresh_review"
+LAST_REVIEW: Final = "last_review"
 GO: Final = "go"
 UPLOADS: Final = "uploads"
 UPLOAD_ROUND: Final = "upload_round"
@@ -108,6 +108,12 @@ def take_fresh(article_id: str) -> Review | None:
     return review if review is not None and review.article.id == article_id else None
 
 
-def title(article: Article) -> str:
-    """What a person calls an article."""
-    return article.title or article.id
+def last_review(article_id: str) -> Review | None:
+    """The review that this session has seen last, if it is of this article."""
+    review: Review | None = st.session_state.get(LAST_REVIEW)
+    return review if review is not None and review.article.id == article_id else None
+
+
+def set_last_review(review: Review) -> None:
+    """Keep what was shown, for a time when the database does not answer."""
+    st.session_state[LAST_REVIEW] = review

@@ -4,6 +4,9 @@
 const BATCH = 40;
 const AGAIN = [1500, 2000, 3000];
 const AWAKE = 800;
+// A long article takes the server longer: this much for each paragraph, and several times what it took before.
+const PER_PARAGRAPH = 2;
+const PATIENCE = 4;
 export const LATE = 4000;
 
 /** 128 random bits: the id of an event, of a tab. Works without a secure context too. */
@@ -23,6 +26,8 @@ export class Outbox {
     this.number = 0;
     this.flight = null;
     this.timer = 0;
+    this.paragraphs = 0;
+    this.slowest = 0;
   }
 
   get size() {
@@ -65,13 +70,14 @@ export class Outbox {
       ready.push(this.items[0]);
     }
     this.number += 1;
-    this.flight = { number: this.number, ids: ready.map((item) => item.id), tries: 0 };
+    this.flight = { number: this.number, ids: ready.map((item) => item.id), tries: 0, sent: Date.now() };
     this.post(ready);
   }
 
   post(items) {
     this.emit({ number: this.flight.number, items: items.map(forServer) });
-    this.wait(AGAIN[Math.min(this.flight.tries, AGAIN.length - 1)], () => this.again());
+    const usual = AGAIN[Math.min(this.flight.tries, AGAIN.length - 1)];
+    this.wait(Math.max(usual, this.paragraphs * PER_PARAGRAPH, this.slowest * PATIENCE), () => this.again());
   }
 
   /** No answer yet: send the batch again. A new server does not know the pane before the whole page has run there. */
@@ -111,6 +117,7 @@ export class Outbox {
     }
     this.items = left;
     if (this.flight && this.flight.ids.every((id) => answers.has(id) && !answers.get(id).again)) {
+      if (!this.flight.tries) this.slowest = Math.max(this.slowest, Date.now() - this.flight.sent);
       this.flight = null;
       clearTimeout(this.timer);
     }

@@ -91,6 +91,7 @@ class Pane {
     this.overlay = overlay;
     const refused = this.outbox.acknowledge(overlay.results, this.editing ? [this.editing.origin] : []);
     for (const { event, answer } of refused) this.refuse(event, answer.message);
+    if (overlay.notice && !this.readOnly) this.flash(overlay.notice);
     this.editing?.noticeChange();
     this.fit();
     this.draw();
@@ -158,6 +159,7 @@ class Pane {
       return;
     }
     if (!this.styled()) return;
+    this.outbox.paragraphs = this.doc.segments.length;
     this.view = derive(this.doc, this.overlay, this.outbox.items);
     const first = !this.root.dataset.ready;
     if (first) this.firstSelection();
