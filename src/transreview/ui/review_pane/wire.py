@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from transreview.formats.languages import direction, language_name
+from transreview.formats.visible import isolated
 from transreview.language.edits import moved
 from transreview.model import Act, Article, Event, Issue, Place, Span
 from transreview.mqm import ERROR_TYPES, Family
@@ -145,7 +146,7 @@ def _described(issue: Issue) -> Json:
         "label": issue.check.replace("-", " ").capitalize(),
         "family": known.family if known else Family.STYLE,
         "severity": issue.severity,
-        "message": issue.message,
+        "message": isolated(issue.message),
     }
 
 
