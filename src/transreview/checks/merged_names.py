@@ -9,8 +9,9 @@ Ignore it where the source itself calls one person by two names.
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.groups import Merger, find_merged
-from transreview.language.witness import Entity, hear
+from transreview.language.lost_names import Merger, find_merged
+from transreview.language.source_names import Entity
+from transreview.language.witness import hear
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
@@ -76,7 +77,8 @@ CHECK = Check(
             (
                 ("Следователь Иванов допросил соседа.", "Investigator Ivanov questioned the neighbour."),
                 ("Адвокат Иваненко назвал это ошибкой.", "The lawyer Ivanenko called it a mistake."),
-                ("Жалобу Иванова отклонили, а Иваненко молчит.", "Ivanov's complaint was rejected, and Ivanenko is silent."),
+                ("Жалобу Иванова отклонили.", "Ivanov's complaint was rejected."),
+                ("Иваненко молчит.", "Ivanenko is silent."),
             ),
             spared=("Ivanov", "Ivanenko"),
         ),

@@ -17,11 +17,11 @@ _AGGLUTINATIVE = frozenset(
 
 #: Case, number and adjective endings, and possessive adjectives, of the Slavic languages, as sounds.
 _SLAVIC_ENDINGS = """
-    a u e i o y om em am im ami ama ima imi ax ix ah ih ov ev ey ya yu ye yo yi yey yem yam yami yax yom iya iyu iye iyi
-    iyey iyo iyom iy oy ou ovi evi yevi aya oye yego yemu ogo ego oga ega omu emu uyu yuyu oyu og eg imi on en iH aH eH
-    iem iego iemu iy ie ia iu io ii ei um ovu ovy ove ovo ova ovog ovom ovim ovix ovih ovoy eva evo eve evi evu evog evom
-    evim evix evih in ina inu ine ini ino inog inom inim inoy ski ska sko ske sku skog skoy skom skim skix skih skiy
-    skaya skoye skogo skomu skuyu iyem yeyu eyu yay yov yev
+    a u e i o y om em am im ami ama ima imi ax ix ah ih ov ev ey ya yu ye yo yi yey yem yam yami yax yom iya iyu
+    iye iyi iyey iyo iyom iy oy ou ovi evi yevi aya oye yego yemu ogo ego oga ega omu emu uyu yuyu oyu og eg imi
+    on en iH aH eH iem iego iemu iy ie ia iu io ii ei um ovu ovy ove ovo ova ovog ovom ovim ovix ovih ovoy eva
+    evo eve evi evu evog evom evim evix evih in ina inu ine ini ino inog inom inim inoy ski ska sko ske sku skog
+    skoy skom skim skix skih skiy skaya skoye skogo skomu skuyu iyem yeyu eyu yay yov yev
 """
 _ENDINGS = {
     "en": "s es", "de": "s es e en n er ern em ens", "fr": "s", "es": "s es", "pt": "s es", "it": "", "nl": "s en",
@@ -33,20 +33,21 @@ _ENDINGS = {
 
 #: English endings that make another word of a name: people, languages, adjectives, teachings.
 _DERIVING = """
-    an n ian ean ese i ish ic ist ists ism er ers ite ites ans ians ns is esque ier ine ing ed ly ty y man men woman women
-    land al ial ical ary ity ation ion ment or ors ization isation eer eers ies ness age ance en ar tion t ling th ths ful
-    ive ous est
+    an n ian ean ese i ish ic ist ists ism er ers ite ites ans ians ns is esque ier ine ing ed ly ty y man men
+    woman women land al ial ical ary ity ation ion ment or ors ization isation eer eers ies ness age ance en ar
+    tion t ling th ths ful ive ous est
 """
 #: Endings that make an adjective or the other sex's name of a Slavic or German name, in Latin letters.
 _SLAVIC_DERIVING = """
-    a na ov ova ev eva yev yeva in ina sky ski skiy skii skyi skyy ska skaya skaia sk ske skoe skoye ivna ovna evna yna
-    aya aia ich ovich evich ets tsy er isch ische ischen ischer isches ko enko ovo evo ovka skaja skij ic ić ová ówna owa
-    ka ki ke ku čan anin ani ac ci skog skom skim skih
+    a na ov ova ev eva yev yeva in ina sky ski skiy skii skyi skyy ska skaya skaia sk ske skoe skoye ivna ovna
+    evna yna aya aia ich ovich evich ets tsy er isch ische ischen ischer isches ko enko ovo evo ovka skaja skij
+    ic ić ová ówna owa ka ki ke ku čan anin ani ac ci skog skom skim skih
 """
 #: English endings that change places: imagism and imagist, publish and publisher, judicial and judiciary.
 _ENGLISH = """
-    e s d ed er ers or ors ing ings ion ions ism ist ists ial iary al ally ic ical ics y ies ied ity ive able ably ent
-    ence ant ance ate ates ated ment ments ness ful ly age ure en ens ery ary ory ous ization isation ized ised
+    e s d ed er ers or ors ing ings ion ions ism ist ists ial iary al ally ic ical ics y ies ied ity ive able
+    ably ent ence ant ance ate ates ated ment ments ness ful ly age ure en ens ery ary ory ous ization isation
+    ized ised
 """
 _ADJECTIVE = "sky ski skiy skii skyi skaya ska skaia skoe skoye ske sk ka"
 
@@ -67,6 +68,11 @@ def _heard(word: str) -> str:
 def endings(lang: str) -> frozenset[str]:
     """The inflectional endings of a language as sounds, "" among them."""
     return _SETS.get(lang, _ANY)
+
+
+def is_ending(text: str) -> bool:
+    """Whether letters are the ending of a case in some language that inflects names."""
+    return any(_heard(text) in _SETS[lang] for lang in ("sr", "de", "el"))
 
 
 @lru_cache(maxsize=65536)

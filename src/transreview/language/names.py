@@ -29,7 +29,9 @@ _TAIL = re.compile(r"(?:[’'](?:s|S)?|(?<=s)[’'])$")
 _JOINED_ENDING = re.compile(r"(?<=[^\W\d_])[-’'](?:[^\W\d_A-Z]{1,3})$")
 _ELISION = re.compile(r"^(?:[ldnmtscjLDNMTSCJ]|qu|Qu|[dDnNsS]?[ae]ll|[Uu]n|[Qq]uest|[Ll]orsqu|[Jj]usqu)[’'](?=\w)")
 _ELIDING = frozenset({"fr", "it", "ca"})
-_HYPHEN_ENDINGS = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "pl", "cs", "sk", "ru", "uk", "fi", "hu", "tr", "az"})
+_HYPHEN_ENDINGS = frozenset(
+    {"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "pl", "cs", "sk", "ru", "uk", "fi", "hu", "tr", "az"}
+)
 
 
 class Surface(NamedTuple):
@@ -60,8 +62,8 @@ class Name:
 
     ``forms`` are its inflected forms (keys, the key itself first), and ``stem`` is what a spelling is compared by: the
     key without its ending in a language that inflects names, else the key.
-    ``inside`` counts the mentions whose capital means something, ``lower`` tells that the text has it without a capital.
-    ``zipf`` is its frequency as a word of the language, 0 where it is not listed.
+    ``inside`` counts the mentions whose capital means something; ``lower`` tells that the text has it in small letters,
+    too. ``zipf`` is its frequency as a word of the language, 0 where it is not listed.
     """
 
     key: str
@@ -88,14 +90,16 @@ class Name:
 
 @dataclass(slots=True)
 class Names:
-    """All names of one side of an article; ``runs`` holds, for each segment, the mentions in the order of the text;
-    ``by_form`` leads from an inflected form to its name; ``partners`` is filled by who asks for the neighbours of a name."""
+    """All names of one side of an article, by their keys; ``runs`` holds the mentions of each segment in their order.
+
+    ``by_form`` leads from an inflected form to its name; ``neighbours`` is filled by `language.neighbours`.
+    """
 
     lang: str
     texts: tuple[str, ...]
     names: dict[str, Name]
     runs: list[list[Mention]]
-    partners: dict[str, frozenset[str]] = field(default_factory=dict)
+    neighbours: dict[str, frozenset[str]] = field(default_factory=dict)
     by_form: dict[str, Name] = field(default_factory=dict)
 
     def find(self, key: str) -> Name | None:
@@ -110,9 +114,11 @@ def surface(word: str, lang: str) -> Surface:
     core = word
     if lang in _ELIDING and (match := _ELISION.match(core)):
         lead, core = match.group(), core[match.end():]
+    match = None
     if "’" in core or "'" in core or "-" in core:
-        if (match := _TAIL.search(core)) or ((lang in _HYPHEN_ENDINGS or lang in ("tr", "az")) and (match := _JOINED_ENDING.search(core)) and match.start() > 1):
-            core, tail = core[: match.start()], match.group()
+        match = _TAIL.search(core) or (_JOINED_ENDING.search(core) if lang in _HYPHEN_ENDINGS else None)
+    if match and match.start() > 1:
+        core, tail = core[: match.start()], match.group()
     return Surface(lead, core, tail, core.casefold().replace("’", "'").replace("‐", "-").replace("\u2011", "-"))
 
 
@@ -189,9 +195,9 @@ def lexemes(names: Names) -> Names:
     for block in blocks.values():
         heads: list[Name] = []
         for name in sorted(block, key=lambda name: (len(name.key), name.key)):
-            head = next((head for head in heads if all(inflected(form, name.key, names.lang) for form in head.forms)), None)
+            head = next((head for head in heads if _is_form(name, head, names.lang)), None)
             if head is None:
-                head = Name(name.key, name.zipf, [], 0, False, (), name.key)
+                head = Name(name.key, name.zipf)
                 heads.append(head)
             head.mentions += name.mentions
             head.inside += name.inside
@@ -209,10 +215,15 @@ def lexemes(names: Names) -> Names:
     return Names(names.lang, names.texts, joined, names.runs, by_form=by_form)
 
 
+def _is_form(name: Name, head: Name, lang: str) -> bool:
+    return all(inflected(form, name.key, lang) for form in head.forms)
+
+
 def _beginning(words: Sequence[str]) -> str:
     """What all the words begin with."""
     first, last = min(words), max(words)
-    return first[: next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))]
+    length = next((place for place, letter in enumerate(first) if last[place : place + 1] != letter), len(first))
+    return first[:length]
 
 
 def bare(key: str) -> str:

@@ -13,8 +13,8 @@ class Token(NamedTuple):
     end: int
 
 
-# Combining marks that belong to the letter before them (Latin, Cyrillic, Hebrew, Arabic, Indic), and the two joiners.
-_MARKS = (
+#: For a class of a regular expression: combining marks that belong to the letter before them (Latin, Cyrillic, Hebrew, Arabic, Indic), and the two joiners.
+MARKS = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u06d6-\u06dc\u06df-\u06e8\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
     r"\u0a01-\u0a51\u0a81-\u0a83\u0abc-\u0acd\u0b82-\u0bcd\u200c\u200d"
@@ -23,7 +23,7 @@ _MARKS = (
 # abbreviations ("U.S.") are one token each.
 _TOKEN = re.compile(
     rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?![^\W\d_])"
-    rf"|[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[’'\u2011‐\-·״](?=[^\W\d_])(?:[^\W_]|[{_MARKS}])+)*"
+    rf"|[^\W\d_](?:[^\W_]|[{MARKS}])*(?:[’'\u2011‐\-·״](?=[^\W\d_])(?:[^\W_]|[{MARKS}])+)*"
     r"|\d+(?:[.,\u00a0\u202f'’]\d+)*|[^\w\s]|_"
 )
 

@@ -1,37 +1,56 @@
-"""Whether two names of one translation are two spellings of one name: what speaks for it and against it, weighed."""
-
-from __future__ import annotations
+"""How likely two names of one translation are two spellings of one name: what speaks for it and against it, weighed."""
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from transreview.language.inflection import INFLECTING, derived, english_family
+from transreview.language.distinct import are_two, other_sex
+from transreview.language.inflection import INFLECTING, derived
 from transreview.language.names import Name, Names, bare
+from transreview.language.neighbours import have_others, share_neighbour
 from transreview.language.scripts import fold, script
 from transreview.language.sound import distance, sounds
+from transreview.language.testimony import TWO, testify
+from transreview.language.witness import Witness
 
-if TYPE_CHECKING:
-    from transreview.language.witness import Entity, Link, Witness
+#: What names that differ in nothing but marks are worth, or but hyphens; and if the source, too, has them both ways.
+_MARKS, _HYPHENS, _BOTH_WAYS = .93, .85, .4
+#: What the source alone proves, and what it proves of names that have grown by a letter or three.
+_SURE, _FAR, _COMPANY, _GROWN = .85, .75, .8, .82
 
-_NO_LINKS: list[Link] = []
+
+def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) -> float:
+    """How likely two names are spellings of one name, as a fraction: a logistic regression over `features`, which was
+    learned from judged pairs (benchmarks/_fit_names.py), or what the source proves, if that is more.
+    """
+    if bare(one.key) == bare(other.key) and script(one.key) is script(other.key):
+        return _but_for_marks(one, other, names.lang, witness)
+    found = features(one, other, names, witness)
+    if found is TWO:
+        return 0.0
+    weights = _WITH_SOURCE if witness else _ALONE
+    total = sum(weights.get(what, 0.0) * value for what, value in found.items())
+    learned = 1 / (1 + math.exp(-total))
+    return max(learned, _proven(one, other, names, found, witness)) if witness else learned
 
 
 def features(one: Name, other: Name, names: Names, witness: Witness | None) -> Mapping[str, float]:
-    """What speaks for and against two names being one; every value is between 0 and 1 but ``apart``."""
+    """What speaks for and against two names being one, by what it is called; fractions, but for distances.
+
+    `testimony.TWO` where they are two for certain.
+    """
+    if are_two(one, other, names.lang):
+        return TWO
     first, second = bare(one.stem), bare(other.stem)
-    if _never(one, other, first, second, names.lang):
-        return {"bias": -9.0}
     length = min(len(sounds(one.stem)), len(sounds(other.stem)))
+    slip = length >= 5 and OSA.distance(first, second, score_cutoff=1) <= 1
     apart = distance(one.stem, other.stem)
-    slip = OSA.distance(first, second, score_cutoff=1) <= 1 and length >= 5
     if slip and length >= 6:
         apart = min(apart, .7)
-    both = bool(one.segments & other.segments)
+    counts = sorted((len(one.mentions), len(other.mentions)))
+    rarer, commoner = sorted((one.zipf, other.zipf))
     found = {
         "bias": 1.0,
         "apart": min(apart, 3.0),
@@ -39,258 +58,61 @@ def features(one: Name, other: Name, names: Names, witness: Witness | None) -> M
         "one slip": float(slip),
         "one slip, long": float(slip and length >= 7),
         "short": float(length <= 4),
-        "both are words": float(one.zipf > 0 and other.zipf > 0),
-        "neither is a word": float(one.zipf == 0 and other.zipf == 0),
-        "both common": max(0.0, min(one.zipf, other.zipf) - 3) / 2,
-        "common word": max(0.0, max(one.zipf, other.zipf) - 4) / 3,
+        "both are words": float(rarer > 0),
+        "neither is a word": float(commoner == 0),
+        "both common": max(0.0, rarer - 3) / 2,
+        "common word": max(0.0, commoner - 4) / 3,
         "derived": float(derived(one.key, other.key, names.lang)),
-        "other sex": float(_other_sex(first, second)),
+        "other sex": float(other_sex(first, second)),
         "first letter": float(fold(one.key)[:1] == fold(other.key)[:1]),
         "one not inside": float(bool(one.inside) != bool(other.inside)),
         "both not inside": float(not one.inside and not other.inside),
         "lower": float(one.lower) + float(other.lower),
-        "acronym": float(one.form.isupper() and other.form.isupper() and length <= 6),
-        "same partner": float(_share_partner(one, other, names)),
-        "other partner": float(_other_partner(one, other, names)),
-        "one against many": float(min(len(one.mentions), len(other.mentions)) == 1 and max(len(one.mentions), len(other.mentions)) >= 3),
+        "acronym": float(length <= 6 and one.form.isupper() and other.form.isupper()),
+        "same neighbour": float(share_neighbour(one, other, names)),
+        "other neighbours": float(have_others(one, other, names)),
+        "one against many": float(counts[0] == 1 and counts[1] >= 3),
     }
-    if witness:
-        found |= _testimony(one, other, witness, both, apart)
-    elif both:
-        found["side by side"] = 1.0
-    return found
+    if witness is None:
+        return {**found, "side by side": float(bool(one.segments & other.segments))}
+    said = testify(one, other, witness, apart)
+    return TWO if said is TWO else {**found, **said}
 
 
-#: Endings of English adjectives and of the other sex in Slavic names: one of each makes two words of one.
-_SLAVIC_PAIRS = frozenset({"sky", "ski", "skiy", "skii", "skyi", "skaya", "ska", "skaia", "skoe", "skoye", "ske", "sk", "skoy"})
-
-
-def _never(one: Name, other: Name, first: str, second: str, lang: str) -> bool:
-    """Whether two names are two for certain: other digits, a plural, an adjective of the other."""
-    if [sign for sign in first if sign.isdigit()] != [sign for sign in second if sign.isdigit()]:
-        return True
-    if script(first) is not script(second):
-        return True
-    short, long = sorted((one.stem, other.stem), key=len)
-    if long.startswith(short + "-") or long.endswith("-" + short):
-        return True
-    if first == second and lang in INFLECTING:
-        return True
-    short, long = sorted((first, second), key=len)
-    if long in (short + "s", short + "es") or one.stem.endswith("'") or other.stem.endswith("'"):
-        return True
-    if (first[-1:] == "s") != (second[-1:] == "s") and distance(first.removesuffix("s"), second.removesuffix("s")) <= .1:
-        return True
-    if any(long == short + ending for ending in _DISTRICTS):
-        return True
-    if lang == "en" and (_english(one, other, first, second) or (short[-1:] in "yi" and long in _feminine(short))):
-        return True
-    return _adjective(first, second)
-
-
-#: What makes another name of a Japanese place: town, village, city, ward, district, prefecture, river.
-_DISTRICTS = ("cho", "machi", "mura", "shi", "ku", "gun", "ken", "gawa", "shima", "jima", "yama")
-
-
-def _english(one: Name, other: Name, first: str, second: str) -> bool:
-    listed = max(one.zipf, other.zipf)
-    return ((listed > 0 or min(first, second, key=len).endswith("ia")) and _demonym(first, second)) or (
-        listed >= 3 and english_family(first, second)
-    )
-
-
-def _feminine(short: str) -> tuple[str, ...]:
-    """The women's names beside a man's that ends in y: Evgeny, Evgenia."""
-    return short[:-1] + "ia", short[:-1] + "iya", short[:-1] + "iia"
-
-
-def _adjective(first: str, second: str) -> bool:
-    """Whether one is the Slavic adjective of the other, or of its other sex: Kakhovka, Kakhovsky, Kakhovskaya."""
-    cuts = [word.rfind("sk") if word.rfind("sk") >= 3 else None for word in (first, second)]
-    ends = [word[cut:] if cut else "" for word, cut in zip((first, second), cuts, strict=True)]
-    if not any(end in _SLAVIC_PAIRS for end in ends):
-        return False
-    if all(end in _SLAVIC_PAIRS for end in ends):
-        return first[: cuts[0]] == second[: cuts[1]] and {end in _MASCULINE for end in ends} == {True, False}
-    base, word = (first[: cuts[0]], second) if ends[0] in _SLAVIC_PAIRS else (second[: cuts[1]], first)
-    return any(word == base + ending for ending in ("", "a", "o", "e", "y", "i", "ka", "ki", "ko", "ovo", "evo", "ov", "ev"))
-
-
-_MASCULINE = frozenset({"sky", "ski", "skiy", "skii", "skyi", "skyy"})
-_DEMONYMS = ("n", "an", "ian", "ean", "ese", "ish", "i", "er", "ic")
-
-
-def _demonym(first: str, second: str) -> bool:
-    """Whether one word is the people or the adjective of the other: Korea, Korean, Koreans."""
-    short, long = sorted((first.removesuffix("s"), second.removesuffix("s")), key=len)
-    return any(long == base + ending for base in (short, short[:-1]) for ending in _DEMONYMS if len(base) > 3)
-
-
-def _testimony(one: Name, other: Name, witness: Witness, both: bool, apart: float) -> dict[str, float]:
-    mine = [link for link in witness.links(one) if link.coverage >= .5]
-    theirs = {id(link.entity): link for link in witness.links(other) if link.coverage >= .5}
-    best = min(mine, key=lambda link: link.distance, default=None)
-    best2 = min(theirs.values(), key=lambda link: link.distance, default=None)
-    shared = [(link, theirs[id(link.entity)]) for link in mine if id(link.entity) in theirs]
-    for first, second in sorted(shared, key=lambda pair: pair[0].distance + pair[1].distance):
-        assert best
-        assert best2
-        if best.distance < first.distance - .2 or best2.distance < second.distance - .2:
-            continue
-        mentions = len(one.mentions) + len(other.mentions)
-        here = one.segments | other.segments
-        together = sum(place[0] in here for place in first.entity.places)
-        sure = max(0.0, 1 - (first.distance + second.distance) / 1.6) * (first.coverage + second.coverage - 1)
-        few = together < mentions * (first.coverage + second.coverage) / 2
-        found = {"one source": 1.0, "one source, sure": sure, "one source, far": min(first.distance + second.distance, 2.0),
-                 "one source, same sounds": sure * max(0.0, 1 - apart / .8), "one source, words": sure * float(one.zipf > 0 and other.zipf > 0), "mirrors": float(_mirrors(one, other, first.entity)), "one source, few": float(few), "one source, other partner": float(_other_partner(one, other, witness.target))}
-        if both and few:
-            found["side by side"] = 1.0
-        elif not both:
-            out = first.entity.segments == one.segments | other.segments
-            found["one source, shared out"] = float(out)
-            found["one source, shared out, same sounds"] = sure * max(0.0, 1 - apart / .8) if out else 0.0
-        if found["mirrors"] and _other_sex(one.key, other.key) and (both or _surnames(one.key, other.key)):
-            return {"bias": -9.0}  # Milan and Milana, or Maltsev and Maltseva, as in the source
-        return found
-    company = witness.companions(one, other)
-    if both:
-        mentions = len(one.mentions) + len(other.mentions)
-        company = [entity for entity in company if len(entity.places) >= mentions]
-    mentioned = len(one.mentions) + len(other.mentions)
-    found = {"side by side": float(both and not company), "keep company, as often": float(any(len(entity.places) == mentioned for entity in company)), "keep company": float(bool(company)), "keep company, same sounds": max(0.0, 1 - apart / .8) if company else 0.0,
-             "keep company, often": min(1.0, (len(one.segments | other.segments) - 2) / 4) if company else 0.0}
-    if best and best2 and best.entity is not best2.entity:
-        between = min(distance(form, form2) for form in best.entity.forms for form2 in best2.entity.forms)
-        if best.distance + best2.distance < .6 and not _misspelled(one, other, best.entity, best2.entity, between, witness):
-            return {"bias": -9.0}
-        if between <= 1:
-            found["two sources, near"] = 1 - between
-        else:
-            found |= {"two sources": 1.0, "two sources, sure": max(0.0, 1 - (best.distance + best2.distance) / 1.6)}
-        found["two sources, exact"] = float(best.distance + best2.distance < .25)
-    elif best or best2:
-        link, lonely = (best, other) if best else (best2, one)
-        assert link
-        found |= {"one has a source": 1.0, "source is there": float(bool(link.entity.segments & lonely.segments)), "one has a sure source": max(0, 1 - link.distance / .8)}
-    elif not witness.has_capitals:
-        found |= {"no source, no capitals": 1.0, "no capitals, words": float(one.zipf > 0 and other.zipf > 0)}
-    else:
-        found |= {"no source": 1.0, "no source, words": float(one.zipf > 0 and other.zipf > 0)}
-    return found
-
-
-def _misspelled(one: Name, other: Name, first: Entity, second: Entity, between: float, witness: Witness) -> bool:
-    """Whether the source itself may spell one name in two ways, and not have two names: a slip in a word that no list
-    knows, or nearly the same sounds, and nothing that tells two people apart.
-    """
-    if _share_partner(one, other, witness.target):
-        return True
-    if _other_partner(one, other, witness.target) or (witness.is_known(first) and witness.is_known(second)):
-        return False
-    length = min(len(one.key), len(other.key))
-    slip = OSA.distance(bare(one.key), bare(other.key), score_cutoff=1) <= 1
-    return length >= 6 and 1 in (len(first.places), len(second.places)) and (between <= .25 or (slip and length >= 7))
-
-
-def _mirrors(one: Name, other: Name, entity: Entity) -> bool:
-    """Whether the two spellings differ just as two forms of the source do."""
-    exact = lambda name: {form for form in entity.forms if distance(form, name.key) <= .15}  # noqa: E731
-    first, second = exact(one), exact(other)
-    return bool(first and second and not first & second)
-
-
-def _surnames(one: str, other: str) -> bool:
-    """Whether two words of two sexes are a Slavic surname of a man and of a woman."""
-    return min(one, other, key=len).endswith(("ov", "ev", "in", "yn", "ou", "aw", "iy", "y", "i"))
-
-
-def _other_sex(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    if long == short + "a" or long == short + "e":
-        return True
-    return len(short) == len(long) and short[:-2] == long[:-2] and {short[-2:], long[-2:]} in ({"er", "ra"}, {"ar", "ra"}, {"dr", "ra"})
-
-
-def partners(name: Name, names: Names) -> frozenset[str]:
-    """The names that stand right before or behind it, a blank between."""
-    found = names.partners.get(name.key)
-    if found is None:
-        found = names.partners[name.key] = frozenset(_partners(name, names))
-    return found
-
-
-def _partners(name: Name, names: Names) -> Iterator[str]:
-    for mention in name.mentions:
-        run, text = names.runs[mention.segment], names.texts[mention.segment]
-        place = bisect_left(run, mention)
-        if place and text[run[place - 1].end : mention.start] == " ":
-            yield "<" + run[place - 1].surface.key
-        if place + 1 < len(run) and text[mention.end : run[place + 1].start] == " ":
-            yield ">" + run[place + 1].surface.key
-
-
-def _share_partner(one: Name, other: Name, names: Names) -> bool:
-    return bool(partners(one, names) & partners(other, names))
-
-
-def _other_partner(one: Name, other: Name, names: Names) -> bool:
-    """Whether both stand beside names, rare enough to be a person's, and never beside the same."""
-    first, second = ({who for who in partners(name, names) if _is_rare(who[1:], names)} for name in (one, other))
-    return bool(first and second) and not first & second
-
-
-def _is_rare(key: str, names: Names) -> bool:
-    name = names.find(key)
-    return name is None or name.zipf < 5
-
-
-def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) -> float:
-    """How likely two names are spellings of one name, as a fraction: a logistic regression over `features`."""
-    if bare(one.key) == bare(other.key) and script(one.key) is script(other.key):
-        return _but_for_marks(one, other, names.lang, witness)
-    if witness and _grown(one, other, names, witness):
-        return .82
-    weights = _WITH_SOURCE if witness else _ALONE
-    found = features(one, other, names, witness)
-    total = sum(weights.get(what, 0.0) * value for what, value in found.items())
-    return max(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), _proven(found, len(one.segments | other.segments), names.lang))
-
-
-def _proven(found: Mapping[str, float], segments: int, lang: str) -> float:
+def _proven(one: Name, other: Name, names: Names, found: Mapping[str, float], witness: Witness) -> float:
     """What the source alone proves, as a fraction: one name of it stands in just the segments that have one spelling or
     the other, as often as they have it. Names that differ by sex or by derivation are left to the other evidence.
     """
-    said = found.get
-    if said("common word", 0) > (0 if lang == "de" else .3) or any(said(what, 0) for what in ("derived", "other sex", "side by side")):
+    said = {what for what, value in found.items() if value}
+    segments = len(one.segments | other.segments)
+    if _has_grown(one, other, names, witness):
+        return _GROWN
+    if said & {"derived", "other sex", "side by side"} or found["common word"] > (0 if names.lang == "de" else .3):
         return 0.0
-    if said("other partner", 0) and segments < 4:
+    if "other neighbours" in said and segments < 4:
         return 0.0
-    apart = said("apart", 9)
-    if said("one source, shared out", 0) and not said("one source, few", 0):
-        if said("one source, sure", 0) > .55 and apart <= .8:
-            return .85
-        if segments >= 3 and said("one source, far", 9) <= 1.6 and apart <= 1.6:
-            return .75
-    if said("keep company, as often", 0) and segments >= 3 and apart <= .5 and not said("two sources", 0):
-        return .8
+    if "one source, shared out" in said and "one source, few" not in said:
+        if found["one source, sure"] > .55 and found["apart"] <= .8:
+            return _SURE
+        if segments >= 3 and found["one source, far"] <= 1.6 and found["apart"] <= 1.6:
+            return _FAR
+    if "keep company, as often" in said and "two sources" not in said and segments >= 3 and found["apart"] <= .5:
+        return _COMPANY
     return 0.0
 
 
-def _grown(one: Name, other: Name, names: Names, witness: Witness) -> bool:
+def _has_grown(one: Name, other: Name, names: Names, witness: Witness) -> bool:
     """Whether one is the other with up to three letters more that make no word of it (ProAsyl, ProAsylum), in segments
     where the source has the name of the other, and nothing that the longer one is nearer to.
     """
     short, long = sorted((one, other), key=lambda name: len(name.key))
     if names.lang in INFLECTING or one.zipf or other.zipf or len(short.key) < 5 or one.segments & other.segments:
         return False
-    if not long.key.startswith(short.key) or len(long.key) - len(short.key) > 3 or derived(one.key, other.key, names.lang):
+    if not long.key.startswith(short.key) or len(long.key) - len(short.key) > 3:
         return False
-    return any(
-        link.distance < .8 and long.segments <= link.entity.segments for link in witness.links(short)
-    ) and not any(link.distance < .4 for link in witness.links(long)) and not _never(
-        one, other, bare(one.stem), bare(other.stem), names.lang
-    )
+    if derived(one.key, other.key, names.lang) or any(link.distance < .4 for link in witness.links(long)):
+        return False
+    return any(link.distance < .8 and long.segments <= link.entity.segments for link in witness.links(short))
 
 
 def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -> float:
@@ -299,19 +121,20 @@ def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -
     """
     if one.key.replace(".", "") == other.key.replace(".", ""):
         return 0.0
-    changed = [place for place, (mine, theirs) in enumerate(zip(one.key, other.key, strict=False)) if mine != theirs]
-    if lang == "de" and len(one.key) == len(other.key) >= 8 and changed and changed[0] >= len(one.key) - 6:
-        return 0.0
+    if lang == "de" and len(one.key) == len(other.key) >= 8:
+        changed = next(place for place, pair in enumerate(zip(one.key, other.key, strict=True)) if pair[0] != pair[1])
+        if changed >= len(one.key) - 6:
+            return 0.0
     if witness and all(
-        any(form == name.key for link in witness.links(name) for form in link.entity.forms) for name in (one, other)
+        any(name.key in link.entity.forms for link in witness.links(name)) for name in (one, other)
     ):
-        return .4
-    return .93 if fold(one.key) == fold(other.key) else .85
+        return _BOTH_WAYS
+    return _MARKS if fold(one.key) == fold(other.key) else _HYPHENS
 
 
 _WITH_SOURCE: Mapping[str, float] = MappingProxyType({
     "neither is a word": 2.31,
-    "same partner": 1.43,
+    "same neighbour": 1.43,
     "one source, far": 1.26,
     "other sex": 0.80,
     "lower": 0.77,
@@ -339,7 +162,7 @@ _WITH_SOURCE: Mapping[str, float] = MappingProxyType({
     "both are words": -0.59,
     "no source, words": -0.62,
     "one source, sure": -0.70,
-    "one source, other partner": -0.70,
+    "one source, other neighbours": -0.70,
     "one source, few": -0.71,
     "one slip, long": -0.74,
     "short": -0.74,
@@ -348,7 +171,7 @@ _WITH_SOURCE: Mapping[str, float] = MappingProxyType({
     "mirrors": -0.82,
     "derived": -0.84,
     "one has a source": -1.01,
-    "other partner": -1.02,
+    "other neighbours": -1.02,
     "two sources": -1.31,
     "no source, no capitals": -1.31,
     "both common": -1.51,
@@ -358,7 +181,7 @@ _WITH_SOURCE: Mapping[str, float] = MappingProxyType({
     "no source": -3.02,
 })
 _ALONE: Mapping[str, float] = MappingProxyType({
-    "same partner": 2.09,
+    "same neighbour": 2.09,
     "neither is a word": 2.02,
     "other sex": 0.85,
     "first letter": 0.71,
@@ -373,7 +196,7 @@ _ALONE: Mapping[str, float] = MappingProxyType({
     "apart for its length": -0.78,
     "both not inside": -0.97,
     "one slip, long": -0.98,
-    "other partner": -1.02,
+    "other neighbours": -1.02,
     "short": -1.03,
     "side by side": -2.26,
     "apart": -2.46,

@@ -1,0 +1,89 @@
+"""What makes two look-alike names two for certain, by the words alone."""
+
+from transreview.language.inflection import INFLECTING, english_family
+from transreview.language.names import Name, bare
+from transreview.language.scripts import script
+from transreview.language.sound import distance
+
+#: What makes another name of a Japanese place: town, village, city, ward, district, prefecture, river, island, hill.
+_DISTRICTS = ("cho", "machi", "mura", "shi", "ku", "gun", "ken", "gawa", "shima", "jima", "yama")
+#: Endings that make of a country its people, its adjective or its language.
+_DEMONYMS = ("n", "an", "ian", "ean", "ese", "ish", "i", "er", "ic")
+#: Endings of Slavic adjectives in English spelling, of all sexes and of men; and what the noun beside them may end in.
+_MEN = frozenset(["sky", "ski", "skiy", "skii", "skyi"])
+_ADJECTIVES = _MEN | {"skaya", "ska", "skaia", "skoe", "skoye", "ske", "sk", "skoy"}
+_NOUNS = ("", "a", "o", "e", "y", "i", "ka", "ki", "ko", "ovo", "evo", "ov", "ev")
+#: Endings of Slavic surnames of men, to which a woman's adds a vowel.
+_SURNAMES = ("ov", "ev", "in", "yn", "ou", "aw", "iy", "y", "i")
+
+
+def are_two(one: Name, other: Name, lang: str) -> bool:
+    """Whether two names are two for certain: other digits, another script, a plural, a compound, an adjective, a
+    district, a man's and a woman's name.
+    """
+    first, second = bare(one.stem), bare(other.stem)
+    if _digits(first) != _digits(second) or script(first) is not script(second):
+        return True
+    short, long = sorted((one.stem, other.stem), key=len)
+    if long.startswith(short + "-") or long.endswith("-" + short) or one.stem.endswith("'") or other.stem.endswith("'"):
+        return True
+    if first == second:
+        return lang in INFLECTING
+    short, long = sorted((first, second), key=len)
+    if _is_plural(short, long) or any(long == short + ending for ending in _DISTRICTS):
+        return True
+    return _is_adjective(first, second) or (lang == "en" and _are_english_kin(one, other, short, long))
+
+
+def other_sex(one: str, other: str) -> bool:
+    """Whether two words may be a man's and a woman's name: Milan and Milana, Alexander and Alexandra."""
+    short, long = sorted((one, other), key=len)
+    if long in (short + "a", short + "e"):
+        return True
+    ends = {short[-2:], long[-2:]}
+    return len(short) == len(long) and short[:-2] == long[:-2] and ends in ({"er", "ra"}, {"ar", "ra"}, {"dr", "ra"})
+
+
+def are_surnames(one: str, other: str) -> bool:
+    """Whether two words of two sexes are a Slavic surname: Maltsev and Maltseva."""
+    return min(one, other, key=len).endswith(_SURNAMES)
+
+
+def _digits(word: str) -> list[str]:
+    return [sign for sign in word if sign.isdigit()]
+
+
+def _is_plural(short: str, long: str) -> bool:
+    if long in (short + "s", short + "es"):
+        return True
+    return (short[-1:] == "s") != (long[-1:] == "s") and distance(short.removesuffix("s"), long.removesuffix("s")) <= .1
+
+
+def _are_english_kin(one: Name, other: Name, short: str, long: str) -> bool:
+    """Whether one is the people of the other, a word of its family, or the woman's name beside Evgeny."""
+    if short[-1:] in "yi" and long in (short[:-1] + "ia", short[:-1] + "iya", short[:-1] + "iia"):
+        return True
+    listed = max(one.zipf, other.zipf)
+    if listed >= 3 and english_family(short, long):
+        return True
+    if not listed and not short.endswith("ia"):
+        return False
+    base, people = sorted((short.removesuffix("s"), long.removesuffix("s")), key=len)
+    return any(people == start + end for start in (base, base[:-1]) for end in _DEMONYMS if len(start) > 3)
+
+
+def _is_adjective(first: str, second: str) -> bool:
+    """Whether one is the Slavic adjective of the other, or of its other sex: Kakhovka, Kakhovsky, Kakhovskaya."""
+    (base, end), (other_base, other_end) = map(_cut, (first, second))
+    if end and other_end:
+        return base == other_base and (end in _MEN) != (other_end in _MEN)
+    if end or other_end:
+        stem, word = (base, second) if end else (other_base, first)
+        return any(word == stem + ending for ending in _NOUNS)
+    return False
+
+
+def _cut(word: str) -> tuple[str, str]:
+    """A word without its adjective's ending, and the ending; "" where it has none."""
+    place = word.rfind("sk")
+    return (word[:place], word[place:]) if place >= 3 and word[place:] in _ADJECTIVES else (word, "")

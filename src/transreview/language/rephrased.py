@@ -1,0 +1,168 @@
+"""Names that differ in a word, where the source repeats one name: Nord Stream and Northern Stream.
+
+They share a word, and together they stand in just the segments where the source has one name of several words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from transreview.language.inflection import derived
+from transreview.language.names import Mention, Names
+from transreview.language.offices import CONTRARIES, COURTESIES, OFFICES
+from transreview.language.phrases import Chain, Phrase, PhraseGroup, Spot, plain, ranked, spot
+from transreview.language.repeats import HAN, RepeatedNames
+from transreview.language.scripts import fold
+from transreview.language.sound import distance
+from transreview.language.witness import Witness
+
+_CONFIDENCE = .8
+_MOST_WORDS, _CROWD = 6, 12
+#: A first word that is commoner than this (Zipf) has its capital from the start of the sentence.
+_LITTLE_WORD = 6.3
+#: Characters of Chinese for a word of English: at least, at least where the words are the same or sound alike, at most.
+_HAN_LEAST, _HAN_ALIKE, _HAN_MOST = 1.4, 1.2, 4.5
+
+# How two names differ, as the words of the source for each of their words that would prove them one.
+_TURNED_OR_ALIKE, _ONE_WORD, _A_WORD_MORE, _TWO_NAMES = .9, 1.0, 1.75, 0.0
+
+
+@dataclass(slots=True)
+class _Wording:
+    """A name of several words: its words, folded, its places, and whether it stands somewhere without going on."""
+
+    words: tuple[str, ...]
+    phrase: Phrase
+    whole: bool = field(default=False)
+
+
+def find_rephrased(
+    names: Names, parts: Sequence[Chain], sources: Sequence[str], source_lang: str, witness: Witness
+) -> Iterator[PhraseGroup]:
+    """Pairs of names of several words that stand for one name of the source, by turns."""
+    wordings = _wordings(names, parts)
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for text, wording in wordings.items():
+        for word in set(wording.words):
+            blocks[word].append(text)
+    seen: set[frozenset[str]] = set()
+    repeated: RepeatedNames | None = None
+    for block in blocks.values():
+        if not 2 <= len(block) <= _CROWD:
+            continue
+        for pair in combinations(block, 2):
+            if frozenset(pair) in seen:
+                continue
+            seen.add(frozenset(pair))
+            one, other = wordings[pair[0]], wordings[pair[1]]
+            proof = _difference(names, one, other, witness)
+            if not proof or (proof >= _ONE_WORD and not (one.whole and other.whole)):
+                continue
+            repeated = repeated or RepeatedNames(sources, source_lang)
+            origin = _one_source(names, one, other, repeated, proof)
+            if origin:
+                forms = dict(zip(pair, (one.phrase.spots, other.phrase.spots), strict=True))
+                yield PhraseGroup(ranked(forms), _CONFIDENCE, source=origin)
+
+
+def _wordings(names: Names, parts: Sequence[Chain]) -> dict[str, _Wording]:
+    """Every name of two to six words with only blanks inside, and its beginnings."""
+    found: dict[str, _Wording] = {}
+    for chain in parts:
+        start = 0
+        for last in range(len(chain.mentions)):
+            if last < len(chain.gaps) and chain.gaps[last] == " ":
+                continue
+            if 1 <= last - start < _MOST_WORDS and _zipf(names, chain.mentions[start]) < _LITTLE_WORD:
+                for end in range(start + 1, last + 1):
+                    place = spot(names, chain, start, end)
+                    words = tuple(fold(mention.surface.key) for mention in chain.mentions[start : end + 1])
+                    wording = found.setdefault(plain(place.text), _Wording(words, Phrase(place.text, [])))
+                    wording.phrase.spots.append(place)
+                    wording.whole |= end == last
+            start = last + 1
+    return found
+
+
+def _zipf(names: Names, mention: Mention) -> float:
+    name = names.find(mention.surface.key)
+    return name.zipf if name else 0.0
+
+
+def _difference(names: Names, one: _Wording, other: _Wording, witness: Witness) -> float:
+    """How two names differ (see the constants above), `_TWO_NAMES` where they cannot be one."""
+    first, second = one.words, other.words
+    shared = set(first) & set(second)
+    if one.phrase.segments & other.phrase.segments or all(_is_abbreviation(names, word) for word in shared):
+        return _TWO_NAMES
+    if sorted(first) == sorted(second):
+        return _TURNED_OR_ALIKE
+    while first and second and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    at_the_end = bool(first and second) and first[-1] != second[-1]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    if not first or not second:
+        more, *others = first + second
+        return _TWO_NAMES if others or len(more) < 3 or more in OFFICES | COURTESIES else _A_WORD_MORE
+    return _of_the_rest(names, first, second, at_the_end, witness)
+
+
+def _of_the_rest(
+    names: Names, first: tuple[str, ...], second: tuple[str, ...], at_the_end: bool, witness: Witness
+) -> float:
+    """`_difference` of what is left when the words in common before and behind are taken away."""
+    mine, theirs = "".join(first), "".join(second)
+    shorter, longer = sorted((len(mine), len(theirs)))
+    if shorter < 3:
+        return _TWO_NAMES
+    if derived(mine, theirs, names.lang):
+        return _TWO_NAMES if at_the_end else _ONE_WORD
+    if shorter >= 4 and distance(mine, theirs) <= .15 * longer:
+        return _TURNED_OR_ALIKE
+    beginning = max(5, shorter * 6 // 10)
+    if not at_the_end and shorter >= 5 and mine[:beginning] == theirs[:beginning]:
+        return _ONE_WORD
+    return _ONE_WORD if len(first) == len(second) == 1 and _exchange(names, mine, theirs, witness) else _TWO_NAMES
+
+
+def _is_abbreviation(names: Names, word: str) -> bool:
+    name = names.find(word)
+    return name is not None and name.form.isupper() and len(word.replace(".", "")) <= 3
+
+
+def _exchange(names: Names, mine: str, theirs: str, witness: Witness) -> bool:
+    """Whether two words may be renderings of one word: not of two kinds, and not two names that the source has, too."""
+    one, other = names.find(mine), names.find(theirs)
+    if one is None or other is None or max(one.zipf, other.zipf) >= 5.5 or {mine, theirs} & (OFFICES | COURTESIES):
+        return False
+    if mine in CONTRARIES and theirs in CONTRARIES:
+        return False
+    first, second = ({id(link.entity) for link in witness.links(name) if link.coverage >= .99} for name in (one, other))
+    return not first or not second or bool(first & second)
+
+
+def _one_source(
+    names: Names, one: _Wording, other: _Wording, repeated: RepeatedNames, proof: float
+) -> tuple[Spot, ...]:
+    """The places of the source name that both stand for, () where there is none."""
+    here = one.phrase.segments | other.phrase.segments
+    lengths = len(one.words), len(other.words)
+    often = len(one.phrase.spots) + len(other.phrase.spots) > 2 or proof < _ONE_WORD
+    found = repeated.covering(here)
+    for word in set(one.words) & set(other.words):
+        name = names.find(word)
+        if name and here < name.segments:
+            # Other wordings stand in the other segments; what the source repeats must be more than the shared word.
+            found += [(worth, spots) for worth, spots in repeated.covering(name.segments) if worth >= 2 * min(lengths)]
+    for worth, spots in found:
+        if HAN.match(spots[0].text):
+            least = _HAN_ALIKE if proof < _ONE_WORD else max(_HAN_LEAST, proof)
+            if least * max(lengths) <= worth <= _HAN_MOST * max(lengths) and (often or worth >= 6):
+                return spots
+        elif proof <= _ONE_WORD and worth >= max(lengths) and (
+            often or worth > max(lengths) or not spots[0].text.split()[-1].islower()
+        ):
+            return spots
+    return ()
