@@ -48,6 +48,7 @@ def opened(browser: Browser, width: int = 1280, height: int = 800, scheme: Schem
 
 def finish(page: Page, path: Path) -> None:
     """Take the picture when the fonts are there and nothing moves any more."""
+    page.mouse.move(0, 0)
     page.evaluate("() => document.fonts.ready")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.screenshot(path=path, animations="disabled")

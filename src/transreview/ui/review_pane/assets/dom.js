@@ -59,6 +59,21 @@ export function appendText(element, text) {
   return element;
 }
 
+const TURNED = "\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}";
+// A quotation that is already isolated (FSI … PDI), or a run of words from right to left.
+const RUN = new RegExp(`\u2068([^\u2068\u2069]*)\u2069|[${TURNED}](?:[${TURNED}\\p{M}\\s'’\u05f3\u05f4-]*[${TURNED}\\p{M}])?`, "gu");
+
+/** Append a sentence of ours that quotes both texts: words from right to left turn nothing but themselves. */
+export function appendSentence(element, text) {
+  let last = 0;
+  for (const found of text.matchAll(RUN)) {
+    appendText(element, text.slice(last, found.index));
+    element.append(appendText(h("bdi"), found[1] ?? found[0]));
+    last = found.index + found[0].length;
+  }
+  return appendText(element, text.slice(last));
+}
+
 const PRIORITY = { flag: 4, fixed: 3, ignored: 2, evidence: 1, other: 1 };
 const rank = (mark) => (mark.here ? 100 : mark.chosen ? 50 : 0) + PRIORITY[mark.kind];
 

@@ -1,7 +1,7 @@
 // The panel: how far the review is, the chosen issue as a card, and the list.
 
 import { FAMILY_NAMES } from "./bar.js";
-import { appendText, h, icon } from "./dom.js";
+import { appendSentence, appendText, h, icon } from "./dom.js";
 import { setLanguage, when } from "./rows.js";
 import { mendable } from "./view.js";
 
@@ -109,7 +109,7 @@ export class Panel {
       h("div", { class: "line" }, h("span", { class: "dot" }), h("span", { class: "kind" }, FAMILY_NAMES.get(issue.family)), h("span", { class: `severity ${issue.severity}` }, title(issue.severity)),
         h("span", { class: "where" }, `¶ ${place.segment}`)),
       this.change(issue, place),
-      h("p", { class: "message", dir: "auto" }, issue.message),
+      appendSentence(h("p", { class: "message" }), issue.message),
       this.evidence(issue),
       issue.state === "open" ? this.buttons(issue, fixes) : this.decision(issue),
       pane.asking === "ignore" && issue.state === "open" && this.reasons(reason),
