@@ -20,7 +20,7 @@ WRONG = "The strike in the port goes on.\nThe city has 1,800 inhabitants.\nThe s
 RIGHT = WRONG.replace("1,800", "18,000")
 FIELDS = [
     "article", "check", "mqm", "its", "severity", "segment", "side", "start", "end", "text", "message", "suggestion",
-    "key", "places",
+    "key", "places", "confidence",
 ]  # fmt: skip
 
 
@@ -81,6 +81,17 @@ def test_nothing_found_is_no_line_of_jsonl_and_only_a_header_of_csv() -> None:
     arguments = ["check", "right.en.txt", "--source", "port.sr.txt", "--output"]
     assert run(*arguments, "jsonl").stdout == ""
     assert len(run(*arguments, "csv").stdout.splitlines()) == 1
+
+
+def test_what_is_less_sure_than_asked_for_is_not_shown() -> None:
+    assert check("--min-confidence", "number-mismatch=0.99").stdout == ""
+    assert check("--min-confidence", "0.99", "--min-confidence", "number-mismatch=0.1").stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("setting", ["much", "1.5", "number-mismatch=", "no-such-check=0.5", "nan"])
+def test_a_confidence_that_is_no_fraction_of_a_check_is_refused(setting: str) -> None:
+    result = check("--min-confidence", setting)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
 def test_a_glossary_says_what_a_term_should_be() -> None:

@@ -49,7 +49,7 @@ ARTICLE = Article(
 
 @pytest.fixture(autouse=True)
 def _one_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "CHECKS", (SPELLING,))
+    monkeypatch.setattr(checks, "DEFAULT_CHECKS", (SPELLING,))
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ class TestListing:
 
     def test_other_checks_count_anew(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         workflow.list_articles(store)
-        monkeypatch.setattr(checks, "CHECKS", ())
+        monkeypatch.setattr(checks, "DEFAULT_CHECKS", ())
         (listed,) = workflow.list_articles(store)
         assert (listed.open, listed.counted) == (0, True)
 
@@ -331,7 +331,7 @@ class ReviewLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(checks, "CHECKS", (SPELLING,))
+        self.patch.setattr(checks, "DEFAULT_CHECKS", (SPELLING,))
         self.folder = tempfile.TemporaryDirectory()
         self.path = str(Path(self.folder.name) / "reviews.db")
         self.store = Store(self.path)

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -77,11 +78,13 @@ def main() -> None:
               help="For people, or one issue a line for programs.")
 @click.option("--only", multiple=True, metavar="CHECK,…", help="Run only these checks.")
 @click.option("--skip", multiple=True, metavar="CHECK,…", help="Do not run these checks.")
+@click.option("--min-confidence", "least", multiple=True, metavar="[CHECK=]FRACTION",
+              help="Show only what is at least so sure (0 to 1), of one check or of all.")
 @click.option("--fail-on", type=click.Choice(["never", "minor", "major", "critical"]), default="minor",
               show_default=True, help="The least severity that makes the exit status 1.")
 def check(
     target: str, source: str | None, source_lang: str, target_lang: str, glossaries: Sequence[str], output: str,
-    only: Sequence[str], skip: Sequence[str], fail_on: str,
+    only: Sequence[str], skip: Sequence[str], least: Sequence[str], fail_on: str,
 ) -> None:
     """Check a translation and say what does not agree.
 
@@ -93,7 +96,7 @@ def check(
     from transreview.glossary import with_glossaries
     from transreview.mqm import Severity
 
-    chosen = _chosen_checks(only, skip)
+    chosen = _with_thresholds(_chosen_checks(only, skip), least)
     terms = [(name, _bytes(name)) for name in glossaries]
     counts: Counter[str] = Counter()
     articles = 0
@@ -256,7 +259,26 @@ def _chosen_checks(only: Iterable[str], skip: Iterable[str]) -> tuple["Check", .
         for name in given:
             if name not in names:
                 raise InputError(option, f'there is no check "{name}"{_nearest(name, names)}')
-    return tuple(check for check in CHECKS if (not wanted or check.name in wanted) and check.name not in unwanted)
+    return tuple(
+        check for check in CHECKS
+        if (check.name in wanted if wanted else check.on) and check.name not in unwanted
+    )
+
+
+def _with_thresholds(checks: Sequence["Check"], least: Iterable[str]) -> tuple["Check", ...]:
+    """The checks with the thresholds given, ``CHECK=FRACTION`` or ``FRACTION`` for all; the last one given counts."""
+    for setting in least:
+        name, named, number = setting.rpartition("=")
+        if named and name not in (names := [check.name for check in checks]):
+            raise InputError("--min-confidence", f'no check "{name}" is run{_nearest(name, names)}')
+        try:
+            threshold = float(number)
+        except ValueError:
+            threshold = -1.0
+        if not 0 <= threshold <= 1:
+            raise InputError("--min-confidence", f'"{number}" is no fraction from 0 to 1')
+        checks = [replace(check, threshold=threshold) if name in ("", check.name) else check for check in checks]
+    return tuple(checks)
 
 
 def _names(values: Iterable[str]) -> list[str]:

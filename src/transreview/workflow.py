@@ -91,7 +91,7 @@ def list_articles(store: Store, seconds: float | None = None) -> tuple[Listed, .
     The counts are kept in the store; those of articles that were touched since are made now, for at most about
     ``seconds``, or all of them when None.
     """
-    name = _checks_name(checks.CHECKS)
+    name = _checks_name(checks.DEFAULT_CHECKS)
     known = store.tallies(name)
     fresh: dict[str, Tally] = {}
     started = time.perf_counter()
@@ -109,7 +109,7 @@ def list_articles(store: Store, seconds: float | None = None) -> tuple[Listed, .
 
 def open_review(store: Store, article_id: str) -> Review:
     """The review of an article as it is now; raises NotFoundError."""
-    return _review(store, article_id, store.last_seq(article_id), checks.CHECKS)
+    return _review(store, article_id, store.last_seq(article_id), checks.DEFAULT_CHECKS)
 
 
 def apply(
@@ -302,7 +302,8 @@ def _issues(article: Article, chosen: tuple[Check, ...]) -> tuple[Issue, ...]:
 @lru_cache(maxsize=8)
 def _checks_name(chosen: tuple[Check, ...]) -> str:
     """A name for these very checks: counts that others made do not hold for them."""
-    digest = hashlib.sha256("\n".join(f"{check.name} {check.find.__module__}" for check in chosen).encode())
+    names = (f"{check.name} {check.find.__module__} {check.threshold}" for check in chosen)
+    digest = hashlib.sha256("\n".join(names).encode())
     for folder in ("checks", "language"):
         for path in sorted((_PACKAGE / folder).rglob("*.py")):
             digest.update(path.read_bytes())

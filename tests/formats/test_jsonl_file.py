@@ -118,7 +118,7 @@ def test_the_report_has_a_line_for_each_issue_in_the_order_of_the_contract(revie
     rows = [json.loads(line) for line in write_review(review, "jsonl").decode().splitlines()]
     assert list(rows[0]) == [
         "article", "check", "mqm", "its", "severity", "segment", "side", "start", "end", "text", "message",
-        "suggestion", "key", "places", "state", "decision", "who", "at", "reason", "correction",
+        "suggestion", "key", "places", "confidence", "state", "decision", "who", "at", "reason", "correction",
     ]  # fmt: skip
     assert list(rows[0]["places"][0]) == ["side", "segment", "start", "end", "text"]
     corrected, ignored, still_open = rows

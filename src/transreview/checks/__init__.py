@@ -17,7 +17,7 @@ from transreview.checks import (
 from transreview.checks.check import Check, Example, Finding
 from transreview.model import Article, Issue
 
-__all__ = ["CHECKS", "Check", "Example", "Finding", "run_checks"]
+__all__ = ["CHECKS", "DEFAULT_CHECKS", "Check", "Example", "Finding", "run_checks"]
 
 #: Listed by hand; a test finds the forgotten one.
 CHECKS: tuple[Check, ...] = (
@@ -31,18 +31,25 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_spelling.CHECK,
 )
 
+#: The checks that run when nobody chooses.
+DEFAULT_CHECKS: tuple[Check, ...] = tuple(check for check in CHECKS if check.on)
 
 #: A longer piece of evidence stands in the key by its beginning and a digest.
 LONGEST_EVIDENCE = 60
 
 
 def run_checks(article: Article, checks: Sequence[Check] | None = None) -> tuple[Issue, ...]:
-    """What the checks say of an article, in the order of the text; ``checks`` is all of `CHECKS` when None.
+    """What the checks say of an article, in the order of the text; ``checks`` is `DEFAULT_CHECKS` when None.
 
-    Two issues never share a key: the second one with the same evidence gets "#2" behind it.
+    A finding below its check's threshold is left out. Two issues never share a key: the second one with the same
+    evidence gets "#2" behind it.
     """
-    chosen = CHECKS if checks is None else checks
-    found = [_issue(article, check, finding) for check in chosen for finding in check.find(article)]
+    found = [
+        _issue(article, check, finding)
+        for check in (DEFAULT_CHECKS if checks is None else checks)
+        for finding in check.find(article)
+        if finding.confidence >= check.threshold
+    ]
     found.sort(key=lambda issue: (issue.flagged.segment, issue.flagged.start, issue.flagged.end, issue.check))
     return tuple(_distinct(found))
 

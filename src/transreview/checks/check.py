@@ -52,6 +52,8 @@ class Check:
     """A check: its name (the file's, with hyphens), what MQM and ITS call it, how bad it is, and how it looks.
 
     ``doc`` is the module's docstring: first line what it flags, then why a reader cares and when to ignore it.
+    Findings with a confidence below ``threshold`` (a fraction) are not shown; a check that is not ``on`` runs only
+    when it is asked for by name. Both are settings: `dataclasses.replace` gives a check with others.
     """
 
     name: str
@@ -61,3 +63,5 @@ class Check:
     find: Callable[[Article], Iterable[Finding]]
     examples: tuple[Example, ...]
     doc: str
+    threshold: float = 0.0
+    on: bool = True

@@ -35,6 +35,7 @@ def issue_fields(issue: Issue) -> dict[str, object]:
             {"side": place.side, "segment": place.segment, "start": place.start, "end": place.end, "text": place.text}
             for place in issue.places
         ],
+        "confidence": round(issue.confidence, 3),
     }
 
 
@@ -58,7 +59,6 @@ def table_row(came: Article, current: Article, record: Record) -> list[str | int
         **issue_fields(issue),
         **decision_fields(record),
         "family": ERROR_TYPES[issue.mqm].family.value if issue.mqm in ERROR_TYPES else "",
-        "confidence": round(issue.confidence, 3),
         "source_text": came.text("source", number),
         "original_text": came.text("target", number),
         "present_text": current.text("target", number),
