@@ -69,7 +69,9 @@ def _are_english_kin(one: Name, other: Name, short: str, long: str) -> bool:
     if not listed and not short.endswith("ia"):
         return False
     base, people = sorted((short.removesuffix("s"), long.removesuffix("s")), key=len)
-    return any(people == start + end for start in (base, base[:-1]) for end in _DEMONYMS if len(start) > 3)
+    return any(
+        people == base + end or (people == base[:-1] + end and len(end) > 1) for end in _DEMONYMS if len(base) > 3
+    )
 
 
 def _is_adjective(first: str, second: str) -> bool:

@@ -17,11 +17,11 @@ _AGGLUTINATIVE = frozenset(
 
 #: Case, number and adjective endings, and possessive adjectives, of the Slavic languages, as sounds.
 _SLAVIC_ENDINGS = """
-    a u e i o y om em am im ami ama ima imi ax ix ah ih ov ev ey ya yu ye yo yi yey yem yam yami yax yom iya iyu
-    iye iyi iyey iyo iyom iy oy ou ovi evi yevi aya oye yego yemu ogo ego oga ega omu emu uyu yuyu oyu og eg imi
-    on en iH aH eH iem iego iemu iy ie ia iu io ii ei um ovu ovy ove ovo ova ovog ovom ovim ovix ovih ovoy eva
-    evo eve evi evu evog evom evim evix evih in ina inu ine ini ino inog inom inim inoy ski ska sko ske sku skog
-    skoy skom skim skix skih skiy skaya skoye skogo skomu skuyu iyem yeyu eyu yay yov yev
+    a u e i o y ym yh ymi om em am im ami ama ima imi ax ix ah ih ov ev ey ya yu ye yo yi yey yem yam yami yax
+    yom iya iyu iye iyi iyey iyo iyom iy oy ou ovi evi yevi aya oye yego yemu ogo ego oga ega omu emu uyu yuyu
+    oyu og eg imi on en iH aH eH iem iego iemu iy ie ia iu io ii ei um ovu ovy ove ovo ova ovog ovom ovim ovix
+    ovih ovoy eva evo eve evi evu evog evom evim evix evih in ina inu ine ini ino inog inom inim inoy ski ska
+    sko ske sku skog skoy skom skim skix skih skiy skaya skoye skogo skomu skuyu iyem yeyu eyu yay yov yev
 """
 _ENDINGS = {
     "en": "s es", "de": "s es e en n er ern em ens", "fr": "s", "es": "s es", "pt": "s es", "it": "", "nl": "s en",
@@ -108,6 +108,26 @@ def inflected(one: str, other: str, lang: str) -> bool:
     return lang in _SLAVIC and _same_stem(*_without_fleeting(first, second, lang), endings(lang))
 
 
+@lru_cache(maxsize=65536)
+def is_form(one: str, other: str, lang: str) -> bool:
+    """`inflected`, of two words of one text in one script: their stems are spelled alike, too, and not just sound so."""
+    first, second = fold(one), fold(other)
+    shared = next((at for at, letter in enumerate(first) if second[at : at + 1] != letter), len(first))
+    possible = endings(lang)
+    least = 2 if min(len(first), len(second)) <= 3 else 3
+    if any(
+        _heard(first[cut:]) in possible and _heard(second[cut:]) in possible
+        for cut in range(shared, max(least, shared - 3) - 1, -1) if cut >= least
+    ):
+        return inflected(one, other, lang)
+    short, long = sorted((_consonants(first), _consonants(second)), key=len)
+    return long.startswith(short) and inflected(one, other, lang)
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in "aeiouyаеиоуыэюяіїє")
+
+
 def _same_stem(first: str, second: str, possible: frozenset[str]) -> bool:
     shared = 0
     for mine, theirs in zip(first, second, strict=False):
@@ -138,7 +158,7 @@ def _drop_fleeting(heard: str, lang: str) -> str:
         if heard[-size:] in possible and heard[-size] in "aeiouy":
             root, ending = heard[:-size], heard[-size:]
             break
-    if len(root) >= 4 and root[-1] not in "aeiouy" and root[-2] in "aeiou":
+    if len(root) >= 4 and root[-1] not in "aeiouy" and root[-2] in "aeiouy":
         root = root[:-2].rstrip("y") + root[-1]
     return root + ending
 

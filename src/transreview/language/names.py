@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from transreview.language.inflection import INFLECTING, inflected, without_ending
+from transreview.language.inflection import INFLECTING, is_form, without_ending
 from transreview.language.lexicon import frequency, language
 from transreview.language.scripts import fold
 
@@ -178,7 +178,7 @@ def _is_headline(text: str, capitals: int) -> bool:
     """Whether most words of a text have a capital: a headline, a byline, a list of names."""
     if text.isupper():
         return True
-    if capitals < 3:
+    if capitals < 3 or text.rstrip("\"”’» ").endswith((".", "!", "…")):
         return False
     words = [word for word in text.split() if len(word) > 3]
     return len(words) >= 3 and sum(word[0].isupper() or not word[0].isalpha() for word in words) >= .7 * len(words)
@@ -216,7 +216,7 @@ def lexemes(names: Names) -> Names:
 
 
 def _is_form(name: Name, head: Name, lang: str) -> bool:
-    return all(inflected(form, name.key, lang) for form in head.forms)
+    return all(is_form(form, name.key, lang) for form in head.forms)
 
 
 def _beginning(words: Sequence[str]) -> str:

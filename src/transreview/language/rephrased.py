@@ -21,11 +21,13 @@ _CONFIDENCE = .8
 _MOST_WORDS, _CROWD = 6, 12
 #: A first word that is commoner than this (Zipf) has its capital from the start of the sentence.
 _LITTLE_WORD = 6.3
+#: A word that is commoner than this (Zipf) is no rendering of a name's word.
+_COMMON_WORD = 5.7
 #: Characters of Chinese for a word of English: at least, at least where the words are the same or sound alike, at most.
 _HAN_LEAST, _HAN_ALIKE, _HAN_MOST = 1.4, 1.2, 4.5
 
 # How two names differ, as the words of the source for each of their words that would prove them one.
-_TURNED_OR_ALIKE, _ONE_WORD, _A_WORD_MORE, _TWO_NAMES = .9, 1.0, 1.75, 0.0
+_TURNED_OR_ALIKE, _ONE_WORD, _WORD_FOR_TWO, _A_WORD_MORE, _TWO_NAMES = .9, 1.0, 1.3, 1.75, 0.0
 
 
 @dataclass(slots=True)
@@ -124,7 +126,10 @@ def _of_the_rest(
     beginning = max(5, shorter * 6 // 10)
     if not at_the_end and shorter >= 5 and mine[:beginning] == theirs[:beginning]:
         return _ONE_WORD
-    return _ONE_WORD if len(first) == len(second) == 1 and _exchange(names, mine, theirs, witness) else _TWO_NAMES
+    words = len(first) + len(second)
+    if words > 3 or (words == 3 and at_the_end) or not _exchange(names, first, second, witness):
+        return _TWO_NAMES
+    return _ONE_WORD if words == 2 else _WORD_FOR_TWO
 
 
 def _is_abbreviation(names: Names, word: str) -> bool:
@@ -132,15 +137,25 @@ def _is_abbreviation(names: Names, word: str) -> bool:
     return name is not None and name.form.isupper() and len(word.replace(".", "")) <= 3
 
 
-def _exchange(names: Names, mine: str, theirs: str, witness: Witness) -> bool:
-    """Whether two words may be renderings of one word: not of two kinds, and not two names that the source has, too."""
-    one, other = names.find(mine), names.find(theirs)
-    if one is None or other is None or max(one.zipf, other.zipf) >= 5.5 or {mine, theirs} & (OFFICES | COURTESIES):
+def _exchange(names: Names, first: tuple[str, ...], second: tuple[str, ...], witness: Witness) -> bool:
+    """Whether words may be renderings of one word: not of two kinds, and not two names that the source has, too."""
+    words = {*first, *second}
+    if words & (OFFICES | COURTESIES) or (CONTRARIES.issuperset(words) and len(words) == 2):
         return False
-    if mine in CONTRARIES and theirs in CONTRARIES:
+    mine, theirs = ([name for word in side if (name := names.find(word))] for side in (first, second))
+    if not mine or not theirs or max(name.zipf for name in (*mine, *theirs)) >= _COMMON_WORD:
         return False
-    first, second = ({id(link.entity) for link in witness.links(name) if link.coverage >= .99} for name in (one, other))
-    return not first or not second or bool(first & second)
+    linked, linked_too = (
+        {id(link.entity) for name in side for link in witness.links(name) if link.coverage >= .99}
+        for side in (mine, theirs)
+    )
+    return not linked or not linked_too or bool(linked & linked_too)
+
+
+def _of_shared(names: Names, one: _Wording, other: _Wording) -> set[int]:
+    """The segments of the words that two names share: where a word of many things stands elsewhere, too."""
+    shared = [name.segments for word in set(one.words) & set(other.words) if (name := names.find(word))]
+    return set.intersection(*shared) if shared else set()
 
 
 def _one_source(
@@ -150,6 +165,8 @@ def _one_source(
     here = one.phrase.segments | other.phrase.segments
     lengths = len(one.words), len(other.words)
     often = len(one.phrase.spots) + len(other.phrase.spots) > 2 or proof < _ONE_WORD
+    if proof == _WORD_FOR_TWO and (not often or one.phrase.segments | other.phrase.segments != _of_shared(names, one, other)):
+        return ()
     found = repeated.covering(here)
     for word in set(one.words) & set(other.words):
         name = names.find(word)
@@ -158,7 +175,7 @@ def _one_source(
             found += [(worth, spots) for worth, spots in repeated.covering(name.segments) if worth >= 2 * min(lengths)]
     for worth, spots in found:
         if HAN.match(spots[0].text):
-            least = _HAN_ALIKE if proof < _ONE_WORD else max(_HAN_LEAST, proof)
+            least = _HAN_ALIKE if proof < _ONE_WORD else proof if proof > _ONE_WORD else _HAN_LEAST
             if least * max(lengths) <= worth <= _HAN_MOST * max(lengths) and (often or worth >= 6):
                 return spots
         elif proof <= _ONE_WORD and worth >= max(lengths) and (

@@ -18,10 +18,9 @@ from transreview.language.names import read_names
 from transreview.language.repeats import repeated_grams
 from transreview.language.scripts import CASED, Script, script
 from transreview.language.sound import sounds
+from transreview.language.tokens import MARKS
 
-#: Marks that belong to the letter before them, and the joiner that Persian has inside words.
-_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c"
-_WORD = re.compile(rf"[^\W\d_](?:[^\W_]|[{_MARKS}]|[’'״-](?=[^\W_]))*")
+_WORD = re.compile(rf"[^\W\d_](?:[^\W_]|[{MARKS}]|[’'״-](?=[^\W_]))*")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 #: Words that are commoner than this (Zipf) name nobody: in a script without capitals (Mohammed is as common as 6.1), at
 #: the start of a sentence, and in Chinese.
@@ -29,6 +28,7 @@ _COMMON, _COMMON_OPENING, _COMMON_CHINESE = 6.3, 4.5, 5.3
 _LONGEST_CHINESE = 6
 
 _ARABIC_LEADS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+_HEBREW_LEADS = "הובלמשכ"
 _PARTICLES = (
     "에서는 으로부터 에게서 이라고 라고 에서 에게 으로 까지 부터 "
     "과의 와의 에는 은 는 이 가 을 를 의 에 와 과 도 로 만"
@@ -88,10 +88,12 @@ def _words(texts: Sequence[str], tag: str) -> Iterator[tuple[str, Place]]:
 
 def _single(texts: Sequence[str], kind: Script, zipf: Mapping[str, float]) -> Iterator[tuple[str, Place]]:
     pattern = _KATAKANA if kind in (Script.HAN, Script.KANA) else _WORD
+    known = set(_WORD.findall("\n".join(texts))) if kind is Script.HEBREW else set()
     for number, text in enumerate(texts):
         for match in pattern.finditer(text):
             word, start = match.group(), match.start()
-            key = _bare(word.casefold())
+            # A Hebrew word is bared where the text has it bare, too: its small words are no more than a letter.
+            key = word[1:] if word[0] in _HEBREW_LEADS and word[1:] in known else _bare(word.casefold())
             if len(key) < 2 or key.isascii() or zipf.get(key, 0.0) >= _COMMON:
                 continue
             if kind is Script.HANGUL and len(key) == 3:  # surname and given name are written as one word

@@ -13,7 +13,8 @@ class Token(NamedTuple):
     end: int
 
 
-#: For a class of a regular expression: combining marks that belong to the letter before them (Latin, Cyrillic, Hebrew, Arabic, Indic), and the two joiners.
+#: Combining marks that belong to the letter before them (Latin, Cyrillic, Hebrew, Arabic, Indic), and the two joiners,
+#: for a class of a regular expression.
 MARKS = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u06d6-\u06dc\u06df-\u06e8\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
