@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from transreview.formats.languages import direction, language_name
-from transreview.formats.visible import isolated
 from transreview.language.edits import moved
 from transreview.model import Act, Article, Event, Issue, Place, Span
 from transreview.mqm import ERROR_TYPES, Family
@@ -146,7 +145,7 @@ def _described(issue: Issue) -> Json:
         "label": issue.check.replace("-", " ").capitalize(),
         "family": known.family if known else Family.STYLE,
         "severity": issue.severity,
-        "message": isolated(issue.message),
+        "message": issue.message,
     }
 
 
