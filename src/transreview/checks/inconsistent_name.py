@@ -25,9 +25,9 @@ from transreview.model import Article, Place
 from transreview.mqm import Severity
 
 #: Below this likelihood nothing is shown (see `language.variants`), with the source and without.
-THRESHOLD, THRESHOLD_ALONE = .7, .78
+THRESHOLD, THRESHOLD_ALONE = .82, .87
 #: From this likelihood on a finding is as severe as the check says; below, and in a wording, it is minor.
-_SURE = .85
+_SURE = .9
 #: So many paragraphs and forms stand in a message; what else there is stands in the places.
 _MOST_TOLD = 3
 _COUNTS = {1: "once", 2: "twice"}

@@ -10,7 +10,7 @@ from transreview.language.sound import letters
 
 _SLAVIC = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "bg", "ru", "uk", "be", "pl", "cs", "sk", "lt", "lv"})
 #: Languages whose names take endings for their case.
-INFLECTING = _SLAVIC | {"de", "el"}
+INFLECTING = _SLAVIC | {"de", "el", "is", "ro", "sq", "hu", "tr", "az", "fi", "et", "eu", "ka", "hy"}
 _AGGLUTINATIVE = frozenset(
     {"tr", "az", "fi", "et", "hu", "ka", "ko", "ja", "hy", "hi", "kk", "uz", "eu", "fa", "ur", "he", "ar"}
 )
@@ -105,12 +105,12 @@ def inflected(one: str, other: str, lang: str) -> bool:
         return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 5
     if _same_stem(first, second, endings(lang)):
         return True
-    return lang in _SLAVIC and _same_stem(*_without_fleeting(first, second, lang), endings(lang))
+    return lang in _SLAVIC and _same_but_for_fleeting(first, second, lang)
 
 
 @lru_cache(maxsize=65536)
 def is_form(one: str, other: str, lang: str) -> bool:
-    """`inflected`, of two words of one text in one script: their stems are spelled alike, too, and not just sound so."""
+    """`inflected`, of two words of one text in one script: their stems are spelled alike, too."""
     first, second = fold(one), fold(other)
     shared = next((at for at, letter in enumerate(first) if second[at : at + 1] != letter), len(first))
     possible = endings(lang)
@@ -146,21 +146,28 @@ def _same_stem(first: str, second: str, possible: frozenset[str]) -> bool:
     return False
 
 
-def _without_fleeting(first: str, second: str, lang: str) -> tuple[str, str]:
-    """Both words without the vowel that comes and goes before the last consonant: Kyiv and Kyieva, Čačak and Čačka."""
-    return _drop_fleeting(first, lang), _drop_fleeting(second, lang)
+def _same_but_for_fleeting(first: str, second: str, lang: str) -> bool:
+    """Whether two words have one stem but for the vowel before its last consonant, which comes and goes or changes with
+    the ending: Čačak and Čačka, Київ and Києва.
+    """
+    (root, vowel), (other, other_vowel) = _split_fleeting(first, lang), _split_fleeting(second, lang)
+    if vowel and other_vowel and vowel != other_vowel and "i" not in (vowel, other_vowel):
+        return False
+    return _same_stem(root, other, endings(lang))
 
 
-def _drop_fleeting(heard: str, lang: str) -> str:
+def _split_fleeting(heard: str, lang: str) -> tuple[str, str]:
+    """A word without the vowel before the last consonant of its stem, and that vowel, "" where there is none."""
     possible = endings(lang)
-    root, ending = heard, ""
+    root, ending, vowel = heard, "", ""
     for size in range(1, min(3, len(heard) - 3) + 1):
         if heard[-size:] in possible and heard[-size] in "aeiouy":
             root, ending = heard[:-size], heard[-size:]
             break
     if len(root) >= 4 and root[-1] not in "aeiouy" and root[-2] in "aeiouy":
+        vowel = root[-2] if root[-2] != "y" else ""
         root = root[:-2].rstrip("y") + root[-1]
-    return root + ending
+    return root + ending, vowel
 
 
 def english_family(one: str, other: str) -> bool:

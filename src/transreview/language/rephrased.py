@@ -165,7 +165,7 @@ def _one_source(
     here = one.phrase.segments | other.phrase.segments
     lengths = len(one.words), len(other.words)
     often = len(one.phrase.spots) + len(other.phrase.spots) > 2 or proof < _ONE_WORD
-    if proof == _WORD_FOR_TWO and (not often or one.phrase.segments | other.phrase.segments != _of_shared(names, one, other)):
+    if proof == _WORD_FOR_TWO and (not often or here != _of_shared(names, one, other)):
         return ()
     found = repeated.covering(here)
     for word in set(one.words) & set(other.words):
