@@ -60,6 +60,22 @@ AGREE = [
     ("th", "en", "มูลค่า 5 ล้านบาท", "worth 5 million baht"),
     ("vi", "en", "trị giá 2,5 tỷ đồng", "worth 2.5 billion dong"),
     ("fr", "de", "Rendez-vous à 18h30 le 1er mai", "Treffen um 18:30 Uhr am 1. Mai"),
+    ("tr", "en", "12 bin 500 lira ve 20 bin 562 kişi", "12,500 liras and 20,562 people"),
+    ("ru", "en", "14 тыс. 469 рублей", "14,469 roubles"),
+    ("uk", "en", "Там тисяч 100 бійців.", "There are about 100,000 fighters."),
+    ("hi", "en", "12 लाख लोग, 350 करोड़ रुपये, पैंतीस साल", "1.2 million people, 3.5 billion rupees, 35 years"),
+    ("ka", "en", "2,5 მილიონ ლარს, ოცდახუთი", "2.5 million lari, 25"),
+    ("hy", "en", "3,6 միլիարդ դրամ, քսանհինգ", "3.6 billion drams, 25"),
+    ("ko", "en", "서른다섯 살", "35 years old"),
+    ("hu", "en", "Több mint 12 ezren futottak.", "More than 12,000 ran."),
+    ("hu", "en", "1 óra 3 perc 27 másodperc", "in 1:03:27"),
+    ("he", "en", "בין 100 ל-110 אלף, ב-15.5.2024", "between 100,000 and 110,000, on May 15, 2024"),
+    ("fa", "en", "در ۱۵ مهر ۱۳۸۶ بود.", "It was on October 7, 2007."),
+    ("ja", "en", "令和6年に始まった。", "It began in 2024."),
+    ("hr", "en", "Nazovite od 0 do 24 sata.", "Call around the clock."),
+    ("en", "cs", "A man in his 40s died.", "Zemřel čtyřicátník."),
+    ("fr", "en", "Une octogénaire témoigne.", "A woman in her 80s speaks."),
+    ("el", "en", "800 χμ/ώρα", "800 kph (497 mph)"),
 ]
 
 
@@ -83,6 +99,24 @@ DIFFER = [
     ("cs", "uk", "Od července platíte sami.", "З червня платите самі.", "червня", "липня"),
     ("de", "en", "Das war 2018.", "That was in 2020.", "2020", "2018"),
     ("ru", "en", "более тридцати раз", "on more than thirteen occasions", "thirteen", None),
+    ("sr", "en", "Košta preko 1.600 dinara.", "It costs more than 1.6 dinars.", "1.6", "1,600"),
+    ("es", "en", "Aprobó 2.190 millones.", "It approved 2.19 million.", "2.19 million", "2.19 billion"),
+    ("ru", "sr-Cyrl", "Потратили 12,8 млрд.", "Потрошено је 12,8 милиона.", "12,8 милиона", "12,8 милијарди"),
+    ("en", "es", "It cost $250 billion.", "Costó 250 millones de dólares.", "250 millones", "250.000 millones"),
+    ("en", "uk", "The EU gave 50bn.", "ЄС дав 50 млн євро.", "50 млн", "50 млрд"),
+    ("en", "cs", "They lost 300 to 500 million.", "Přišli o 300 až 500 miliard.", "500 miliard", "500 milionů"),
+    ("ro", "en", "două miliarde", "two million", "two million", "two billion"),
+    ("en", "fr", "It costs $3,499.", "Il coûte 3 949 dollars.", "3 949", "3 499"),
+    ("de", "en", "Er kam um 13.45 Uhr.", "He came at 1:54 p.m.", "1:54 p.m.", "1:45 p.m."),
+    ("tr", "en", "Saat 14.30'da konuştu.", "He spoke at 4:30 p.m.", "4:30 p.m.", "2:30 p.m."),
+    ("en", "it", "It begins at 4.45 p.m. in Paris.", "Comincia alle 17.45 a Parigi.", "17.45", "16.45"),
+    ("ru", "sr-Cyrl", "Открыли 30 августа.", "Отворено 30. октобра.", "октобра", "августа"),
+    ("en", "hr", "cull 350 bears by the end of April", "do kraja ožujka odstrijeliti 350 medvjeda",
+     "ožujka", "travnja"),
+    ("ar", "en", "الأحد ٢٧ تشرين الأول على عمق 10 كم", "Sunday, September 27, at 10 km", "September", "October"),
+    ("hy", "en", "2021 թվականի մայիսին", "in March 2021", "March", "May"),
+    ("pl", "en", "Tramwaj jechał 42 km/h, choć wolno 25.", "The tram did 42 km/h in a zone of 52.", "52", "25"),
+    ("fa", "en", "۹ درجه زیر صفر بود.", "It was minus 19 degrees.", "19", "9"),
 ]
 
 
@@ -125,6 +159,19 @@ def test_several_lost_numbers_of_a_paragraph_are_one_finding() -> None:
 def test_a_number_that_moved_to_the_next_paragraph_is_not_flagged() -> None:
     pairs = (("Es kamen 35 Frauen.", "Women came."), ("Sie sangen.", "They sang, all 35."))
     assert flagged("de", "en", *pairs) == []
+
+
+def test_a_number_that_another_one_replaced_did_not_move_to_the_next_paragraph() -> None:
+    pairs = (("Inflation falls to 2.3%", "Inflation fällt auf 3,2 %"), ("It was 2.3%.", "Es waren 2,3 Prozent."))
+    (finding,) = find("en", "de", *pairs)
+    assert (finding.places[0].text, finding.places[0].suggestion) == ("3,2", "2,3")
+    score = (("She won 7-6 (7-3) 7-6 (7-2).", "Pobedila je 7:6 (7:3), 7:6 (7:4)."),
+             ("It took 2 hours.", "Trajalo je 2 sata."))
+    assert flagged("en", "sr", *score) == ["4"]
+
+
+def test_a_time_that_does_not_exist_is_flagged() -> None:
+    assert find("de", "fr", ("um 2.47 Uhr nach 651 Tagen", "à 2 h 74, après 651 jours"))
 
 
 def test_a_number_that_is_nowhere_in_the_source_is_a_minor_finding() -> None:

@@ -95,6 +95,31 @@ def test_names_titles_addresses_and_shared_words_are_spared(
     assert flagged([(source, target)], source_lang, target_lang) == []
 
 
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target"), [
+    ("ru", "sr-Cyrl", "Дорожка откроется позже.", "Мост је спреман."),
+    ("ru", "sr", "Дорожка откроется позже.", "Most je spreman."),
+    ("uk", "ru", "Мешканці чекають на рішення міської ради.", "Мост уже готов."),
+    ("ar", "fa", "وقالت الحكومة إنها ستدفع للمتضررين.", "پل آماده است."),
+    ("hi", "mr", "उन्होंने कहा कि यह पुल जल्द ही खुल जाएगा।", "पूल तयार आहे."),
+])
+def test_a_paragraph_is_found_between_languages_of_one_script(
+    source_lang: str, target_lang: str, source: str, target: str
+) -> None:
+    assert flagged([(source, source), (source, target)], source_lang, target_lang) == [source]
+
+
+def test_a_heading_of_two_words_is_found_by_its_small_last_word() -> None:
+    assert flagged([("Kapcsolódó cikkeink", "Kapcsolódó cikkeink")], "hu") == ["Kapcsolódó cikkeink"]
+    assert flagged([("Foto: Beta", "Foto: Beta"), ("Narodna banka", "Narodna banka")], "sr")[1:] == []
+
+
+def test_what_somebody_says_is_a_leftover_in_quotation_marks_too_but_no_title() -> None:
+    said = "Не съм виждал такова нещо досега"
+    assert flagged([(f"„{said}“, каза той.", f"“{said},” he said.")], "bg") == [said]
+    title = "Место встречи изменить нельзя"
+    assert flagged([(f"Показали «{title}».", f"They showed “{title}”.")], "ru") == []
+
+
 def test_a_word_that_the_glossary_keeps_is_spared() -> None:
     pairs = [("Kafana je puna.", "The kafana is full, and the vlada knows."), ("Vlada zna.", "Vlada knows.")]
     kept = (Term("kafana", "kafana", keep=True),)

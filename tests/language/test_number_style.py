@@ -11,13 +11,13 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "
 
 @pytest.mark.parametrize(("lang", "text", "value", "written"), [
     ("en", "25,000", 250_000, "250,000"), ("de", "25.000", 250_000, "250.000"),
-    ("fr", "25 000", 250_000, "250\u202f000"),
+    ("fr", "25\u202f000", 250_000, "250\u202f000"), ("fr", "25 000", 250_000, "250 000"),
     ("en", "1978", 1987, "1987"), ("en", "12.5", 12.25, "12.25"), ("de", "12,5", 12.25, "12,25"),
     ("en", "25 million", 250_000_000, "250 million"), ("en", "1.3 million", 1_300_000_000, "1.3 billion"),
     ("de", "2,5 Millionen", 2_500_000_000, "2,5 Milliarden"), ("ru", "3,5 миллиона", 3_500_000_000, "3,5 миллиарда"),
     ("en", "33.06 million", 330_600, "330,600"), ("en", "the 21st", 22, "22nd"), ("en", "the 2nd", 11, "11th"),
-    ("ar", "٢٥", 52, "٥٢"), ("en", "in June", 7, "July"), ("ru", "в июне", 7, None), ("ru", "5 июня", 7, "июля"),
-    ("en", "twenty", 30, None), ("en", "3:30 p.m.", 4, None), ("xx", "25", 52, None),
+    ("ar", "٢٥", 52, "٥٢"), ("en", "in June", 7, "July"), ("ru", "в июне", 7, "июле"), ("ru", "5 июня", 7, "июля"),
+    ("en", "twenty", 30, None), ("xx", "25", 52, None),
 ])
 def test_a_number_is_written_as_the_text_writes_its_own(
         lang: str, text: str, value: float, written: str | None) -> None:

@@ -44,30 +44,38 @@ def find(article: Article) -> Iterator[Finding]:
 
 def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, Side]]) -> Iterator[Finding]:
     """The findings of one segment; ``beside`` are it and its neighbours."""
-    theirs = [other for _, other in beside]
-    lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, theirs)]
-    if all(quantity.words and quantity.value <= SMALL and quantity.kind is not Kind.MONTH for quantity in lost):
-        ours = [other for other, _ in beside]
-        yield from (_extra(segment, source, quantity, target) for quantity in target.numbers
-                    if _is_surplus(quantity, target) and not is_said(quantity, target, source, ours, back=True))
-        return
+    ours = [other for other, _ in beside]
+    lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, [target])]
+    moved = {quantity for quantity in lost if is_said(quantity, source, target, [other for _, other in beside])}
     known = source.values | source.months
     free = [quantity for quantity in target.numbers if known.isdisjoint(quantity.readings)]
+    strange = [quantity for quantity in free if not is_said(quantity, target, source, ours, back=True)] if moved else []
     gone = []
     for quantity in lost:
-        partner = _partner(quantity, source, target, free)
+        partner = _partner(quantity, source, target, strange if quantity in moved else free)
         if partner:
             free.remove(partner)
+            strange = [other for other in strange if other is not partner]
             yield _changed(segment, source, quantity, target, partner)
-        elif _must_stand(quantity, source):
+        elif quantity not in moved and _must_stand(quantity, source):
             gone.append(quantity)
     if gone:
         yield _missing(segment, source, gone, target)
+    elif all(_is_silent(quantity) or quantity in moved for quantity in lost):
+        yield from (_extra(segment, source, quantity, target) for quantity in free
+                    if _is_surplus(quantity, target) and not is_said(quantity, target, source, ours, back=True))
+
+
+def _is_silent(quantity: Quantity) -> bool:
+    """True for a small number in words: a pronoun or nothing may stand for it."""
+    return quantity.words and quantity.value <= SMALL and quantity.kind is not Kind.MONTH
 
 
 def _must_stand(quantity: Quantity, here: Side) -> bool:
     """True for a number that no free translation does without: digits, and more than a dozen or with decimals."""
     if quantity.words or quantity.kind in (Kind.MONTH, Kind.FRACTION) or _is_figure_of_speech(quantity, here):
+        return False
+    if quantity.kind is Kind.DECADE and quantity.value < 100:  # "in his forties"
         return False
     return quantity.value > SMALL or quantity.value % 1 != 0
 
@@ -89,6 +97,10 @@ def _is_surplus(quantity: Quantity, here: Side) -> bool:
 
 def _partner(quantity: Quantity, source: Side, target: Side, free: list[Quantity]) -> Quantity | None:
     """The free number of the target that stands where the source's number should, if one does."""
+    if quantity.kind is Kind.MONTH and len(source.months) == 1:
+        months = [other for other in free if other.kind is Kind.MONTH]
+        if len(months) == 1:  # wherever it stands
+            return months[0]
     scored = [(_likeness(quantity, source, other, target), other) for other in nearby(free, quantity, source)]
     best = max(scored, default=None)
     return best[1] if best and best[0] >= _LIKE else None
@@ -104,7 +116,8 @@ def _likeness(quantity: Quantity, source: Side, other: Quantity, target: Side) -
     low, high = sorted((quantity.value, other.value))
     if low <= SMALL and not (high > SMALL and digits(low) == digits(high)):
         same = not quantity.words and not other.words and quantity.kind is other.kind
-        return 0.7 * place if same and place > 0.85 else 0.0
+        alike = not set(source.units[quantity]).isdisjoint(target.units[other])  # 9 degrees, 19 degrees
+        return max(0.7 * place, 0.5) if same and place > (0.3 if alike else 0.85) else 0.0
     if _is_vague(quantity, source.text) or _is_vague(other, target.text):
         return 0.0
     like = ratio(digits(low), digits(high))
@@ -147,7 +160,8 @@ def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other
     clear = digits(quantity.value) == digits(other.value) and quantity.kind is not Kind.MONTH
     small = min(quantity.value, other.value) <= SMALL and quantity.kind is not Kind.MONTH and not clear
     place = _place("target", segment, target, other)
-    mend = None if quantity.kind is Kind.TIME else rewrite(target.text, other, quantity.value, target.lang)
+    value = _meant(quantity, other)
+    mend = None if value is None else rewrite(target.text, other, value, target.lang)
     fixed = Place(place.side, segment, place.start, place.end, place.text, mend)
     return Finding(
         places=(fixed, _place("source", segment, source, quantity)),
@@ -156,6 +170,18 @@ def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other
         confidence=0.9 if clear else 0.6 if small else 0.8,
         severity=Severity.CRITICAL if clear else None,
     )
+
+
+def _meant(quantity: Quantity, other: Quantity) -> float | None:
+    """The value that should stand for ``other``: of a time in the half of the day that it has; None if one is no time.
+
+    A bare "13.45" is a time where the translation has one.
+    """
+    if other.kind is not Kind.TIME:
+        return quantity.value
+    if quantity.kind is not Kind.TIME and not (0 < quantity.value < 24 and 0 < quantity.value % 1 < 0.595):
+        return None
+    return min(quantity.readings, key=lambda value: abs(value - other.value))
 
 
 def _missing(segment: int, source: Side, gone: list[Quantity], target: Side) -> Finding:

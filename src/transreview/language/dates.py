@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from transreview.language.calendars import SOLAR_MONTH, gregorian_days
+from transreview.language.lexicon import frequency
 from transreview.language.number_words import base_language
 from transreview.language.quantity import Kind, Quantity
+from transreview.language.tokens import MARKS
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*")
 
 # Varieties of CLDR whose month names a language uses as well, in either script.
 _LOCALES: dict[str, tuple[str, ...]] = {
@@ -27,7 +30,11 @@ _ENDINGS: dict[str, str] = {
     "el": "ος ου ο ιος ιου ιο",
     "hu": "ban ben i ig tól től ra re án én a e t ának ének jában jének ában ében ától étől áig éig",
     "tr": "da de ta te dan den tan ten ın in un ün ı i a e", "de": "s", "sq": "i it in",
+    "az": "da də dan dən ın in un ün ı i a ə", "et": "i is ist il ini", "fi": "n ta ssa sta hun", "hy": "ի ին ից ում",
+    "ka": "ი ის ს ში ით იდან ამდე", "lt": "io į yje", "lv": "a ā am ī is os",
 }
+# Ends of stems whose vowel goes before an ending: "septembar", "septembra".
+_FLEETING = frozenset({"ar", "er", "ар", "ер", "არ", "ერ", "ალ"})
 # Forms that no ending makes.
 _FORMS = {"ru": {"мае": 5, "маю": 5, "маем": 5}, "uk": {"травня": 5}}
 _PREFIXES = {"he": "בלמהוש", "ar": "بلو"}
@@ -84,7 +91,7 @@ def _stems(lang: str) -> dict[str, int]:
     for name, number in _month_names(lang)[0].items():
         forms = {name, name.rstrip("aeiouyаеиоуьяюії")}
         forms |= {name[:-len(ending)] for ending in _ENDINGS.get(lang, "").split() if name.endswith(ending)}
-        forms |= {name[:-2] + name[-1]} if name[-2] in "aeае" and name[-1] in "rр" else set()
+        forms |= {form[:-2] + form[-1] for form in forms if form[-2:] in _FLEETING}
         stems |= {form: number for form in forms if len(form) > 2}
     return stems
 
@@ -109,6 +116,24 @@ def month_number(word: str, lang: str) -> int | None:
         stem = lower[:-len(ending)] if lower.endswith(ending) else ""
         if len(stem) > 2 and (number := _stems(lang).get(stem) or full.get(stem)):
             return number
+    return None
+
+
+def month_form(word: str, number: int, lang: str, name: str) -> str | None:
+    """The ``name`` of month ``number`` in the case form in which ``word`` names another: "oktobra" gives "avgusta".
+
+    In small letters; None where the endings of the two are not surely the same.
+    """
+    base, lower = base_language(lang), word.lower()
+    old = month_number(lower, lang) or month_number(word, lang)
+    words = frequency(lang)
+    stems = _stems(base)
+    for ending in sorted(_ENDINGS.get(base, "").split(), key=len, reverse=True):
+        if not lower.endswith(ending) or stems.get(lower[:-len(ending)]) != old:
+            continue
+        forms = [stem + ending for stem, month in stems.items() if month == number]
+        known = [form for form in forms if form in words and form[:2] == name[:2].lower()]
+        return max(known, key=lambda form: words[form], default=None)
     return None
 
 
@@ -197,7 +222,7 @@ def _beside_number(text: str, start: int, end: int) -> bool:
 
 # 2022-02-24, 24.02.2022, 24/2/22, 2022. 2. 24, 24. 2. 2022
 _NUMERIC = re.compile(
-    r"(?<![\d.,/-])(?:(?P<y1>(?:1\d|20)\d\d)(?P<s1>[-./]) ?(?P<m1>\d{1,2})(?P=s1) ?(?P<d1>\d{1,2})"
+    r"(?<![\d.,/])(?<!\d-)(?:(?P<y1>(?:1\d|20)\d\d)(?P<s1>[-./]) ?(?P<m1>\d{1,2})(?P=s1) ?(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<s2>[-./])(?P<blank> ?)(?P<m2>\d{1,2})(?P=s2)(?P=blank)(?P<y2>\d{4}|\d\d)"
     r"|(?P<d3>\d{1,2})\. ?(?P<m3>\d{1,2})\.(?=[^\d.]|$))(?![\d/-]|[.,]\d)"
 )
@@ -216,6 +241,8 @@ def read_dates(text: str, lang: str) -> Iterator[Quantity]:
     """The parts of the dates written in digits; the text's digits are folded."""
     if base_language(lang) in _HAN:
         yield from _han_dates(text)
+    for match in SOLAR_MONTH.finditer(text) if base_language(lang) in ("fa", "prs") else ():
+        yield from _solar_date(match)
     for match in _NUMERIC.finditer(text):
         which = next(number for number in "123" if match.group(f"d{number}"))
         if which == "3" and not _writes_days_with_dots(lang):
@@ -230,6 +257,14 @@ def read_dates(text: str, lang: str) -> Iterator[Quantity]:
             year = int(match.group(f"y{which}"))
             full = year if year > 99 else year + (2000 if year < 50 else 1900)
             yield Quantity(*match.span(f"y{which}"), full, Kind.YEAR, (year,) if year < 100 else ())
+
+
+def _solar_date(match: re.Match[str]) -> Iterator[Quantity]:
+    """A day of the Solar Hijri calendar with ours beside it; the month is one of ours by its readings only."""
+    days = gregorian_days(int(match.group(1)), match.group(2))
+    yield Quantity(*match.span(1), int(match.group(1)), Kind.DAY, tuple(day for day, _ in days))
+    months = tuple(dict.fromkeys(month for _, month in days))
+    yield Quantity(*match.span(2), months[0], Kind.MONTH, months[1:], words=True)
 
 
 def _writes_days_with_dots(lang: str) -> bool:
@@ -250,7 +285,7 @@ def _han_dates(text: str) -> Iterator[Quantity]:
 
 
 _CLOCK = re.compile(
-    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<m>[0-5]\d))?(?::[0-5]\d)?(?![\d:])"
+    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?)?(?![\d:])"
     r"(?:[ \u00a0]?(?P<half>[ap])\.?[ ]?m\b\.?)?"
     r"(?P<clock>[ \u00a0]?(?:Uhr|uur|час|ч\.|годин|hodin|sati|óra|h\b(?!/)))?", re.I
 )
@@ -280,6 +315,8 @@ def read_times(text: str, lang: str) -> Iterator[Quantity]:
         half, clock = (match.group("half") or "").lower(), match.group("clock")
         if half or match.group("mark") == ":" or (clock and match.group("m")):
             yield _time(match, int(match.group("m") or 0), half)
+            if match.group("s"):
+                yield Quantity(*match.span("s"), int(match.group("s")))
 
 
 def _time(match: re.Match[str], minutes: int, half: str) -> Quantity:
@@ -290,7 +327,8 @@ def _time(match: re.Match[str], minutes: int, half: str) -> Quantity:
         hour, other = other, hour
     value, second = hour + minutes / 100, other + minutes / 100
     sure = half not in ("", "p") and half not in _AFTERNOON
-    end = match.end("clock") if match.groupdict().get("clock") else match.end()
+    parts = match.groupdict()
+    end = match.end("m") if parts.get("s") else match.end("clock") if parts.get("clock") else match.end()
     return Quantity(match.start("h"), end, _whole(value), Kind.TIME, () if sure else (_whole(second),))
 
 

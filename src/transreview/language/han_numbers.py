@@ -21,8 +21,11 @@ _KOREAN_RUN = re.compile(
 _KOREAN_NATIVE = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7,
     "여덟": 8, "아홉": 9, "열": 10, "스무": 20, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50,
+    "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
 }
-_KOREAN_WORD = re.compile("(?<![가-힣])(?:" + "|".join(_KOREAN_NATIVE) + ")(?![가-힣])")
+_KOREAN_TENS, _KOREAN_ONES = (
+    "|".join(word for word, value in _KOREAN_NATIVE.items() if (value % 10 == 0) == tens) for tens in (True, False))
+_KOREAN_WORD = re.compile(f"(?<![가-힣])(?=[가-힣])({_KOREAN_TENS})?({_KOREAN_ONES})?(?![가-힣])")
 _LONGEST = 30  # characters of a number; what is longer is no number
 
 
@@ -37,7 +40,8 @@ def korean_numbers(text: str) -> list[tuple[int, int, int]]:
     values = ((run.start(), run.end(), _read(run.group(), _KOREAN_DIGITS, _KOREAN_SCALES, KOREAN_MYRIADS))
               for run in _KOREAN_RUN.finditer(text))
     found = [(start, end, value) for start, end, value in values if value is not None]
-    native = [(word.start(), word.end(), _KOREAN_NATIVE[word.group()]) for word in _KOREAN_WORD.finditer(text)]
+    native = [(word.start(), word.end(), sum(_KOREAN_NATIVE[part] for part in word.groups() if part))
+              for word in _KOREAN_WORD.finditer(text) if word.group()]
     return sorted(found + native)
 
 

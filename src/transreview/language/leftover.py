@@ -21,6 +21,7 @@ from transreview.language.pair import Pair, are_variants, scripts_of
 from transreview.language.scripts import Script, script
 from transreview.language.sentences import sentences
 from transreview.language.stems import stem
+from transreview.language.tokens import MARKS
 from transreview.model import Span
 
 
@@ -66,6 +67,8 @@ _STRAY = 2.0
 #: Languages whose nouns have capitals, and languages that lend their words to all others.
 _CAPITAL_NOUNS = frozenset(["de", "lb"])
 _WELL_KNOWN = frozenset(["en", "de", "fr", "es", "it", "pt", "nl"])
+#: Scripts that several languages share, with blanks between the words: lists of words tell these apart.
+_SPACED = frozenset([Script.LATIN, Script.CYRILLIC, Script.ARABIC, Script.DEVANAGARI, Script.HEBREW])
 #: A Latin sentence in a text of another script has at least this share of its letters in Latin words.
 _LATIN_SHARE = 0.8
 #: Share of letters in another script that makes a sentence one of another language.
@@ -77,7 +80,7 @@ _BRIDGE = 2
 #: Most words that a run takes from either side when only the source's neighbourhood speaks for them.
 _GROWTH = 8
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'\-‐\u2011][^\W\d_]+)*")
+_WORD = re.compile(rf"[^\W\d_]+(?:(?:[’'\-‐\u2011](?=[^\W\d_])|[{MARKS}]+)[^\W\d_]*)*")
 # Ideographs and kana stand close to Latin words, so those are looked for by their own letters.
 _LATIN_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\d])[A-Za-zÀ-ɏ]+(?:[’'\-‐\u2011][A-Za-zÀ-ɏ]+)*(?![\dA-Za-zÀ-ɏ])")
 #: What has letters and is not language: addresses, file names, handles, tags, formulas. No ideographs: they have no
@@ -162,8 +165,8 @@ class Reader:
         self.source_lang, self.target_lang, self.kept = source_lang, target_lang, kept
         self.pair = Pair(source_lang, target_lang)
         self.home, self.away = scripts_of(target_lang), scripts_of(source_lang)
-        self.is_latin, self.from_latin = Script.LATIN in self.home, Script.LATIN in self.away
-        self.words = _WORD if self.is_latin else _LATIN_WORD
+        self.shares_script = not _SPACED.isdisjoint(self.home & self.away)
+        self.words = _WORD if self.shares_script else _LATIN_WORD
         self.strange = _strange(self.home)
         everything = "\n".join(sources)
         self.has_source = bool(everything)
@@ -192,7 +195,7 @@ class Reader:
         if not sentence.isascii() and (strange := list(self.strange.finditer(sentence))):
             yield from self._in_other_script(text, span, sentence, strange)
             return
-        if not (self.from_latin or self.source_lang == UNKNOWN):
+        if not (self.shares_script or Script.LATIN in self.away):
             return
         tokens = list(self.words.finditer(sentence))
         if lang := self._language_of(text, sentence, tokens):
@@ -207,21 +210,36 @@ class Reader:
     ) -> Iterator[Leftover]:
         """Letters of a script that the target language is not written in."""
         outside = sum(_letters(match.group()) for match in strange)
-        if outside > 1 and outside >= _MOSTLY * _letters(sentence):
+        if outside > 1 and outside >= _MOSTLY * _letters(sentence) and not self._is_partly_at_home(sentence):
             if not _QUOTED.fullmatch(sentence.strip(" .,!?")):
                 yield Leftover(Extent.SENTENCE, span, self._of_script(sentence), 0.95, text.origin(span))
             return
         quoted = _quoted(sentence)
         for match in strange:
             at = Span(span.start + match.start(), span.start + match.end())
-            if self._is_prose(match.group(), text) and not _within(match.span(), quoted):
+            if not self._is_prose(match.group(), text):
+                continue
+            if not _within(match.span(), quoted):
                 yield Leftover(Extent.WORDS, at, self._of_script(match.group()), 0.85, text.origin(at))
+            elif self._is_speech(sentence, match) and text.has_sentence(match.group()):
+                yield Leftover(Extent.WORDS, at, self._of_script(match.group()), _UNLISTED_WORD, text.origin(at))
+
+    def _is_partly_at_home(self, sentence: str) -> bool:
+        """Whether some words of a sentence are surely of the target language: "…, he said"."""
+        found = (self.pair.target.get(word.casefold(), 0.0) for word in _LATIN_WORD.findall(sentence))
+        return sum(zipf >= _FUNCTION_WORD for zipf in found) > 1
 
     def _is_prose(self, run: str, text: _Text) -> bool:
         """Whether letters of another script are words: not a symbol, and not something that the source quotes too."""
         if _letters(run) < (3 if script(run) is Script.GREEK else 2):
             return False
         return script(run) in self.away or run not in text.source
+
+    def _is_speech(self, sentence: str, run: re.Match[str]) -> bool:
+        """Whether a run in quotation marks is what somebody said, rather than a title or a gloss in brackets."""
+        before = sentence[:run.start()].rstrip()[-1:]
+        words = [word for word in run.group().split() if word.isalpha()]
+        return before not in "([（" and len(words) >= _MANY_WORDS and sum(map(str.islower, words)) >= _FEW_WORDS
 
     def _of_script(self, run: str) -> str:
         """The language of a text in another script: the source's when that is written so, else what it looks like."""
@@ -231,9 +249,10 @@ class Reader:
 
     def _language_of(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> str:
         """The language of a sentence that is not in the target language; "" for one that is."""
-        if not self.is_latin and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
+        if not self.shares_script and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
             return ""
-        words = [token.group().casefold() for token in tokens if token.group().islower() or _opens(sentence, token)]
+        words = [token.group().casefold() for token in tokens
+                 if _has_no_capital(token.group()) or _opens(sentence, token)]
         if self.pair.source and self.pair.target:
             for_source, for_target = self.pair.votes(words)
             speaks = (
@@ -318,7 +337,7 @@ class Reader:
 
         In the same script it would as often be a term that both languages share.
         """
-        return not self.is_latin and len(fold) >= _LONG_WORD and fold.isalpha()
+        return not self.shares_script and len(fold) >= _LONG_WORD and fold.isalpha()
 
     def _is_international(self, fold: str) -> bool:
         """Whether a lone word may well be one of the target language too: a form of its words, a rare one, a loan."""
@@ -375,7 +394,7 @@ class Reader:
     ) -> bool:
         """Whether the run from ``first`` to ``last`` may have the word ``new`` at its end."""
         word = tokens[new].group()
-        if not (word.islower() or (new == 0 and self.is_latin and _opens(sentence, tokens[0]))):
+        if not (word.islower() or (new == 0 and self.shares_script and _opens(sentence, tokens[0]))):
             return False
         fold = word.casefold()
         foreign = fold not in self.pair.target or self.pair.votes([fold]) == (1, 0)
@@ -388,7 +407,7 @@ class Reader:
             if not text.has_phrase(sentence[tokens[one].start():tokens[last].end()]):
                 break
             if not tokens[one].group().islower():
-                return not self.is_latin or not _opens(sentence, tokens[one])
+                return not self.shares_script or not _opens(sentence, tokens[one])
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         if after is None or after.group().islower():
             return False
@@ -403,16 +422,23 @@ class Reader:
         folds = folded(_CODE.sub(" ", text.target)).split()
         if not 1 <= len(folds) <= 2 or folded(text.target) != text.folded_source.strip():
             return None
-        if not all(self._is_only_the_sources(fold) for fold in folds):
+        known = [fold for fold in folds if self._is_only_the_sources(fold)]
+        if not known or not all(map(self._is_not_the_targets, folds)):
             return None
-        if not any(char.isdigit() for char in text.target) and not any(map(self._has_small_twin, folds)):
+        small = len(folds) > 1 and text.target.split()[-1].islower()  # "Kapcsolódó cikkeink", not "Nacionalna Garda"
+        if len(known) < len(folds) and not small:
+            return None
+        if not small and not any(char.isdigit() for char in text.target) and not any(map(self._has_small_twin, folds)):
             return None
         span = Span(len(text.target) - len(text.target.lstrip()), len(text.target.rstrip()))
         return Leftover(Extent.PARAGRAPH, span, self.source_lang, _RARE_WORD, text.origin(span))
 
     def _is_only_the_sources(self, fold: str) -> bool:
         known = self.pair.source.get(fold, 0.0) >= _KNOWN
-        return known and len(fold) >= _SHORTEST_ALONE and fold not in self.pair.target and fold not in self.kept
+        return known and len(fold) >= _SHORTEST_ALONE and self._is_not_the_targets(fold)
+
+    def _is_not_the_targets(self, fold: str) -> bool:
+        return fold not in self.pair.target and fold not in self.kept
 
     def _has_small_twin(self, fold: str) -> bool:
         """Whether the source has the word, or another form of it, with a small letter: then it is no name."""
@@ -430,6 +456,11 @@ class Reader:
 
 def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
+
+
+def _has_no_capital(word: str) -> bool:
+    """Whether a word is in small letters, or in a script that has no others."""
+    return word.islower() or word == word.swapcase()
 
 
 def _alike(one: str, other: str) -> bool:

@@ -80,8 +80,8 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
     return (
         any((_rounds(other, quantity) if back else _rounds(quantity, other))
             or _is_share(quantity, other) or _is_clock(quantity, there, other)
-            or _may_be_scaled(quantity, here, other, there)
-            or is_conversion(quantity.value, units, other.value, there.units[other])
+            or _may_be_scaled(quantity, here, other, there) or _opens_range(quantity, other)
+            or _is_converted(quantity, here, other, there)
             for other in nearby(there.numbers, quantity, here))
         or (bool(units) and is_one_of(quantity.value, units, there.all_units))
         or _in_century(quantity, here, there)
@@ -89,12 +89,22 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
     )
 
 
+def _is_converted(quantity: Quantity, here: Side, other: Quantity, there: Side) -> bool:
+    """True for one measure in two units; one without a unit is not guessed to be a figure that ``here`` has too."""
+    if Kind.TIME in (quantity.kind, other.kind):
+        return False
+    units, others = here.units[quantity], there.units[other]
+    free = bool(units) or here.values.isdisjoint(other.readings)
+    return free and is_conversion(quantity.value, units, other.value, others)
+
+
 def _has(side: Side, quantity: Quantity) -> bool:
-    """True for a common reading; a month's name answers only to a month, or to a number as small as one."""
+    """True for a common reading; a month's name answers to a month, where there are any, or to a number as small."""
+    if quantity.kind is Kind.MONTH and side.months:
+        return not side.months.isdisjoint(quantity.readings)
     if not side.values.isdisjoint(quantity.readings):
         return True
-    like_month = quantity.kind is Kind.MONTH or quantity.value <= SMALL
-    return like_month and not side.months.isdisjoint(quantity.readings)
+    return quantity.value <= SMALL and not side.months.isdisjoint(quantity.readings)
 
 
 def digits(value: float) -> str:
@@ -123,6 +133,12 @@ def _may_be_scaled(quantity: Quantity, here: Side, other: Quantity, there: Side)
     if quantity.scale > 1:
         return not has_number_words(there.lang) and quantity.value == other.value * quantity.scale
     return other.scale > 1 and not has_number_words(here.lang) and other.value == quantity.value * other.scale
+
+
+def _opens_range(quantity: Quantity, other: Quantity) -> bool:
+    """True for "300 million" and the 300 of "300 to 500 billion": what is wrong is said of the other end."""
+    lent = any(other.value * scale in other.also for scale in (10**3, 10**6, 10**9, 10**12))
+    return lent and quantity.scale > 1 and quantity.value == other.value * quantity.scale
 
 
 def _is_clock(quantity: Quantity, there: Side, other: Quantity) -> bool:

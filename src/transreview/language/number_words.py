@@ -17,6 +17,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from transreview.language.han_numbers import han_numbers, korean_numbers
+from transreview.language.tokens import MARKS
 
 
 class Word(NamedTuple):
@@ -43,7 +44,7 @@ _SOLID: dict[str, frozenset[str]] = {
     lang: frozenset(joints.split("|")) for lang, joints in {
         "de": "und", "nl": "en|ën", "it": "", "hu": "", "cs": "a", "sk": "a", "sl": "in", "tr": "", "mk": "", "bg": "",
         "sq": "", "sr": "", "pl": "", "ro": "", "he": "", "el": "", "sv": "", "da": "og", "nb": "og", "fi": "",
-        "is": "",
+        "is": "", "hy": "",
     }.items()
 }
 
@@ -74,7 +75,8 @@ _CYRILLIC_LANGUAGES = frozenset({"bg", "mk", "ru", "sr", "uk"})
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
 _LOOKALIKES = str.maketrans("aceijopxy", "асеіјорху")
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
+#: A word of letters and their marks, which are no letters to a regular expression: most vowels of Hindi are marks.
+WORD = re.compile(rf"[^\W\d_]+(?:(?:['’](?=[^\W\d_])|[{MARKS}]+)[^\W\d_]*)*")
 _LONGEST = 60  # code points of a number in one word; what is longer is no number
 
 
@@ -249,7 +251,7 @@ def _split(rest: str, done: "_Sum", table: _Table, joints: frozenset[str]) -> Wo
     return None
 
 
-_SCALES = frozenset({10**3, 10**6, 10**9, 10**12})
+_SCALES = frozenset({10**3, 10**5, 10**6, 10**7, 10**9, 10**12})  # 10⁵ and 10⁷ are the lakh and the crore
 
 
 class _Sum:
@@ -374,7 +376,7 @@ def read_number_words(text: str, lang: str) -> tuple[Spelled, ...]:
 
 def _word_numbers(text: str, lang: str, table: _Table) -> list[Spelled]:
     hits = [(match.start(), match.end(), entry)
-            for match in _WORD.finditer(text) if (entry := word_value(match.group(), lang))]
+            for match in WORD.finditer(text) if (entry := word_value(match.group(), lang))]
     found: list[Spelled] = []
     at = 0
     while at < len(hits):
@@ -435,6 +437,6 @@ def _forms(line: str) -> tuple[float, list[str]]:
 
 
 __all__ = [
-    "Spelled", "Word", "base_language", "has_number_words", "other_scale", "read_number_words", "scale_value",
+    "WORD", "Spelled", "Word", "base_language", "has_number_words", "other_scale", "read_number_words", "scale_value",
     "times_value", "word_value",
 ]

@@ -12,11 +12,20 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from transreview.language.calendars import gregorian_years
 from transreview.language.dates import names_month, read_dates, read_months, read_times
 from transreview.language.digits import ARABIC_DECIMAL, ARABIC_GROUP, fold_digits
 from transreview.language.han_numbers import KOREAN_MYRIADS, MYRIADS
-from transreview.language.number_words import base_language, read_number_words, scale_value, times_value, word_value
+from transreview.language.number_words import (
+    WORD,
+    base_language,
+    read_number_words,
+    scale_value,
+    times_value,
+    word_value,
+)
 from transreview.language.quantity import Kind, Quantity, exact
+from transreview.language.tokens import MARKS
 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # A number with its separators (a blank separates only groups of three), and a fraction behind it or alone.
@@ -46,7 +55,7 @@ _SHORT_SCALES: dict[str, int] = {
 _UNSURE_SCALES = frozenset({"mil", "k", "K"})
 _LANGUAGE_SCALES: dict[str, dict[str, int]] = {
     "cs": {"mil": 10**6}, "sk": {"mil": 10**6}, "sr": {"mil": 10**6, "hilj": 10**3},
-    "hi": {"लाख": 10**5, "करोड़": 10**7}, "en": {"lakh": 10**5, "crore": 10**7},
+    "en": {"lakh": 10**5, "crore": 10**7},
 }
 _HAN_SCALE = re.compile("[多余餘来來几幾]?([十百千万萬亿億兆]+)(?!分)|여? ?([십백천만억조]+)")
 _HAN_SCALES = MYRIADS | KOREAN_MYRIADS | {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
@@ -55,7 +64,10 @@ _CURRENCY_BEFORE = re.compile(
 )
 _LETTER_BEFORE = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]-?$")
 
-_AFTER = re.compile(r"[\u00a0\u202f ]?(?:-[ ]?)?([^\W\d_]+|[%‰°])")
+_AFTER = re.compile(rf"[\u00a0\u202f ]?(?:-[ ]?)?([^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|[%‰°])")
+# "Тысяч 100": where a number behind what it counts is a guess.
+_INVERTING = frozenset({"be", "ru", "uk"})
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{5,}) $")
 _UNIT_AFTER = re.compile(r"\.?" + _AFTER.pattern)
 _PERCENT_WORDS = (
     "per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот|százal|ποσοστ|"
@@ -104,6 +116,9 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
     """The same number with what the next word makes of it: "two decades" are 20 too, "three o'clock" is 15."""
     if quantity.kind is Kind.MONTH:
         return quantity
+    if quantity.scale == 1 and not quantity.words:
+        beside = text[max(0, quantity.start - 2):quantity.start], text[quantity.end:quantity.end + 8]
+        quantity = quantity._replace(also=quantity.also + gregorian_years(quantity.value, base, *beside))
     if _HALF_AFTER.match(text, quantity.end):
         quantity = quantity._replace(also=(*quantity.also, quantity.value + 0.5))
     match = _AFTER.match(text, quantity.end)
@@ -118,7 +133,6 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
 
 
 _NO_SPACES = frozenset({"zh", "ja", "ko", "yue", "wuu"})
-_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
 _MOST_SILENT = 100_000
 
 
@@ -131,7 +145,7 @@ def _silent(_base: str) -> set[str]:
 def _speaks(text: str, base: str) -> bool:
     """True when some word of the text is a number or a month."""
     silent = _silent(base)
-    unknown = set(_WORD.findall(text)) - silent
+    unknown = set(WORD.findall(text)) - silent
     speaking = {word for word in unknown if word_value(word.lower(), base) or names_month(word, base)}
     if len(silent) < _MOST_SILENT:
         silent |= unknown - speaking
@@ -186,12 +200,16 @@ def _digit_numbers(text: str, lang: str, taken: set[int]) -> Iterator[Quantity]:
 
 
 def _continues(text: str, first: Quantity, second: Quantity, base: str) -> bool:
-    """True for the second half of "1億2000万" and of "1 million 200 thousand"."""
+    """True for the second half of "1億2000万", of "1 million 200 thousand" and of "12 bin 500" (12,500 in Turkish)."""
     gap = text[first.end:second.start]
     smaller = first.scale > 1 and second.kind is not Kind.CODE and second.value < first.scale
     if gap == "":
         return smaller and base in ("zh", "ja", "ko", "yue")
-    return smaller and gap == " " and 1 < second.scale < first.scale
+    if second.scale == 1:
+        plain = second.kind is Kind.NUMBER and second.end - second.start == 3 and 100 <= second.value < 1000
+        open_end = first.value % 1000 == 0 and (first.scale == 1000 or first.value % first.scale > 0)
+        return plain and open_end and gap == " "
+    return smaller and gap == " " and second.scale < first.scale
 
 
 def _read_match(number: str, lang: str) -> tuple[float, ...]:
@@ -214,6 +232,9 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
         times = tuple(_times(value, scale) for value in readings)
         unsure = readings if text[end:scaled_end].strip(" .") in _UNSURE_SCALES else ()
         return Quantity(start, scaled_end, times[0], also=times[1:] + unsure, scale=scale, unit=_unit(text, scaled_end))
+    if base in _INVERTING and (word := _WORD_BEFORE.search(text[max(0, start - 14):start])):  # "тысяч 100"
+        factor = scale_value(word.group(1).lower(), base) or 1
+        readings += tuple(_times(value, factor) for value in readings if factor > 100)
     value, also = readings[0], readings[1:]
     if before[-1:] in "'’‘" and before and 0 <= value < 100 and end - start == 2:
         return Quantity(start, end, value, Kind.YEAR, (*also, 1900 + value, 1800 + value, 2000 + value))
@@ -287,9 +308,9 @@ def _short_scale(word: str, base: str, currency: bool, apart: bool) -> int | Non
 # What stands between the ends of a range: "2010–15", "2 to 3 million", "400万至600万".
 _BETWEEN = (
     "to|and|or|bis|und|oder|à|et|ou|a|y|e|o|do|i|ili|in|až|og|och|és|ve|dhe|of|lub|albo|nebo|și|до|и|или|або|та|έως|ως|"
-    "από|إلى|و|تا|から"
+    "από|إلى|حتى|و|تا|から|עד|ל|से|ile|ila|iki|līdz|kuni|đến|hingga|sampai|에서"
 )
-_RANGE = re.compile(rf"[\u00a0 ]?(?:[-–—~～/至到、]|{_BETWEEN})[\u00a0 ]?(?:US)?[$€£¥]?$", re.IGNORECASE)
+_RANGE = re.compile(rf"[\u00a0 ]?(?:[-–—~～/至到、]|{_BETWEEN})[\u00a0 -]?(?:US)?[$€£¥]?$", re.IGNORECASE)
 
 
 def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -347,7 +368,9 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
         return (decimal, int(groups[0]), int(groups[1]))
     if mark in (ARABIC_DECIMAL, "・") or not grouped:
         return (decimal,)
-    return (whole, decimal) if separators(lang)[0] != mark else (decimal, whole)
+    if separators(lang)[0] == mark:
+        return (decimal, whole)
+    return (whole,) if groups[1].endswith("0") else (whole, decimal)  # nobody writes 1.6 as "1.600"
 
 
 def _many_groups(groups: list[str], marks: list[str], whole: int) -> tuple[float, ...]:

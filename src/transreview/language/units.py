@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from transreview.language.tokens import MARKS
+
 #: How far a converted figure may be from the exact one, as a fraction: translators round.
 TOLERANCE = 0.13
 
@@ -32,7 +34,9 @@ def _units() -> dict[str, list[tuple[str, Unit]]]:
     return units
 
 
-_NAME = re.compile(r"[^\W\d_]+[\"״]?[^\W\d_]*|°[cf]?")
+_NAME = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*[\"״]?[^\W\d_]*|°[cf]?")
+# Another number ends what a number counts, but for the other end of a range ("10 to 15 miles").
+_NEXT_NUMBER = re.compile(r"(?<=[^\W\d_]{4})\W+\d|[.;!?]\s")
 _WINDOW = 28  # code points behind a number in which its unit stands
 
 
@@ -45,7 +49,8 @@ def _units_of(word: str) -> tuple[Unit, ...]:
 
 def units_behind(text: str, end: int) -> tuple[Unit, ...]:
     """The units named in the first words behind a number that ends at ``end``."""
-    words = _NAME.findall(text[end:end + _WINDOW].lower())[:3]
+    window = text[end:end + _WINDOW]
+    words = _NAME.findall(_NEXT_NUMBER.split(window, maxsplit=1)[0].lower())[:3]
     return tuple(unit for word in words for unit in _units_of(word))
 
 
