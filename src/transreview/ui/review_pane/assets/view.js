@@ -20,7 +20,12 @@ export function derive(doc, overlay, pending) {
 
 /** An event that does not fit the text any more has no effect here; the server will say why. */
 function attempt(view, event) {
-  const fits = [...(event.changes ?? []), ...(event.places ?? [])].every(({ segment }) => view.texts[segment - 1] !== undefined);
+  const { texts } = view;
+  const fits =
+    (event.changes ?? []).every(({ segment, text }) => texts[segment - 1] !== undefined && typeof text === "string") &&
+    (event.places ?? []).every(
+      ({ segment, start, end, text, suggestion }) => texts[segment - 1]?.slice(start, end) === text && typeof suggestion === "string",
+    );
   if (fits) EFFECTS[event.type]?.(view, event);
 }
 
