@@ -12,6 +12,7 @@ _DEMONYMS = ("n", "an", "ian", "ean", "ese", "ish", "i", "er", "ic")
 #: Endings of Slavic adjectives in English spelling, of all sexes and of men; and what the noun beside them may end in.
 _MEN = frozenset(["sky", "ski", "skiy", "skii", "skyi"])
 _ADJECTIVES = _MEN | {"skaya", "ska", "skaia", "skoe", "skoye", "ske", "sk", "skoy"}
+_WOMEN, _MEN_BARE = ("aya", "aia", "aja"), ("y", "yy", "yi", "iy", "ij", "ii", "yj", "i", "oy", "oi", "oj")
 _NOUNS = ("", "a", "o", "e", "y", "i", "ka", "ki", "ko", "ovo", "evo", "ov", "ev")
 #: Endings of Slavic surnames of men, to which a woman's adds a vowel.
 _SURNAMES = ("ov", "ev", "in", "yn", "ou", "aw", "iy", "y", "i")
@@ -75,7 +76,12 @@ def _are_english_kin(one: Name, other: Name, short: str, long: str) -> bool:
 
 
 def _is_adjective(first: str, second: str) -> bool:
-    """Whether one is the Slavic adjective of the other, or of its other sex: Kakhovka, Kakhovsky, Kakhovskaya."""
+    """Whether one is the Slavic adjective of the other, or of its other sex: Kakhovka, Kakhovsky, Kakhovskaya; Navalny,
+    Navalnaya.
+    """
+    short, long = sorted((first, second), key=len)
+    if long.endswith(_WOMEN) and short[: len(long) - 3] == long[:-3] and short[len(long) - 3 :] in _MEN_BARE:
+        return True
     (base, end), (other_base, other_end) = map(_cut, (first, second))
     if end and other_end:
         return base == other_base and (end in _MEN) != (other_end in _MEN)

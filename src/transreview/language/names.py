@@ -171,7 +171,7 @@ def _opens(text: str, start: int) -> bool:
         if text[place] in _OPENING:
             return True
         place -= 1
-    return place < 0 or text[place] in _SENTENCE_END
+    return place < 0 or text[place] in _SENTENCE_END or (text[place] == "-" and not text[:place].strip())
 
 
 def _is_headline(text: str, capitals: int) -> bool:
@@ -226,6 +226,7 @@ def _beginning(words: Sequence[str]) -> str:
     return first[:length]
 
 
+@lru_cache(maxsize=65536)
 def bare(key: str) -> str:
     """A name's letters without marks, hyphens, apostrophes and stops: what spelling variants of one name share."""
     return fold(key).replace("-", "").replace("'", "").replace(".", "").replace("·", "")

@@ -43,6 +43,7 @@ _UNMARKED = str.maketrans({
 })
 
 
+@lru_cache(maxsize=65536)
 def script(text: str) -> Script:
     """The script of the first letter of a text, NONE without a letter."""
     for letter in text:

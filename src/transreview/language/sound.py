@@ -28,6 +28,7 @@ _LATIN = (
     ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ii", "i"), ("lj", "ly"), ("nj", "ny"),
     ("ks", "ks"), ("gn", "n"), ("x", "ks"), ("q", "q"), ("j", "J"), ("w", "w"), ("y", "y"),
 )
+_BY_LETTER = {first: [pair for pair in _LATIN if pair[0][0] == first] for first in {pair[0][0] for pair in _LATIN}}
 _MARKED = {
     "š": "S", "ž": "Z", "č": "C", "ć": "C", "đ": "D", "ş": "S", "ș": "S", "ţ": "c", "ț": "c", "ç": "s", "ś": "S",
     "ź": "Z", "ż": "Z", "ñ": "ny", "ń": "n", "ł": "l", "ř": "rZ", "ß": "s", "ä": "e", "ö": "o", "ü": "u", "æ": "e",
@@ -209,8 +210,8 @@ def _latin(word: str) -> str:
     place, length = 0, len(word)
     while place < length:
         letter = word[place]
-        for letters, read in _LATIN:
-            if letters[0] == letter and word.startswith(letters, place):
+        for letters, read in _BY_LETTER.get(letter, ()):
+            if word.startswith(letters, place):
                 out.append(read)
                 place += len(letters)
                 break

@@ -1,0 +1,222 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transreview.checks import run_checks
+from transreview.checks.inconsistent_name import CHECK
+from transreview.model import Article, Issue, Segment, Term
+
+
+def article(source_lang: str, target_lang: str, *pairs: tuple[str, str], glossary: tuple[Term, ...] = ()) -> Article:
+    segments = tuple(Segment(source, target) for source, target in pairs)
+    return Article("test", source_lang, target_lang, segments, glossary=glossary)
+
+
+def issues(*args, **kwargs) -> tuple[Issue, ...]:
+    return run_checks(article(*args, **kwargs), [CHECK])
+
+
+def mended(found: tuple[Issue, ...]) -> list[tuple[str, str]]:
+    return [(place.text, place.suggestion) for issue in found for place in issue.mendable]
+
+
+@pytest.mark.parametrize(("langs", "pairs", "expected"), [
+    (("hr", "en"), [
+        ("Gradonačelnik Ivica Puljak predstavio je plan.", "The mayor, Ivica Puljak, presented the plan."),
+        ("Puljak je rekao da Split treba luku.", "Puljak said that Split needs a port."),
+        ("Oporba kritizira Puljka.", "The opposition criticises Pulyak."),
+    ], [("Pulyak", "Puljak")]),
+    (("uk", "en"), [
+        ("Міністр прибув до Чернігова.", "The minister arrived in Chernihiv."),
+        ("У Чернігові він зустрівся з мером.", "In Chernigov he met the mayor."),
+        ("Чернігівська область отримає допомогу.", "The Chernihiv region will receive aid."),
+    ], [("Chernigov", "Chernihiv")]),
+    (("el", "en"), [
+        ("Ο πρωθυπουργός Μητσοτάκης μίλησε.", "Prime Minister Mitsotakis spoke."),
+        ("Ο Μητσοτάκης ταξίδεψε.", "Then Mitsotakis travelled."),
+        ("Οι κάτοικοι υποδέχθηκαν τον Μητσοτάκη.", "The residents welcomed Mitzotakis."),
+    ], [("Mitzotakis", "Mitsotakis")]),
+    (("he", "en"), [
+        ("ראש הממשלה נתניהו ביקר בחיפה.", "Prime Minister Netanyahu visited Haifa."),
+        ("נתניהו אמר כי חיפה תקבל תקציב.", "There Netanyahu spoke of a budget."),
+        ("השר הצטרף לנתניהו.", "The minister joined Netaniahu."),
+    ], [("Netaniahu", "Netanyahu")]),
+    (("fa", "en"), [
+        ("پزشکیان به اصفهان سفر کرد.", "President Pezeshkian travelled to Isfahan."),
+        ("پزشکیان سخنرانی کرد.", "There Pezeshkian gave a speech."),
+        ("مردم از پزشکیان استقبال کردند.", "The people welcomed Pezeshkiyan."),
+    ], [("Pezeshkiyan", "Pezeshkian")]),
+    (("ar", "en"), [
+        ("أعلن حزب الله مسؤوليته.", "Yesterday Hezbollah claimed responsibility."),
+        ("وقال الجيش إن حزب الله أطلق صواريخ.", "The army said that Hizbullah had fired rockets."),
+        ("ونفى حزب الله ذلك.", "But Hezbollah denied it."),
+    ], [("Hizbullah", "Hezbollah")]),
+    (("ja", "en"), [
+        ("ゼレンスキー大統領も参加した。", "President Zelensky also took part."),
+        ("ゼレンスキー氏は支援を求めた。", "Then Zelenskyy asked for support."),
+    ], [("Zelenskyy", "Zelensky")]),
+    (("ko", "en"), [
+        ("젤렌스키 대통령은 바르샤바를 방문했다.", "President Zelensky visited Warsaw."),
+        ("젤렌스키는 연설했다.", "There Zelenskyi gave a speech."),
+        ("투스크는 젤렌스키를 환영했다.", "The host welcomed Zelensky."),
+    ], [("Zelenskyi", "Zelensky")]),
+    (("zh", "en"), [
+        ("总统莱西发表讲话。", "Yesterday President Raisi spoke."),
+        ("莱西说，失败了。", "It failed, said Raisi."),
+        ("莱西的政府面临挑战。", "Challenges await Lacey's government."),
+    ], [("Lacey's", "Raisi's")]),
+    (("ka", "en"), [
+        ("პრემიერი ღარიბაშვილი ბათუმში ჩავიდა.", "Prime Minister Garibashvili arrived in Batumi."),
+        ("ღარიბაშვილმა სიტყვა წარმოთქვა.", "There Gharibashvili gave a speech."),
+        ("მერი ღარიბაშვილს შეხვდა.", "The mayor met Garibashvili."),
+    ], [("Gharibashvili", "Garibashvili")]),
+    (("en", "de"), [
+        ("Rayner visited Kharkiv.", "Gestern besuchte Rayner Charkiw."),
+        ("The plane landed in Kharkiv.", "Das Flugzeug landete in Charkiv."),
+        ("The mayor of Kharkiv thanked Rayner.", "Der Bürgermeister von Charkiw dankte Rayner."),
+    ], [("Charkiv", "Charkiw")]),
+    (("en", "ru"), [
+        ("Greta Thunberg spoke.", "Вчера Грета Тунберг выступила."),
+        ("Thunberg's speech was long.", "Речь Тунберг была длинной."),
+        ("They thanked Thunberg.", "Они благодарили Тумберг."),
+    ], [("Тумберг", "Тунберг")]),
+    (("en", "sr"), [
+        ("Elon Musk opened a factory.", "Juče je Elon Musk otvorio fabriku."),
+        ("The deal with Musk was signed.", "Dogovor sa Muskom je potpisan."),
+        ("Musk's company declined to comment.", "Kompanija Maska nije komentarisala."),
+        ("They asked Musk.", "Pitali su Muska."),
+    ], [("Maska", "Muska")]),
+    (("sr", "en"), [
+        ("Ministar je iz Beča otputovao.", "The minister left from Vienna."),
+        ("U Beču je potpisan sporazum.", "An agreement was signed in Vienna."),
+        ("Avion za Beč kasni.", "The plane to Bec is late."),
+    ], [("Bec", "Vienna")]),
+])
+def test_a_name_in_two_spellings_is_found_and_mended_in_its_form(langs, pairs, expected):
+    assert mended(issues(*langs, *pairs)) == expected
+
+
+@pytest.mark.parametrize(("langs", "pairs"), [
+    (("de", "en"), [  # two people
+        ("Richterin Anna Meyer leitete das Verfahren.", "Judge Anna Meyer presided over the proceedings."),
+        ("Der Angeklagte Thomas Meier schwieg.", "The defendant Thomas Meier remained silent."),
+        ("Meyer unterbrach die Sitzung.", "Then Meyer interrupted the session."),
+    ]),
+    (("ru", "en"), [  # a man and a woman
+        ("Юлия Навальная выступила.", "Yesterday Yulia Navalnaya spoke."),
+        ("Вдова Навального продолжит.", "The widow of Navalny will go on."),
+        ("Навальная благодарит.", "So Navalnaya thanks them."),
+    ]),
+    (("sr", "en"), [
+        ("Milana i Milan su osnovali firmu.", "Together Milana and Milan founded a company."),
+        ("Kaže Milan da raste.", "It grows, Milan says."), ("Milana dodaje više.", "More, Milana adds."),
+    ]),
+    (("sr", "en"), [  # a country, its people, its adjective
+        ("Srbija i Kosovo razgovaraju.", "Today Serbia and Kosovo are talking."),
+        ("Srpska delegacija odlazi.", "The Serbian delegation leaves."), ("Srbi čekaju.", "The Serbs wait."),
+    ]),
+    (("ru", "en"), [  # things that differ in a number
+        ("Самолёт МС-21 взлетел.", "The plane MS-21 took off."),
+        ("Самолёт МС-22 приземлился.", "The plane MS-22 landed."),
+    ]),
+    (("en", "sr"), [  # cases
+        ("London and New York cooperate.", "Grad London i Njujork sarađuju."),
+        ("In London it rains.", "Danas u Londonu pada kiša."),
+        ("The mayor of London spoke.", "Gradonačelnik Londona je govorio."),
+    ]),
+    (("en", "de"), [  # a genitive and a compound
+        ("Biden returned.", "Gestern kehrte Biden zurück."), ("Biden's plan stands.", "Es bleibt bei Bidens Plan."),
+        ("The Biden government waits.", "Nun wartet die Biden-Regierung."),
+    ]),
+    (("hr", "en"), [  # a surname alone, and an abbreviation
+        ("Andrej Plenković vodi HDZ.", "Since then Andrej Plenković has led the HDZ."),
+        ("Plenković je dodao.", "That is all, Plenković added."), ("HDZ čeka.", "Now the HDZ waits."),
+    ]),
+    (("de", "en"), [  # cities with and without their river
+        ("Frankfurt gewinnt.", "This time Frankfurt wins."), ("Frankfurter feiern.", "Many Frankfurters celebrate."),
+    ]),
+])
+def test_what_only_looks_alike_is_left_alone(langs, pairs):
+    assert issues(*langs, *pairs) == ()
+
+
+def test_a_translation_without_its_source_is_checked_too():
+    found = issues("sr", "en", ("", "Yesterday Aleksandar Vukmirov came."), ("", "Then Aleksandar Vukmyrov spoke."),
+                   ("", "So Vukmirov says."))
+    assert mended(found) == [("Vukmyrov", "Vukmirov")]
+    assert found[0].its == "inconsistency"
+
+
+def test_an_issue_names_all_places_on_both_sides_and_why():
+    found, = issues(
+        "sr", "en", ("Traži ProAzil istragu.", "Now ProAsyl demands an investigation."),
+        ("Kaže ProAzil ne.", "No, says ProAsyl."),
+        ("Zahtev ProAzila je odbijen.", "They rejected ProAsylum's request."),
+    )
+    assert found.flagged.text == "ProAsylum's"
+    assert found.its == "inconsistent-entities"
+    assert [(place.side, place.segment, place.text) for place in found.places] == [
+        ("target", 3, "ProAsylum's"), ("target", 1, "ProAsyl"), ("target", 2, "ProAsyl"),
+        ("source", 1, "ProAzil"), ("source", 2, "ProAzil"), ("source", 3, "ProAzila"),
+    ]
+    assert found.message == (
+        "In the source it is ProAzil (¶1, ¶2) and ProAzila (¶3); the translation has ProAsyl twice and ProAsylum once."
+    )
+
+
+PAIRS = (
+    ("Президент Зеленский прибыл.", "Yesterday President Zelensky arrived."),
+    ("Зеленский выступил.", "Then Zelenskyy spoke."), ("Все ждали Зеленского.", "They waited for Zelensky."),
+)
+
+
+def test_the_commonest_spelling_is_kept_unless_the_glossary_has_another():
+    assert mended(issues("ru", "en", *PAIRS)) == [("Zelenskyy", "Zelensky")]
+    glossary = (Term("Владимир Зеленский", "Volodymyr Zelenskyy"),)
+    assert mended(issues("ru", "en", *PAIRS, glossary=glossary)) == [("Zelensky", "Zelenskyy")] * 2
+
+
+def test_of_two_equally_common_spellings_the_first_is_kept():
+    assert mended(issues("ru", "en", *PAIRS[:2])) == [("Zelenskyy", "Zelensky")]
+
+
+def test_the_key_does_not_change_when_other_text_does():
+    key = issues("ru", "en", *PAIRS)[0].key
+    assert issues("ru", "en", ("Дождь.", "Rain."), *reversed(PAIRS))[0].key == key
+
+
+def test_capitals_of_a_place_are_kept():
+    found = issues("ru", "en", *PAIRS, ("ЗЕЛЕНСКИЙ УЕХАЛ", "ZELENSKYY LEAVES"))
+    assert ("ZELENSKYY", "ZELENSKY") in mended(found)
+
+
+def test_an_ending_that_is_not_known_is_told():
+    found = issues(
+        "en", "sr", ("Elon spoke.", "Juče je Ilonko govorio."), ("They saw Elon.", "Videli su Ilonka."),
+        ("They met Ellon.", "Sreli su Illonkić."),
+    )
+    assert all("check it" in issue.message for issue in found if any(p.suggestion == "Ilonko" for p in issue.mendable))
+
+
+LETTERS = st.one_of(st.sampled_from("ABab .,“”\"'-нНиИ北湖莱😀\u0301é"), st.characters())
+TEXTS = st.lists(st.tuples(*[st.text(alphabet=LETTERS, max_size=60)] * 2), min_size=1, max_size=5)
+
+
+@given(TEXTS, st.sampled_from(["ru", "zh", "ar", "en", "sr", "ja"]), st.sampled_from(["en", "de", "sr", "fr", "el"]))
+@settings(max_examples=150)
+def test_odd_text_raises_nothing_and_places_are_where_they_say(pairs, source_lang, target_lang):
+    made = article(source_lang, target_lang, *pairs)
+    for issue in run_checks(made, [CHECK]):
+        for place in issue.places:
+            assert made.text(place.side, place.segment)[place.start : place.end] == place.text
+
+
+def test_an_emoji_before_a_name_shifts_nothing():
+    made = article("ru", "en", *((source, "😀👩‍👩‍👧 " + target) for source, target in PAIRS))
+    issue, = run_checks(made, [CHECK])
+    assert all(made.text(place.side, place.segment)[place.start : place.end] == place.text for place in issue.places)
+
+
+def test_a_paragraph_of_a_hundred_thousand_characters_is_read():
+    long = "Yesterday Zelensky met Kuleba and Yermak in Odesa. " * 2000
+    assert mended(issues("ru", "en", ("", long), ("", "They saw Zelenskyy."))) == [("Zelenskyy", "Zelensky")]
