@@ -76,6 +76,9 @@ AGREE = [
     ("en", "cs", "A man in his 40s died.", "Zemřel čtyřicátník."),
     ("fr", "en", "Une octogénaire témoigne.", "A woman in her 80s speaks."),
     ("el", "en", "800 χμ/ώρα", "800 kph (497 mph)"),
+    ("en", "fr", "gusts of 98 mph (158 km/h)", "des rafales de 158 km/h"),
+    ("zh", "en", "增加两成多，另一项增加三成半。", "It rose by over 20 percent, another by 35 percent."),
+    ("ja", "en", "3割の人が答えた。", "Thirty percent answered."),
 ]
 
 
@@ -116,6 +119,8 @@ DIFFER = [
     ("ar", "en", "الأحد ٢٧ تشرين الأول على عمق 10 كم", "Sunday, September 27, at 10 km", "September", "October"),
     ("hy", "en", "2021 թվականի մայիսին", "in March 2021", "March", "May"),
     ("pl", "en", "Tramwaj jechał 42 km/h, choć wolno 25.", "The tram did 42 km/h in a zone of 52.", "52", "25"),
+    ("sr", "en", "poslednji u 22.48", "the last at 10:84 p.m.", "10:84 p.m.", "10:48 p.m."),
+    ("en", "hr", "It costs £4.60 now.", "Sada stoji 6,40 funti.", "6,40", "4,60"),
     ("fa", "en", "۹ درجه زیر صفر بود.", "It was minus 19 degrees.", "19", "9"),
 ]
 
@@ -168,6 +173,12 @@ def test_a_number_that_another_one_replaced_did_not_move_to_the_next_paragraph()
     score = (("She won 7-6 (7-3) 7-6 (7-2).", "Pobedila je 7:6 (7:3), 7:6 (7:4)."),
              ("It took 2 hours.", "Trajalo je 2 sata."))
     assert flagged("en", "sr", *score) == ["4"]
+
+
+@pytest.mark.parametrize("piece", ["12:", "2-", "1/2/", "5月6日", "1.", "۱۵ مهر ۱۳۸۶ ", "令和6年"])
+def test_a_paragraph_of_100_000_characters_is_compared(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    assert len(find("tr", "ru", (text, "Было 25."))) < 3
 
 
 def test_a_time_that_does_not_exist_is_flagged() -> None:

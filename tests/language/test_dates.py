@@ -5,7 +5,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transreview.language.dates import month_number
+from transreview.language.dates import month_form, month_number
 from transreview.language.numbers import Kind, read_numbers
 
 LATIN_MONTHS = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hr", "sl", "hu", "tr", "sq", "sr-Latn")
@@ -84,3 +84,12 @@ def test_a_long_date_that_babel_writes_reads_back(date: datetime.date, lang: str
 def test_any_word_may_be_asked_for_its_month(word: str, lang: str) -> None:
     if word:
         assert month_number(word, lang) in {None, *range(1, 13)}
+
+
+@pytest.mark.parametrize(("lang", "word", "number", "name", "form"), [
+    ("sr", "oktobra", 8, "avgust", "avgusta"), ("sr-Cyrl", "октобра", 8, "август", "августа"),
+    ("ru", "июле", 5, "мая", None), ("ru", "июне", 7, "июля", "июле"), ("cs", "květnu", 3, "března", "březnu"),
+    ("pl", "maju", 4, "kwietnia", "kwietniu"), ("hu", "májusban", 3, "március", "márciusban"),
+])
+def test_a_month_takes_the_case_of_another(lang: str, word: str, number: int, name: str, form: str | None) -> None:
+    assert month_form(word, number, lang, name) == form

@@ -2,8 +2,9 @@
 
 import pytest
 
-from transreview.language.pair import Pair, are_variants, name_of, scripts_of
+from transreview.language.pair import Pair, are_variants, languages_of, name_of, scripts_of
 from transreview.language.scripts import Script
+from transreview.model import Article, Segment
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), [
@@ -12,6 +13,22 @@ from transreview.language.scripts import Script
 ])
 def test_variants_of_one_language_are_known(one: str, other: str, expected: bool) -> None:
     assert are_variants(one, other) is expected
+
+
+SERBIAN = "Vlada je juče usvojila nove mere, a ministar je rekao da će se plate povećati do kraja godine. " * 6
+ENGLISH = "The government adopted new measures yesterday, and the minister said that pay would rise. " * 6
+
+
+@pytest.mark.parametrize(("given", "source", "target", "expected"), [
+    (("sr", "en"), SERBIAN, ENGLISH, ("sr", "en")), (("hr", "en-GB"), SERBIAN, ENGLISH, ("hr", "en-GB")),
+    (("und", ""), SERBIAN, ENGLISH, ("sr", "en")), (("en", "sr"), SERBIAN, ENGLISH, ("sr", "en")),
+    (("de", "en"), SERBIAN, ENGLISH, ("sr", "en")), (("sr", "fr"), SERBIAN, ENGLISH, ("sr", "en")),
+    (("sr", "en"), SERBIAN, SERBIAN, ("sr", "en")), (("de", "fr"), "Vlada je odlučila.", "It did.", ("de", "fr")),
+    (("und", "en"), "", ENGLISH, ("und", "en")),
+])
+def test_a_long_text_is_believed_more_than_a_tag_that_contradicts_it(
+        given: tuple[str, str], source: str, target: str, expected: tuple[str, str]) -> None:
+    assert languages_of(Article("a", *given, (Segment(source, target),))) == expected
 
 
 def test_a_tag_tells_the_script() -> None:

@@ -6,6 +6,7 @@ agree too. A wrong figure is an error of fact, and readers cannot see it. Ignore
 the source on purpose.
 """
 
+import re
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -16,6 +17,7 @@ from transreview.checks.check import Check, Example, Finding
 from transreview.language.number_agreement import SMALL, Side, digits, is_said, nearby
 from transreview.language.number_style import rewrite
 from transreview.language.numbers import Kind, Quantity
+from transreview.language.pair import languages_of
 from transreview.language.sentences import sentences
 from transreview.model import Article, Place
 from transreview.mqm import Severity
@@ -24,6 +26,7 @@ from transreview.mqm import Severity
 _FIGURES_OF_SPEECH = {24: "time", 48: "time", 180: "heat", 360: "heat"}
 # Two numbers are taken for one, changed, from this likeness on (0 to 1): half for the place, half for the digits.
 _LIKE = 0.5
+_TWO_DECIMALS = re.compile(r"(?<!\d[.,])(?<!\d)\d+[.,٫]\d\d$")
 # What may stand before a Han power of ten that means just that: "more than ten billion".
 _ABOUT = "逾过過超近约約达破满"
 
@@ -32,8 +35,8 @@ def find(article: Article) -> Iterator[Finding]:
     """The numbers that do not agree, segment by segment; a number that moved to a segment beside it agrees."""
     if not article.has_source:
         return
-    pairs = [(Side(segment.source, article.source_lang), Side(segment.target, article.target_lang))
-             for segment in article.segments]
+    source_lang, target_lang = languages_of(article)
+    pairs = [(Side(segment.source, source_lang), Side(segment.target, target_lang)) for segment in article.segments]
     months = frozenset[float]().union(*(source.months for source, _ in pairs))
     for number, (source, target) in enumerate(pairs, 1):
         if (source.numbers or target.numbers) and source.text.strip() and target.text.strip():
@@ -46,7 +49,8 @@ def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, 
     """The findings of one segment; ``beside`` are it and its neighbours."""
     ours = [other for other, _ in beside]
     lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, [target])]
-    moved = {quantity for quantity in lost if is_said(quantity, source, target, [other for _, other in beside])}
+    theirs = [other for _, other in beside]
+    moved = {quantity for quantity in lost if is_said(quantity, source, target, theirs)} if len(beside) > 1 else set()
     known = source.values | source.months
     free = [quantity for quantity in target.numbers if known.isdisjoint(quantity.readings)]
     strange = [quantity for quantity in free if not is_said(quantity, target, source, ours, back=True)] if moved else []
@@ -161,7 +165,8 @@ def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other
     small = min(quantity.value, other.value) <= SMALL and quantity.kind is not Kind.MONTH and not clear
     place = _place("target", segment, target, other)
     value = _meant(quantity, other)
-    mend = None if value is None else rewrite(target.text, other, value, target.lang)
+    places = _decimals(source.text[quantity.start:quantity.end]) if quantity.scale == 1 else 0
+    mend = None if value is None else rewrite(target.text, other, value, target.lang, places)
     fixed = Place(place.side, segment, place.start, place.end, place.text, mend)
     return Finding(
         places=(fixed, _place("source", segment, source, quantity)),
@@ -172,13 +177,18 @@ def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other
     )
 
 
+def _decimals(written: str) -> int:
+    """How many decimals a figure shows, where they are two: "4.60" is a price."""
+    return 2 if _TWO_DECIMALS.search(written) else 0
+
+
 def _meant(quantity: Quantity, other: Quantity) -> float | None:
     """The value that should stand for ``other``: of a time in the half of the day that it has; None if one is no time.
 
-    A bare "13.45" is a time where the translation has one.
+    A bare "13.45" is a time where the other side has one.
     """
     if other.kind is not Kind.TIME:
-        return quantity.value
+        return None if quantity.kind is Kind.TIME and other.value % 1 == 0 else quantity.value
     if quantity.kind is not Kind.TIME and not (0 < quantity.value < 24 and 0 < quantity.value % 1 < 0.595):
         return None
     return min(quantity.readings, key=lambda value: abs(value - other.value))

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.identify import UNKNOWN, identify
+from transreview.language.identify import UNKNOWN
 from transreview.language.leftover import Extent, Leftover, Reader, date_in, folded
-from transreview.language.pair import are_variants, name_of
+from transreview.language.pair import are_variants, languages_of, name_of
 from transreview.model import Article, Place, Side, Span
 from transreview.mqm import Severity
 
@@ -30,17 +30,13 @@ def find(article: Article) -> Iterator[Finding]:
             text = segment.target[leftover.span.start:leftover.span.end]
             found[leftover.extent, folded(text) or text].append((number, leftover))
     for (_, evidence), leftovers in found.items():
-        yield _finding(article, evidence, leftovers)
+        yield _finding(article, evidence, leftovers, reader.target_lang)
 
 
 def _reader(article: Article) -> Reader | None:
     """A reader of the article; None where its two languages are one, or the target's cannot be known."""
-    source_lang, target_lang = article.source_lang, article.target_lang
+    source_lang, target_lang = languages_of(article)
     sources = [segment.source for segment in article.segments if segment.source]
-    if target_lang == UNKNOWN:
-        target_lang = identify("\n".join(segment.target for segment in article.segments))
-    if source_lang == UNKNOWN and sources:
-        source_lang = identify("\n".join(sources))
     if target_lang == UNKNOWN or (source_lang != UNKNOWN and are_variants(source_lang, target_lang)):
         return None
     kept = frozenset(
@@ -51,12 +47,12 @@ def _reader(article: Article) -> Reader | None:
     return Reader(source_lang, target_lang, sources, kept)
 
 
-def _finding(article: Article, evidence: str, found: list[tuple[int, Leftover]]) -> Finding:
+def _finding(article: Article, evidence: str, found: list[tuple[int, Leftover]], target_lang: str) -> Finding:
     first = found[0][1]
     places = [_place(article, "target", number, leftover.span) for number, leftover in found]
     text = places[0].text
     if first.extent is Extent.DATE:
-        rewritten = date_in(text, article.target_lang)
+        rewritten = date_in(text, target_lang)
         places = [replace(place, suggestion=rewritten) for place in places]
     places += [_place(article, "source", number, leftover.origin) for number, leftover in found if leftover.origin]
     sure = max(leftover.confidence for _, leftover in found)

@@ -289,6 +289,8 @@ _CLOCK = re.compile(
     r"(?:[ \u00a0]?(?P<half>[ap])\.?[ ]?m\b\.?)?"
     r"(?P<clock>[ \u00a0]?(?:Uhr|uur|час|ч\.|годин|hodin|sati|óra|h\b(?!/)))?", re.I
 )
+# No clock shows "10:84 p.m.", but two digits that changed places do.
+_IMPOSSIBLE = re.compile(r"(?<![\d.,:])(?P<h>\d|1[0-2])[:.](?P<m>[6-9]\d)[ \u00a0]?(?P<half>[ap])\.?[ ]?m\b\.?", re.I)
 _HAN_CLOCK = re.compile(
     r"(?P<half>上午|下午|晚上|凌晨|早上|中午|傍晚|午前|午後|오전|오후)?\s?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?[点點时時시](?![間间])"
     r"(?:\s?(?P<m>[0-5]?\d)\s?[分분]|(?P<thirty>半))?"
@@ -311,6 +313,8 @@ def read_times(text: str, lang: str) -> Iterator[Quantity]:
         yield _time(match, int(match.group("m")), "")
     for match in _HOURS.finditer(text):
         yield _time(match, int(match.group("m")), "")
+    for match in _IMPOSSIBLE.finditer(text):
+        yield _time(match, int(match.group("m")), match.group("half").lower())
     for match in _CLOCK.finditer(text):
         half, clock = (match.group("half") or "").lower(), match.group("clock")
         if half or match.group("mark") == ":" or (clock and match.group("m")):

@@ -18,6 +18,7 @@ SMALL = 12
 #: How many numbers before and behind the same place are looked at: a paragraph of thousands stays fast.
 REACH = 40
 _RUN = re.compile(r"[\d.,/:-]+")
+_LONGEST_RUN = 40  # code points; a longer one is no number, and a paragraph of nothing else stays fast
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +82,7 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
         any((_rounds(other, quantity) if back else _rounds(quantity, other))
             or _is_share(quantity, other) or _is_clock(quantity, there, other)
             or _may_be_scaled(quantity, here, other, there) or _opens_range(quantity, other)
-            or _is_converted(quantity, here, other, there)
+            or _is_converted(quantity, here, other, there, back)
             for other in nearby(there.numbers, quantity, here))
         or (bool(units) and is_one_of(quantity.value, units, there.all_units))
         or _in_century(quantity, here, there)
@@ -89,13 +90,18 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
     )
 
 
-def _is_converted(quantity: Quantity, here: Side, other: Quantity, there: Side) -> bool:
-    """True for one measure in two units; one without a unit is not guessed to be a figure that ``here`` has too."""
+def _is_converted(quantity: Quantity, here: Side, other: Quantity, there: Side, back: bool) -> bool:
+    """True for one measure in two units.
+
+    Where a unit is not known, it is guessed: but not for a figure that ``here`` has too, unless the translation
+    (``back``) adds the other measure in brackets.
+    """
     if Kind.TIME in (quantity.kind, other.kind):
         return False
     units, others = here.units[quantity], there.units[other]
-    free = bool(units) or here.values.isdisjoint(other.readings)
-    return free and is_conversion(quantity.value, units, other.value, others)
+    if not (units and (others or back)) and not here.values.isdisjoint(other.readings):
+        return False
+    return is_conversion(quantity.value, units, other.value, others)
 
 
 def _has(side: Side, quantity: Quantity) -> bool:
@@ -169,8 +175,9 @@ def _stands_as_is(quantity: Quantity, text: str, there: Side) -> bool:
     if quantity.words or quantity.scale > 1:
         return False
     start = quantity.start
-    while start and _RUN.fullmatch(text[start - 1]):
+    least = max(0, start - _LONGEST_RUN)
+    while start > least and _RUN.fullmatch(text[start - 1]):
         start -= 1
-    run = _RUN.match(text, start)
+    run = _RUN.match(text, start, quantity.end + _LONGEST_RUN)
     written = run.group().strip(".,/:-") if run else ""
-    return len(written) > 2 and written in there.runs
+    return 2 < len(written) < _LONGEST_RUN and written in there.runs

@@ -31,9 +31,10 @@ _SHORT = tuple(dict(zip(words.split(), values, strict=True)) for words, values i
 _SHORT_OF = {"sr": {"mil": 10**6, "mlrd": 10**9, "bil": 10**12}}
 
 
-def rewrite(text: str, quantity: Quantity, value: float, lang: str) -> str | None:
+def rewrite(text: str, quantity: Quantity, value: float, lang: str, places: int = 0) -> str | None:
     """What should stand for ``quantity`` of ``text`` if its value were ``value``; None where the form is not clear.
 
+    ``places`` are the decimals to show if a figure that has as many now needs fewer: a price stays "4.60".
     "25 million" for 250,000,000 gives "250 million", "1.3 million" for 1,300,000,000 gives "1.3 billion", "21st" for 22
     gives "22nd", "6" of "6 juin" for 7 gives "7", "3:30 p.m." for 15.45 gives "3:45 p.m.".
     """
@@ -60,7 +61,7 @@ def rewrite(text: str, quantity: Quantity, value: float, lang: str) -> str | Non
     amount, tail = scaled
     if quantity.kind is Kind.ORDINAL and tail:
         tail = _english_ending(amount)
-    return head + _digits_like(_format(amount, shown, locale), shown) + tail
+    return head + _digits_like(_format(amount, shown, locale, places), shown) + tail
 
 
 def _scaled(value: float, scale: int, tail: str, locale: Locale, lang: str) -> tuple[float, str] | None:
@@ -164,7 +165,7 @@ def _locale(lang: str) -> Locale | None:
 _FIVE_DIGITS = frozenset({"bg", "es", "it", "pl", "pt"})
 
 
-def _format(amount: float, like: str, locale: Locale) -> str:
+def _format(amount: float, like: str, locale: Locale, places: int = 0) -> str:
     """A number with the language's marks, grouped unless the text does not group its numbers, or it may be a year.
 
     The blank between groups is the one that the text uses.
@@ -175,10 +176,11 @@ def _format(amount: float, like: str, locale: Locale) -> str:
     pattern = "0.######" if bare or year or short else "#,##0.######"
     number = str(format_decimal(amount, format=pattern, locale=locale))
     if decimals := _DECIMALS.fullmatch(like):  # the mark that stands there; behind a strange one these are minutes
-        mark, clock = decimals.group(1), get_decimal_symbol(locale) != decimals.group(1)
-        places = 2 if clock and amount != int(amount) and len(decimals.group(2)) == 2 else 0
-        number = str(format_decimal(amount, format=f"#,##0.{'0' * places}{'#' * (6 - places)}", locale=locale))
-        return number.replace(get_decimal_symbol(locale), mark) if amount != int(amount) else number
+        symbol, mark = get_decimal_symbol(locale), decimals.group(1)
+        clock = symbol != mark and amount != int(amount)
+        fixed = 2 if (clock or places == 2) and len(decimals.group(2)) == 2 else 0
+        number = str(format_decimal(amount, format=f"#,##0.{'0' * fixed}{'#' * (6 - fixed)}", locale=locale))
+        return number.replace(symbol, mark) if clock else number
     blank = _BLANK.search(like)
     return _BLANK.sub(blank.group(), number) if blank else number
 

@@ -82,6 +82,7 @@ _HALF_WORDS = (
     "з половин|și jumătate|и половин|és fél|και μισ|und ein halb|en een half|.{0,2}半"
 )
 _HALF_AFTER = re.compile(rf"[\u00a0 ]?(?:{_HALF_WORDS})", re.IGNORECASE)
+_TENTHS = re.compile("[成割](半?)")  # 两成半 are 25 percent
 _DECADE_AFTER = re.compile(r"['’]?s\b|-?(?:ih|их|х|ых|ті|те|та|тих|er|ern|er-?jahre)\b|年代", re.I)
 _ENGLISH_ORDINAL = re.compile(r"st\b|nd\b|rd\b|th\b")
 _CODE_AFTER = re.compile(r"[A-Za-z](?![^\W\d_])|[x×]\d|[A-Z]+\d")
@@ -119,6 +120,8 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
     if quantity.scale == 1 and not quantity.words:
         beside = text[max(0, quantity.start - 2):quantity.start], text[quantity.end:quantity.end + 8]
         quantity = quantity._replace(also=quantity.also + gregorian_years(quantity.value, base, *beside))
+    if base in _NO_SPACES and (tenths := _TENTHS.match(text, quantity.end)):
+        return quantity._replace(also=(*quantity.also, 10 * quantity.value + 5 * len(tenths.group(1))))
     if _HALF_AFTER.match(text, quantity.end):
         quantity = quantity._replace(also=(*quantity.also, quantity.value + 0.5))
     match = _AFTER.match(text, quantity.end)

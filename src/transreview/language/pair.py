@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language
 from transreview.language.scripts import Script
+from transreview.model import Article
 
 #: One language under several names: a text in one of them is not left untranslated in another.
 _ONE_LANGUAGE = (
@@ -30,6 +32,8 @@ _SCRIPTS = {
                     frozenset([Script.OTHER])),
 }
 _LATIN = frozenset([Script.LATIN])
+#: Code points from which on a text says better than a wrong tag what language it is in.
+_LONG_TEXT = 400
 #: Zipf frequency given to a word that a list does not have, and how much commoner a word must be in one language.
 _UNLISTED, _CLEARLY = 2.3, 1.0
 
@@ -54,6 +58,36 @@ def name_of(tag: str) -> str:
         return Locale.parse(language(tag)).get_language_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def languages_of(article: Article) -> tuple[str, str]:
+    """The source and the target language of an article: as given, unless the texts plainly say otherwise.
+
+    A tag that is "und", or that a long text contradicts (the two were given in the wrong order, or one is wrong), gives
+    way to what the text is in. A target in the source's language is no contradiction: it was not translated.
+    """
+    sources = "\n".join(segment.source for segment in article.segments)
+    targets = "\n".join(segment.target for segment in article.segments)
+    source_lang = _believed(article.source_lang, sources)
+    target_lang = _believed(article.target_lang, targets)
+    if target_lang != article.target_lang != UNKNOWN and are_variants(source_lang, target_lang):
+        target_lang = article.target_lang
+    return source_lang, target_lang
+
+
+def _believed(tag: str, text: str) -> str:
+    """The given tag or, where it cannot be right, the language of the text."""
+    tag = tag or UNKNOWN
+    if tag != UNKNOWN and len(text) < _LONG_TEXT:
+        return tag
+    found = identify(text)
+    fits = tag != UNKNOWN and (found == UNKNOWN or are_variants(tag, found) or not _is_sure(tag, found))
+    return tag if fits else found
+
+
+def _is_sure(tag: str, found: str) -> bool:
+    """Whether two languages are told apart without doubt: both have word lists, or they are written differently."""
+    return bool(frequency(tag) and frequency(found)) or scripts_of(tag).isdisjoint(scripts_of(found))
 
 
 class Pair:
