@@ -5,8 +5,9 @@ Positive pairs: `near_names` judged "same", and the one-word name pairs of `inco
 translations have errors, too: of their pairs, those that a first round finds likely (.8) are left out of the second.
 A line through the log-odds (Platt) makes fractions of them that hold on `near_names`.
 
-Printed: precision and recall on `near_names` by threshold, the reliability curve (how many of the pairs with a likelihood
-of about .75 are one name), both in eight-fold cross-validation over source documents, and the weights from all pairs.
+Printed: precision and recall on `near_names` by threshold, the reliability curve (how many of the pairs with a
+likelihood of about .75 are one name), both in eight-fold cross-validation over source documents, and the weights from
+all pairs.
 """
 
 import re

@@ -1,22 +1,28 @@
 """How well `inconsistent-name` does on judged data: python -m benchmarks.names FOLDER
 
-FOLDER holds the files that its README describes (near_names, inconsistency_pairs, clean_refs, mini_documents); none of them
-is part of this project. One table is printed. Several systems translated one source document, so shares are averaged within
-the source document first; the intervals are 95 % bootstrap intervals over source documents.
+FOLDER holds the files that its README describes (near_names, inconsistency_pairs, clean_refs, mini_documents); none of
+them is part of this project. One table is printed, and kept in benchmarks/results/names.txt. Several systems translated
+one source document: shares are given over all pairs, and averaged within the source document first; the intervals are
+95 % bootstrap intervals over source documents.
 """
 
 import gzip
+import io
 import json
 import random
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 from transreview.checks.check import Finding
 from transreview.checks.inconsistent_name import CHECK
 from transreview.model import Article, Place, Segment
+
+RESULTS = Path(__file__).parent / "results"
+VERDICTS = Path(__file__).parent / "verdicts" / "names.jsonl"
 
 Row = dict[str, Any]
 _ROUNDS = 1000
@@ -26,7 +32,8 @@ def rows(folder: Path, name: str) -> Iterator[Row]:
     """The objects of a JSON Lines file, gzipped or not; ends with one sentence where it is absent."""
     for path in (folder / f"{name}.jsonl.gz", folder / f"{name}.jsonl"):
         if path.is_file():
-            with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as file:
+            opened = gzip.open if path.suffix == ".gz" else open
+            with opened(path, "rt", encoding="utf-8") as file:
                 yield from map(json.loads, file)
             return
     sys.exit(f"{folder}: {name}.jsonl.gz is not there; give the folder of evaluation data as the argument.")
@@ -50,15 +57,17 @@ def interval(parts: Sequence[tuple[float, float]]) -> tuple[float, float, float]
         total = sum(part[1] for part in sample)
         return sum(part[0] for part in sample) / total if total else float("nan")
 
+    if not parts:
+        return float("nan"), float("nan"), float("nan")
     chance = random.Random(1)
-    drawn = sorted(share(chance.choices(parts, k=len(parts))) for _ in range(_ROUNDS)) if parts else [float("nan")] * _ROUNDS
+    drawn = sorted(share(chance.choices(parts, k=len(parts))) for _ in range(_ROUNDS))
     return share(parts), drawn[int(.025 * _ROUNDS)], drawn[int(.975 * _ROUNDS) - 1]
 
 
 def line(label: str, parts: Sequence[tuple[float, float]], note: str = "") -> None:
     """One line of the table."""
     share, low, high = interval(parts)
-    print(f"{label:58} {share:6.3f}  [{low:.3f}, {high:.3f}]  {note}")
+    print(f"{label:64} {share:7.3f}  [{low:.3f}, {high:.3f}]  {note}".rstrip())
 
 
 def near_names(folder: Path, source: bool) -> None:
@@ -67,14 +76,17 @@ def near_names(folder: Path, source: bool) -> None:
     flagged: dict[str, list[Finding]] = {}
     precise: dict[str, list[tuple[float, float]]] = defaultdict(list)
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    tally = defaultdict(int)
+    tally: dict[tuple[bool, bool], int] = defaultdict(int)
     for row in rows(folder, "near_names"):
         if row["verdict"] not in ("same", "different", "derived"):
             continue
         document = documents[row["id"]]
         if row["id"] not in flagged:
             flagged[row["id"]] = findings(document, source)
-        hit = any(_covers(finding.places, row["a_at"]) and _covers(finding.places, row["b_at"]) for finding in flagged[row["id"]])
+        hit = any(
+            _covers(finding.places, row["a_at"]) and _covers(finding.places, row["b_at"])
+            for finding in flagged[row["id"]]
+        )
         same = row["verdict"] == "same"
         tally[same, hit] += 1
         if hit:
@@ -87,7 +99,8 @@ def near_names(folder: Path, source: bool) -> None:
     recall = tally[True, True] / max(1, tally[True, True] + tally[True, False])
     line(f"{label}: precision", [_sum(parts) for parts in precise.values()], counts)
     line(f"{label}: precision, averaged by source document", [_mean(parts) for parts in precise.values()])
-    line(f"{label}: recall", [_sum(parts) for parts in found.values()], f"F1 {2 * precision * recall / (precision + recall):.3f}")
+    harmonic = 2 * precision * recall / max(1e-9, precision + recall)
+    line(f"{label}: recall", [_sum(parts) for parts in found.values()], f"F1 {harmonic:.3f}")
     line(f"{label}: recall, averaged by source document", [_mean(parts) for parts in found.values()])
 
 
@@ -126,12 +139,35 @@ def inconsistency_pairs(folder: Path) -> None:
                 kinds[kind][document["doc"]].append((float(hit), 1.0))
     for kind, by_document in sorted(kinds.items()):
         total = [_sum(parts) for parts in by_document.values()]
-        line(f"inconsistency_pairs, {kind}: marked documents hit", total, f"{sum(p[0] for p in total):.0f} of {sum(p[1] for p in total):.0f}")
+        hits_of, marked = _sum(total)
+        line(f"inconsistency_pairs, {kind}: marked documents hit", total, f"{hits_of:.0f} of {marked:.0f}")
 
 
 def _strict(finding: Finding, row: Row) -> bool:
-    spot = lambda mark: (mark["seg"], mark["start"], mark["end"])  # noqa: E731
-    return _covers(finding.places, [spot(row["a"])]) and _covers(finding.places, [spot(other) for other in row["b"]])
+    mark, *others = ([part["seg"], part["start"], part["end"]] for part in (row["a"], *row["b"]))
+    return _covers(finding.places, [mark]) and _covers(finding.places, others)
+
+
+def read_flags(folder: Path) -> None:
+    """Flags that were read one by one (verdicts/names.jsonl): how many an editor would call wrong; "style" is a choice
+    that an editor may leave, and counts as right.
+    """
+    said = [json.loads(text) for text in VERDICTS.read_text(encoding="utf-8").splitlines()]
+    verdicts = {(entry["set"], tuple(entry["evidence"])): entry["verdict"] for entry in said}
+    for name in ("clean_refs_ntrex", "clean_refs_wmt", "wmt23_mqm"):
+        wrong: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        right: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        unread = 0
+        for row in rows(folder, name):
+            if row["target_lang"] != "en" and name != "wmt23_mqm":
+                continue
+            found = [verdicts.get((name, tuple(sorted(finding.evidence))), "") for finding in findings(row)]
+            unread += found.count("")
+            wrong[row["doc"]].append((100.0 * found.count("wrong"), 1.0))
+            right[row["doc"]] += [(float(verdict != "wrong"), 1.0) for verdict in found if verdict]
+        note = f"{unread} flags not read"
+        line(f"{name}: flags judged wrong per 100 documents", [_sum(parts) for parts in wrong.values()], note)
+        line(f"{name}: precision of the flags read", [_sum(parts) for parts in right.values() if parts])
 
 
 def clean(folder: Path) -> None:
@@ -154,9 +190,11 @@ def mini_documents(folder: Path, source: bool) -> None:
     found: list[tuple[float, float]] = []
     for row in rows(folder, "mini_documents"):
         said = findings(row, source)
-        precise.append((float(sum(any(_names(finding, entry["variants"]) for entry in row["expect"]) for finding in said)), float(len(said))))
+        right = sum(any(_names(finding, entry["variants"]) for entry in row["expect"]) for finding in said)
+        precise.append((float(right), float(len(said))))
         planted = [entry for entry in row["expect"] if entry["kind"] in ("name_variant", "title_variant")]
-        found.append((float(sum(any(_names(finding, entry["variants"]) for finding in said) for entry in planted)), float(len(planted))))
+        hit = sum(any(_names(finding, entry["variants"]) for finding in said) for entry in planted)
+        found.append((float(hit), float(len(planted))))
     label = "mini_documents, with source" if source else "mini_documents, target only"
     line(f"{label}: precision", precise, f"{sum(part[1] for part in precise):.0f} findings")
     line(f"{label}: recall of names", found, f"{sum(part[1] for part in found):.0f} planted")
@@ -172,10 +210,20 @@ def main(arguments: Sequence[str]) -> None:
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         sys.exit("Usage: python -m benchmarks.names FOLDER (a folder of evaluation data, see the module's docstring)")
     folder = Path(arguments[0])
-    print(f"{'figure':58} {'value':>6}  95 % interval")
+    said = io.StringIO()
+    with redirect_stdout(said):
+        _table(folder)
+    print(said.getvalue(), end="")
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "names.txt").write_text(f"python -m benchmarks.names FOLDER\n\n{said.getvalue()}", encoding="utf-8")
+
+
+def _table(folder: Path) -> None:
+    print(f"{'figure':64} {'value':>7}  95 % interval")
     parts: Sequence[Callable[[], None]] = (
         lambda: near_names(folder, True), lambda: near_names(folder, False), lambda: inconsistency_pairs(folder),
-        lambda: mini_documents(folder, True), lambda: mini_documents(folder, False), lambda: clean(folder),
+        lambda: mini_documents(folder, True), lambda: mini_documents(folder, False), lambda: read_flags(folder),
+        lambda: clean(folder),
     )
     for part in parts:
         part()
