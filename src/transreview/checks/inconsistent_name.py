@@ -129,7 +129,7 @@ def _entities(witness: Witness | None, variants: Sequence[Name]) -> list[Entity]
     for entity in linked[0]:
         if all(any(other is entity for other in entities) for entities in linked[1:]):
             return [entity]
-    if not any(linked) and len(variants) == 2:
+    if not any(linked) and len(variants) == 2 and len(variants[0].segments | variants[1].segments) >= _MOST_TOLD:
         mentions = sum(len(name.mentions) for name in variants)
         return [entity for entity in witness.companions(*variants) if len(entity.places) == mentions][:1]
     return list({id(entities[0]): entities[0] for entities in linked if entities}.values())

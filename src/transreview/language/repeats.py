@@ -64,10 +64,14 @@ class RepeatedNames:
             self._by_segments[here].append((worth, tuple(spots)))
 
     def covering(self, here: set[int]) -> list[tuple[float, tuple[Spot, ...]]]:
-        """What stands in these segments and in no other, the longest first: its length in words (in Chinese, in
-        characters), and its places.
+        """What stands in these segments and in no other, in its longest extent, the longest first: its length in words
+        (in Chinese, in characters), and its places.
         """
-        return sorted(self._by_segments.get(frozenset(here), ()), key=lambda entry: -entry[0])
+        longest: list[tuple[float, tuple[Spot, ...]]] = []
+        for worth, spots in sorted(self._by_segments.get(frozenset(here), ()), key=lambda entry: -entry[0]):
+            if not any(spots[0].text in others[0].text for _, others in longest):
+                longest.append((worth, spots))
+        return longest
 
 
 def _word_runs(number: int, text: str, lang: str, zipf: Mapping[str, float]) -> Iterator[tuple[str, float, Spot]]:

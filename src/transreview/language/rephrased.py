@@ -173,6 +173,8 @@ def _one_source(
         if name and here < name.segments:
             # Other wordings stand in the other segments; what the source repeats must be more than the shared word.
             found += [(worth, spots) for worth, spots in repeated.covering(name.segments) if worth >= 2 * min(lengths)]
+    # What is nearest to two characters, or one word, for a word of the translation is the name itself.
+    found.sort(key=lambda entry: abs(entry[0] - (2 if HAN.match(entry[1][0].text) else 1) * max(lengths)))
     for worth, spots in found:
         if HAN.match(spots[0].text):
             least = _HAN_ALIKE if proof < _ONE_WORD else proof if proof > _ONE_WORD else _HAN_LEAST

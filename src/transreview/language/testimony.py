@@ -21,6 +21,8 @@ _COVERS = .5
 _NEARER = .2
 #: Two names at this distance sound clearly different; a name and its source at this distance are no proof.
 _APART, _UNSURE = .8, 1.6
+#: As often is within so much: a translator says "the city" now and then.
+_ABOUT = .15
 
 
 def testify(one: Name, other: Name, witness: Witness, apart: float) -> Mapping[str, float]:
@@ -87,12 +89,13 @@ def _company(one: Name, other: Name, witness: Witness, apart: float) -> dict[str
     """What speaks for names without a source that sounds like them: something stands in just their segments."""
     both = bool(one.segments & other.segments)
     mentions = len(one.mentions) + len(other.mentions)
-    company = [entity for entity in witness.companions(one, other) if not both or len(entity.places) >= mentions]
+    few, many = (1 - _ABOUT) * mentions, (1 + _ABOUT) * mentions
+    company = [entity for entity in witness.companions(one, other) if not both or len(entity.places) >= few]
     if not company:
         return {"side by side": float(both)}
     return {
         "keep company": 1.0,
-        "keep company, as often": float(any(len(entity.places) == mentions for entity in company)),
+        "keep company, as often": float(any(few <= len(entity.places) <= many for entity in company)),
         "keep company, often": min(1.0, (len(one.segments | other.segments) - 2) / 4),
         "keep company, same sounds": max(0.0, 1 - apart / _APART),
     }
@@ -103,7 +106,8 @@ def _of_two(
 ) -> Mapping[str, float]:
     between = min(distance(form, another) for form in mine.entity.forms for another in theirs.entity.forms)
     far = mine.distance + theirs.distance
-    if far < .6 and not _is_misspelled(one, other, mine.entity, theirs.entity, between, witness):
+    faithful = mine.entity.segments == one.segments and theirs.entity.segments == other.segments
+    if (far < .6 or faithful) and not _is_misspelled(one, other, mine.entity, theirs.entity, between, witness):
         return TWO
     exact = float(far < .25)
     if between <= 1:
