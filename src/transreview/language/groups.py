@@ -7,7 +7,7 @@ from itertools import combinations
 
 from transreview.language.names import Name, Names, bare
 from transreview.language.sound import bones, distance, sounds
-from transreview.language.variants import likelihood
+from transreview.language.variants import ARABIC_ARTICLES, likelihood
 from transreview.language.witness import Witness
 
 #: More names than this behind one blocking key are not names but noise: the key tells nothing.
@@ -84,6 +84,9 @@ def _blocking_keys(name: Name) -> Iterator[str]:
     letters, frame = bare(name.stem), bones(name.stem)
     yield "=" + letters
     yield "<" + letters[:4]
+    article, _, rest = name.stem.partition("-")
+    if rest and article in ARABIC_ARTICLES:
+        yield "=" + bare(rest)
     if len(frame) < 3:
         yield "#" + frame + sounds(name.stem)[:1].translate(_OPENING)
         return

@@ -121,7 +121,12 @@ def is_form(one: str, other: str, lang: str) -> bool:
     ):
         return inflected(one, other, lang)
     short, long = sorted((_consonants(first), _consonants(second)), key=len)
-    return long.startswith(short) and inflected(one, other, lang)
+    return long.startswith(short) and long[len(short) :] in _ENDING_CONSONANTS and inflected(one, other, lang)
+
+
+#: The consonants of the commonest Slavic endings, in both alphabets, and of the agglutinative ones.
+_CONSONANT_ENDINGS = "m v g j n d t s l k r м в г й nd dn dt nn ln lr nk ml lt"
+_ENDING_CONSONANTS = frozenset(("", *_CONSONANT_ENDINGS.split()))
 
 
 def _consonants(word: str) -> str:

@@ -69,7 +69,7 @@ def find_rephrased(
 
 
 def _wordings(names: Names, parts: Sequence[Chain]) -> dict[str, _Wording]:
-    """Every name of two to six words with only blanks inside, and its beginnings."""
+    """Every name of two to six words with only blanks inside, and all its parts of two words or more."""
     found: dict[str, _Wording] = {}
     for chain in parts:
         start = 0
@@ -77,12 +77,12 @@ def _wordings(names: Names, parts: Sequence[Chain]) -> dict[str, _Wording]:
             if last < len(chain.gaps) and chain.gaps[last] == " ":
                 continue
             if 1 <= last - start < _MOST_WORDS and _zipf(names, chain.mentions[start]) < _LITTLE_WORD:
-                for end in range(start + 1, last + 1):
-                    place = spot(names, chain, start, end)
-                    words = tuple(fold(mention.surface.key) for mention in chain.mentions[start : end + 1])
+                for begin, end in combinations(range(start, last + 1), 2):
+                    place = spot(names, chain, begin, end)
+                    words = tuple(fold(mention.surface.key) for mention in chain.mentions[begin : end + 1])
                     wording = found.setdefault(plain(place.text), _Wording(words, Phrase(place.text, [])))
                     wording.phrase.spots.append(place)
-                    wording.whole |= end == last
+                    wording.whole |= begin == start and end == last
             start = last + 1
     return found
 

@@ -19,6 +19,10 @@ from transreview.language.witness import Witness
 _MARKS, _HYPHENS, _BOTH_WAYS = .93, .85, .4
 #: What the source alone proves, and what it proves of names that have grown by a letter or three.
 _SURE, _FAR, _COMPANY, _GROWN = .9, .82, .85, .85
+#: How the Arabic article is written before a name, also before the letters that it takes the sound of.
+ARABIC_ARTICLES = frozenset(["al", "el", "ul", "as", "es", "ash", "ar", "er", "an", "en", "at", "ad", "az"])
+#: A short name whose link to the source is less sure than this is no more likely than that.
+_UNSURE, _DOUBTFUL = .25, .75
 
 
 def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) -> float:
@@ -27,12 +31,17 @@ def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) ->
     """
     if bare(one.key) == bare(other.key) and script(one.key) is script(other.key):
         return _but_for_marks(one, other, names.lang, witness)
+    if _differ_in_article(one.key, other.key):
+        return _HYPHENS
     found = features(one, other, names, witness)
     if found is TWO:
         return 0.0
     weights = _WITH_SOURCE if witness else _ALONE
     total = sum(weights.get(what, 0.0) * value for what, value in found.items())
     learned = 1 / (1 + math.exp(-total))
+    if witness and witness.has_capitals and found["short"] and found.get("one source, sure", 1.0) < _UNSURE:
+        # Short names that both sound unlike their source: what the source has may be a third name.
+        learned = min(learned, _DOUBTFUL)
     return max(learned, _proven(one, other, names, found, witness)) if witness else learned
 
 
@@ -113,6 +122,12 @@ def _has_grown(one: Name, other: Name, names: Names, witness: Witness) -> bool:
     if derived(one.key, other.key, names.lang) or any(link.distance < .4 for link in witness.links(long)):
         return False
     return any(link.distance < .8 and long.segments <= link.entity.segments for link in witness.links(short))
+
+
+def _differ_in_article(one: str, other: str) -> bool:
+    """Whether two Arabic names differ in nothing but how their article is written: el-Sisi, al-Sisi."""
+    (article, _, name), (other_article, _, other_name) = one.partition("-"), other.partition("-")
+    return bool(name) and name == other_name and article in ARABIC_ARTICLES and other_article in ARABIC_ARTICLES
 
 
 def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -> float:
