@@ -220,3 +220,11 @@ def test_an_emoji_before_a_name_shifts_nothing():
 def test_a_paragraph_of_a_hundred_thousand_characters_is_read():
     long = "Yesterday Zelensky met Kuleba and Yermak in Odesa. " * 2000
     assert mended(issues("ru", "en", ("", long), ("", "They saw Zelenskyy."))) == [("Zelenskyy", "Zelensky")]
+
+
+def test_a_spelling_without_an_ending_is_not_given_one():
+    found = issues(
+        "en", "cs", ("She spoke in Tallinn.", "Kaja promluvila v Tallinnu."), ("So says Tallinn.", "Na to čeká Talin."),
+        ("The mayor of Tallinn agreed.", "Starosta Tallinnu souhlasil."),
+    )
+    assert mended(found) == [("Talin", "Tallinn")]

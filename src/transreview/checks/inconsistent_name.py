@@ -79,7 +79,7 @@ def _of_group(group: Group, names: Names, witness: Witness | None, glossary: set
                 start = mention.start + len(surface.lead)
                 places.append(Place("target", mention.segment + 1, start, start + len(surface.core), surface.core))
                 continue
-            instead, known = in_place(mention, name, keep, names.lang)
+            instead, known = in_place(mention, keep, names.lang)
             text = surface.lead + surface.core + surface.tail
             places.append(Place("target", mention.segment + 1, mention.start, mention.end, text, instead))
             if not known:

@@ -70,11 +70,6 @@ def endings(lang: str) -> frozenset[str]:
     return _SETS.get(lang, _ANY)
 
 
-def is_ending(text: str) -> bool:
-    """Whether letters are the ending of a case in some language that inflects names."""
-    return any(_heard(text) in _SETS[lang] for lang in ("sr", "de", "el"))
-
-
 @lru_cache(maxsize=65536)
 def without_ending(word: str, lang: str) -> str:
     """A word in its own letters without its longest inflectional ending; three letters at least are left."""
