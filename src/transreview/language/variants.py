@@ -19,6 +19,8 @@ from transreview.language.witness import Witness
 _MARKS, _HYPHENS, _BOTH_WAYS = .93, .85, .4
 #: What the source alone proves, and what it proves of names that have grown by a letter or three.
 _SURE, _FAR, _COMPANY, _GROWN = .9, .82, .85, .85
+#: Letters with marks as they are written where there are none: Müller, Mueller; Sørensen, Soerensen.
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae", "œ": "oe"})
 #: How the Arabic article is written before a name, also before the letters that it takes the sound of.
 ARABIC_ARTICLES = frozenset(["al", "el", "ul", "as", "es", "ash", "ar", "er", "an", "en", "at", "ad", "az"])
 #: A short name whose link to the source is less sure than this is no more likely than that.
@@ -33,6 +35,8 @@ def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) ->
         return _but_for_marks(one, other, names.lang, witness)
     if _differ_in_article(one.key, other.key):
         return _HYPHENS
+    if one.key != other.key and one.key.translate(_WRITTEN_OUT) == other.key.translate(_WRITTEN_OUT):
+        return _BOTH_WAYS if _source_has_both(one, other, witness) else _MARKS
     found = features(one, other, names, witness)
     if found is TWO:
         return 0.0
@@ -140,11 +144,16 @@ def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -
         changed = next(place for place, pair in enumerate(zip(one.key, other.key, strict=True)) if pair[0] != pair[1])
         if changed >= len(one.key) - 6:
             return 0.0
-    if witness and all(
-        any(name.key in link.entity.forms for link in witness.links(name)) for name in (one, other)
-    ):
+    if _source_has_both(one, other, witness):
         return _BOTH_WAYS
     return _MARKS if fold(one.key) == fold(other.key) else _HYPHENS
+
+
+def _source_has_both(one: Name, other: Name, witness: Witness | None) -> bool:
+    """Whether the source, too, writes a name in both of its ways."""
+    return witness is not None and all(
+        any(name.key in link.entity.forms for link in witness.links(name)) for name in (one, other)
+    )
 
 
 _WITH_SOURCE: Mapping[str, float] = MappingProxyType({
