@@ -30,6 +30,8 @@ THRESHOLD, THRESHOLD_ALONE = .82, .87
 _SURE = .9
 #: So many paragraphs and forms stand in a message; what else there is stands in the places.
 _MOST_TOLD = 3
+#: A source does not write one name in more ways than this.
+_MOST_SPELLINGS = 2
 _COUNTS = {1: "once", 2: "twice"}
 _NUMBERS = {2: "two", 3: "three", 4: "four"}
 
@@ -50,6 +52,8 @@ def find(article: Article) -> Iterator[Finding]:
         yield _of_wording(wording, glossary)
     told = {(spot.segment, spot.start) for wording in wordings for phrase in wording.variants for spot in phrase.spots}
     for group in groups:
+        if len(_entities(witness, group.variants)) > _MOST_SPELLINGS:
+            continue  # so many spellings in the source are so many names
         if any((mention.segment, mention.start) not in told for name in group.variants for mention in name.mentions):
             yield _of_group(group, names, witness, glossary)
 

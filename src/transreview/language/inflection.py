@@ -151,7 +151,7 @@ def _same_but_for_fleeting(first: str, second: str, lang: str) -> bool:
     the ending: Čačak and Čačka, Київ and Києва.
     """
     (root, vowel), (other, other_vowel) = _split_fleeting(first, lang), _split_fleeting(second, lang)
-    if vowel and other_vowel and vowel != other_vowel and "i" not in (vowel, other_vowel):
+    if vowel and other_vowel and vowel != other_vowel and not (lang == "uk" and "i" in (vowel, other_vowel)):
         return False
     return _same_stem(root, other, endings(lang))
 

@@ -132,8 +132,12 @@ def _is_misspelled(one: Name, other: Name, mine: Entity, theirs: Entity, between
     if have_others(one, other, witness.target) or (witness.is_known(mine) and witness.is_known(theirs)):
         return False
     length = min(len(one.key), len(other.key))
+    counts = sorted((len(mine.places), len(theirs.places)))
+    # In a list of people, each there once, short names that are like each other are many.
+    if counts[0] > 1 or length < (9 if counts[1] == 1 else 6):
+        return False
     slip = length >= 7 and OSA.distance(bare(one.key), bare(other.key), score_cutoff=1) <= 1
-    return length >= 6 and 1 in (len(mine.places), len(theirs.places)) and (slip or between <= .25)
+    return slip or between <= .25
 
 
 def _mirrors(one: Name, other: Name, entity: Entity) -> bool:
