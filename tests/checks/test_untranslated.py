@@ -87,6 +87,12 @@ def test_a_word_is_found_in_many_pairs_of_languages(
     ("en", "de", "The trainer likes the comeback.", "Der Trainer mag das Comeback."),
     ("en", "zh", "Huawei sells the Mate 60 Pro.", "华为销售 Mate 60 Pro。"),
     ("el", "en", "Η γωνία α είναι μικρή.", "The angle α is small."),
+    ("es", "en", "Plaza de España, Sagrada Familia, Real Madrid Club de Fútbol",
+     "Plaza de España, Sagrada Familia, Real Madrid Club de Fútbol"),
+    ("cs", "sk", "Praha, Brno a Ostrava", "Praha, Brno a Ostrava"),
+    ("nl", "de", "De Telegraaf, NRC Handelsblad", "De Telegraaf, NRC Handelsblad"),
+    ("it", "en", "«La dolce vita» e «La grande bellezza»", "“La dolce vita” and “La grande bellezza”"),
+    ("de", "en", "Es gab Schadenfreude, Zeitgeist und Ärger.", "There was schadenfreude, zeitgeist and anger."),
     ("de", "en", "Es geschah am 13.11.2024 in Köln.", "It happened on 13.11.2024 in Cologne."),
 ])
 def test_names_titles_addresses_and_shared_words_are_spared(

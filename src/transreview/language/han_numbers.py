@@ -7,6 +7,8 @@ _DIGITS = {digit: value for value, digits in enumerate(
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 #: Each group of four places in Chinese and Japanese.
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_ONES = "[一二两三四五六七八九]"
+_ABOUT = re.compile(f"(?<![十百千])({_ONES})({_ONES})([十百千万萬亿億])")
 _RUN = re.compile("[" + "".join([*_DIGITS, *_SCALES, *MYRIADS]) + "]+")
 
 _KOREAN_DIGITS = {"영": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
@@ -31,7 +33,11 @@ _LONGEST = 30  # characters of a number; what is longer is no number
 
 def han_numbers(text: str) -> list[tuple[int, int, int]]:
     """Start, end and value of each number in Han characters."""
-    values = ((run.start(), run.end(), read_han(run.group())) for run in _RUN.finditer(text))
+    values = [(run.start(), run.end(), read_han(run.group())) for run in _RUN.finditer(text)]
+    for about in _ABOUT.finditer(text):  # 七八十, seventy or eighty
+        one, other = about.span(1), about.span(2)
+        scale = _SCALES.get(about.group(3)) or MYRIADS[about.group(3)]
+        values += [(*one, _DIGITS[about.group(1)] * scale), (other[0], about.end(), _DIGITS[about.group(2)] * scale)]
     return [(start, end, value) for start, end, value in values if value is not None]
 
 

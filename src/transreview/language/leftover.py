@@ -251,6 +251,7 @@ class Reader:
         """The language of a sentence that is not in the target language; "" for one that is."""
         if not self.shares_script and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
             return ""
+        tokens = self._outside_quotations(text, sentence, tokens)
         words = [token.group().casefold() for token in tokens
                  if _has_no_capital(token.group()) or _opens(sentence, token)]
         if self.pair.source and self.pair.target:
@@ -270,6 +271,13 @@ class Reader:
             return "" if lang == UNKNOWN or are_variants(lang, self.target_lang) else lang
         return self.source_lang if are_variants(lang, self.source_lang) else ""
 
+    def _outside_quotations(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The words that are no part of a short quotation; all where the source has the very sentence."""
+        if text.has_sentence(sentence):
+            return tokens
+        quoted = _quoted(sentence)
+        return [token for token in tokens if not _within(token.span(), quoted)] or tokens
+
     def _may_be_a_title(self, sentence: str, tokens: list[re.Match[str]]) -> bool:
         """Whether a few words with a capital among them may be the name of a film or a newspaper."""
         if len(tokens) >= _FEW_WORDS or language(self.source_lang) in _CAPITAL_NOUNS:
@@ -280,8 +288,17 @@ class Reader:
         """Whether a sentence in which most words have capitals is the source's own, and too long for a name."""
         if len(tokens) < _FEW_WORDS or not text.source or _QUOTED.fullmatch(sentence.strip(" .,!?")):
             return False
+        if not self._may_have_a_headline(sentence):
+            return False
         for_source, for_target = self.pair.votes([token.group().casefold() for token in tokens])
         return not for_target and for_source >= 3 and for_source * 2 >= len(tokens) and text.has_sentence(sentence)
+
+    def _may_have_a_headline(self, sentence: str) -> bool:
+        """Whether capitals may be a headline's: English ones, a line of nothing else, or a script without any.
+
+        In other languages words with capitals are names: "Praha, Brno a Ostrava".
+        """
+        return language(self.source_lang) == "en" or sentence.isupper() or sentence == sentence.swapcase()
 
     def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
@@ -295,7 +312,8 @@ class Reader:
             if _within(at, quoted) or self._is_title(text, sentence, tokens, first, last):
                 continue
             best = max(sure[first:last + 1])
-            if first == last and best > _UNLISTED_WORD and self._is_international(tokens[first].group().casefold()):
+            words = [token.group().casefold() for token in tokens[first:last + 1]]
+            if best > _UNLISTED_WORD and all(map(self._is_international, words)):
                 continue
             place = Span(span.start + at[0], span.start + at[1])
             yield Leftover(Extent.WORDS, place, self.source_lang, best, text.origin(place))

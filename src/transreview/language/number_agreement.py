@@ -80,7 +80,7 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
     units = here.units[quantity]
     return (
         any((_rounds(other, quantity) if back else _rounds(quantity, other))
-            or _is_share(quantity, other) or _is_clock(quantity, there, other)
+            or _is_share(quantity, other) or _is_of_century(quantity, there, other) or _is_clock(quantity, there, other)
             or _may_be_scaled(quantity, here, other, there) or _opens_range(quantity, other)
             or _is_converted(quantity, here, other, there, back)
             for other in nearby(there.numbers, quantity, here))
@@ -151,7 +151,7 @@ def _is_clock(quantity: Quantity, there: Side, other: Quantity) -> bool:
     """True when a time stands as two numbers on the other side, or as its half: the score 25:21 and "25–21"."""
     if quantity.kind is Kind.TIME and not quantity.words:
         hour, minutes = _clock(quantity)
-        return minutes in there.values and not there.values.isdisjoint((hour, (hour + 12) % 24))
+        return minutes in there.values | there.months and not there.values.isdisjoint((hour, (hour + 12) % 24))
     if other.kind is Kind.TIME and other.value % 1:
         hour, minutes = _clock(other)
         return quantity.value in (hour, (hour + 12) % 24, minutes)
@@ -168,6 +168,13 @@ def _in_century(quantity: Quantity, here: Side, there: Side) -> bool:
         return False
     first = 100 * quantity.value - 100
     return any(first <= value <= first + 100 for value in there.values)
+
+
+def _is_of_century(quantity: Quantity, there: Side, other: Quantity) -> bool:
+    """True for "the 1800s" and "the 19th century"."""
+    if quantity.kind is not Kind.DECADE or times_value(other.unit, base_language(there.lang)) != 100:
+        return False
+    return 100 * other.value - 100 <= quantity.value < 100 * other.value
 
 
 def _stands_as_is(quantity: Quantity, text: str, there: Side) -> bool:

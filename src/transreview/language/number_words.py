@@ -323,6 +323,9 @@ class _Sum:
         if value == 0.5 and self.current == 1 and not self.joined:  # "eine halbe"
             self.current = value
             self.room = 0
+        elif 0 < value < 1 and not self.current and self.parts and self.scale < 10**18:  # "a million and a half"
+            self.total += value * self.scale
+            self.room = 0
         elif value and value < self.room:
             self.current += value
             self.room = _lowest_place(value) if value < 1000 else 1

@@ -41,7 +41,7 @@ _NO_QUANTITY = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@](?=\w{0,30}[^\W\d])\w+"
     r"|\+\d[\d\u00a0 ()/-]{6,20}\d|\b\d{6}\.[A-Z]{2}\b"
     r"|(?<![\d.,])0\d{2,4}(?:[ /-]\d{2,8}){1,4}(?![\d.,])|(?<![\d.,])\d{2,3}(?:[ -]\d{3}){1,2}[ -]\d{4}(?![\d.,])|24/7"
-    r"|(?<![\d.,])0\d{6,}"
+    r"|(?<![\d.,])0\d{6,}|(?<![\d.,])50[-–/:]50(?![\d.,])"
 )
 
 # Short scale words as they stand behind digits; a full stop may follow.
@@ -68,6 +68,7 @@ _AFTER = re.compile(rf"[\u00a0\u202f ]?(?:-[ ]?)?([^\W\d_]+(?:[{MARKS}]+[^\W\d_]
 # "Тысяч 100": where a number behind what it counts is a guess.
 _INVERTING = frozenset({"be", "ru", "uk"})
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{5,}) $")
+_BARE_MILLION = re.compile(r"m(?= [^\W\d_])")
 _UNIT_AFTER = re.compile(r"\.?" + _AFTER.pattern)
 _PERCENT_WORDS = (
     "per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот|százal|ποσοστ|"
@@ -78,12 +79,13 @@ _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|e|er|ère|re|ème|º|ª|-?(?:й|я|е|го|му|м|ой|ого|ому|ым|та|то|ти|и|а|ри|ви|ми))\b"
 )
 _HALF_WORDS = (
-    "and a half|וחצי|ونصف|و نیم|y medi[oa]|et demie?|e mezz[oa]|e mei[oa]|buçuk|[ií] pol|i pół|a půl|с половин|"
-    "з половин|și jumătate|и половин|és fél|και μισ|und ein halb|en een half|.{0,2}半"
+    r"and a half|וחצי|ونصف|و نیم|y medi[oa]|et demie?|e mezz[oa]|e mei[oa]|buçuk|[ií] pol|i po\b|и по\b|i pół|a půl|"
+    "с половин|з половин|și jumătate|и половин|és fél|και μισ|und ein halb|en een half|.{0,2}半"
 )
 _HALF_AFTER = re.compile(rf"[\u00a0 ]?(?:{_HALF_WORDS})", re.IGNORECASE)
 _TENTHS = re.compile("[成割](半?)")  # 两成半 are 25 percent
 _DECADE_AFTER = re.compile(r"['’]?s\b|-?(?:ih|их|х|ых|ті|те|та|тих|er|ern|er-?jahre)\b|年代", re.I)
+_GENERATION_AFTER = re.compile(r"-?ern?\b")  # "die 68er"
 _ENGLISH_ORDINAL = re.compile(r"st\b|nd\b|rd\b|th\b")
 _CODE_AFTER = re.compile(r"[A-Za-z](?![^\W\d_])|[x×]\d|[A-Z]+\d")
 _ROMAN = re.compile(r"(?:[IVXІХ]{2,7}|[MDCLXVI]{4,12}|[XVХ])(?=(?:e|er|re|ème)?(?![^\W_]))")
@@ -110,7 +112,7 @@ def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
         _take(found, taken, read_months(folded, lang))
         _take(found, taken, _spelled(folded, lang))
     _take(found, taken, _romans(folded))
-    return tuple(sorted(_counted(quantity, folded, base) for quantity in found))
+    return _with_word_ranges(folded, sorted(_counted(quantity, folded, base) for quantity in found))
 
 
 def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
@@ -123,7 +125,8 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
     if base in _NO_SPACES and (tenths := _TENTHS.match(text, quantity.end)):
         return quantity._replace(also=(*quantity.also, 10 * quantity.value + 5 * len(tenths.group(1))))
     if _HALF_AFTER.match(text, quantity.end):
-        quantity = quantity._replace(also=(*quantity.also, quantity.value + 0.5))
+        scale = quantity.value if quantity.words and quantity.value in (10**3, 10**6, 10**9) else 1  # "milion i po"
+        quantity = quantity._replace(also=(*quantity.also, quantity.value + scale / 2))
     match = _AFTER.match(text, quantity.end)
     if not match:
         return quantity
@@ -235,9 +238,7 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
         times = tuple(_times(value, scale) for value in readings)
         unsure = readings if text[end:scaled_end].strip(" .") in _UNSURE_SCALES else ()
         return Quantity(start, scaled_end, times[0], also=times[1:] + unsure, scale=scale, unit=_unit(text, scaled_end))
-    if base in _INVERTING and (word := _WORD_BEFORE.search(text[max(0, start - 14):start])):  # "тысяч 100"
-        factor = scale_value(word.group(1).lower(), base) or 1
-        readings += tuple(_times(value, factor) for value in readings if factor > 100)
+    readings = _with_scales(text, start, end, readings, base)
     value, also = readings[0], readings[1:]
     if before[-1:] in "'’‘" and before and 0 <= value < 100 and end - start == 2:
         return Quantity(start, end, value, Kind.YEAR, (*also, 1900 + value, 1800 + value, 2000 + value))
@@ -245,6 +246,8 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
         return Quantity(start, end, value, Kind.PERCENT, also, unit="%")
     if value >= 10 and value % 10 == 0 and _DECADE_AFTER.match(text, end):
         return Quantity(start, end, value, Kind.DECADE, _decade(int(value)))
+    if 10 <= value < 100 and _GENERATION_AFTER.match(text, end):
+        return Quantity(start, end, value, Kind.DECADE, (*also, 1900 + value))
     if _ORDINAL_AFTER.match(text, end):
         ordinal = _ENGLISH_ORDINAL.match(text, end) if base == "en" else None
         return Quantity(start, ordinal.end() if ordinal else end, value, Kind.ORDINAL, also)
@@ -252,6 +255,14 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
         return Quantity(start, end, value, Kind.CODE, also)
     kind = Kind.FRACTION if 0 < value < 1 and text[start] in _FRACTIONS else Kind.NUMBER
     return Quantity(start, end, value, kind, also, unit=_unit(text, end))
+
+
+def _with_scales(text: str, start: int, end: int, readings: tuple[float, ...], base: str) -> tuple[float, ...]:
+    """The readings of a bare number and those of a doubtful scale word beside it: "тысяч 100", "1.5m Britons"."""
+    factor = 10**6 if base == "en" and _BARE_MILLION.match(text, end) else 0
+    if base in _INVERTING and (word := _WORD_BEFORE.search(text[max(0, start - 14):start])):
+        factor = scale_value(word.group(1).lower(), base) or 0
+    return readings + tuple(_times(value, factor) for value in readings if factor > 100)
 
 
 def _decade(year: int) -> tuple[int, ...]:
@@ -316,6 +327,11 @@ _BETWEEN = (
 _RANGE = re.compile(rf"[\u00a0 ]?(?:[-–—~～/至到、]|{_BETWEEN})[\u00a0 -]?(?:US)?[$€£¥]?$", re.IGNORECASE)
 
 
+# What stands between a measure and its smaller part: "1 м 98", "2 euro e 10", "15 secondes 2".
+_DASHES = frozenset("-–—/~～〜至")
+_PARTS = re.compile(r"[\u00a0 ]?[^\W\d_]{1,9}\.?(?: (?:and|e|et|i|y|und|и|și|і))?[\u00a0 ]", re.IGNORECASE)
+
+
 def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The same numbers, those in a range with the readings that the other end lends them."""
     for at in range(len(quantities) - 1):
@@ -326,17 +342,39 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
             glued = first.value * 1000 + second.value  # "90, 000": a blank too many
             quantities[at] = first._replace(also=(*first.also, glued))
             quantities[at + 1] = second._replace(also=(*second.also, glued))
+        if _PARTS.fullmatch(gap) and not _RANGE.match(gap) and _is_plain(first) and _is_plain(second):
+            whole = round(first.value + second.value / 10 ** (second.end - second.start), 2)  # "1 m 98", "2 euro e 10"
+            quantities[at] = first._replace(also=(*first.also, whole))
+            quantities[at + 1] = second._replace(also=(*second.also, whole))
         if len(gap) > 9 or not _RANGE.match(gap):
             continue
         if second.scale > 1 and first.scale == 1:
             quantities[at] = first._replace(also=(*first.also, _times(first.value, second.scale)))
-        if 1000 <= first.value < 2100 and 0 <= second.value < 100 and gap.strip() in ("-", "–", "—", "/"):
+        if 1000 <= first.value < 2100 and 0 <= second.value < 100 and gap.strip() in _DASHES:
             quantities[at + 1] = second._replace(also=(*second.also, first.value // 100 * 100 + second.value))
         if gap == "/" and 0 < first.value <= second.value <= 100:
             part = (round(first.value / second.value, 6),)
             quantities[at], quantities[at + 1] = (
                 quantity._replace(kind=Kind.FRACTION, also=quantity.also + part) for quantity in quantities[at:at + 2])
     return quantities
+
+
+def _with_word_ranges(text: str, quantities: list[Quantity]) -> tuple[Quantity, ...]:
+    """The same numbers; the first word of "two or three thousand" may be two thousand as well."""
+    for at in range(len(quantities) - 1):
+        first, second = quantities[at], quantities[at + 1]
+        if not (first.words and second.words and 0 < first.value < 100 <= second.value):
+            continue
+        gap = text[first.end:second.start]
+        if len(gap) < 10 and _RANGE.match(gap):
+            factor = next((10**power for power in (9, 6, 3, 2) if second.value % 10**power == 0), 1)
+            quantities[at] = first._replace(also=(*first.also, first.value * factor))
+    return tuple(quantities)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """True for a whole number of one or two digits."""
+    return quantity.scale == 1 and quantity.end - quantity.start <= 2 and quantity.value == int(quantity.value)
 
 
 @lru_cache(maxsize=256)
@@ -372,7 +410,7 @@ def read_digits(number: str, lang: str) -> tuple[float, ...]:
     if mark in (ARABIC_DECIMAL, "・") or not grouped:
         return (decimal,)
     if separators(lang)[0] == mark:
-        return (decimal, whole)
+        return (whole, decimal) if groups[1] == "000" else (decimal, whole)
     return (whole,) if groups[1].endswith("0") else (whole, decimal)  # nobody writes 1.6 as "1.600"
 
 

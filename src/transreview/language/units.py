@@ -36,7 +36,8 @@ def _units() -> dict[str, list[tuple[str, Unit]]]:
 
 _NAME = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*[\"״]?[^\W\d_]*|°[cf]?")
 # Another number ends what a number counts, but for the other end of a range ("10 to 15 miles").
-_NEXT_NUMBER = re.compile(r"(?<=[^\W\d_]{4})\W+\d|[.;!?]\s")
+_NEXT_NUMBER = re.compile(r"\d[\d.,]*|[.;!?]\s")
+_SHORT_GAP = 6
 _WINDOW = 28  # code points behind a number in which its unit stands
 
 
@@ -49,9 +50,15 @@ def _units_of(word: str) -> tuple[Unit, ...]:
 
 def units_behind(text: str, end: int) -> tuple[Unit, ...]:
     """The units named in the first words behind a number that ends at ``end``."""
-    window = text[end:end + _WINDOW]
-    words = _NAME.findall(_NEXT_NUMBER.split(window, maxsplit=1)[0].lower())[:3]
-    return tuple(unit for word in words for unit in _units_of(word))
+    here, *further = _NEXT_NUMBER.split(text[end:end + _WINDOW].lower(), maxsplit=2)
+    units = _named(here)
+    is_range = not units and len(here) <= _SHORT_GAP and "," not in here
+    return _named(further[0]) if is_range and further else units
+
+
+def _named(text: str) -> tuple[Unit, ...]:
+    """The units among the first three words of a text in small letters."""
+    return tuple(unit for word in _NAME.findall(text)[:3] for unit in _units_of(word))
 
 
 def units_in(text: str) -> frozenset[Unit]:
