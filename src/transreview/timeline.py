@@ -102,6 +102,10 @@ class Timeline:
                 return f"Paragraph {segment} was changed since{by}, so this can no longer be taken back."
         return ""
 
+    def in_force(self, act: Event) -> Event:
+        """The event that puts an act into force, which is what taking it back undoes: the act, or its last redo."""
+        return self.events[self._chains[act.id][-1]]
+
     def before(self, event: Event) -> tuple[Change, ...]:
         """The changes that put back the texts which stood before an act."""
         made = sorted(self.made.get(event.id, {}).items())

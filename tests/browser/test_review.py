@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 from tests.browser.app import App
 from tests.browser.pane import READY, Pane
@@ -239,3 +240,26 @@ def test_what_changed_is_shown_word_by_word_on_demand(page: Page, app: App, pane
         ["😀 a", "😁 a"], ["x " * 900, "y " * 900], ["Međutim, on", "Ipak, ona"], ["aaa", "aa"],
     ]  # fmt: skip
     assert pane.evaluate(differ, pairs) == pairs
+
+
+@pytest.mark.parametrize("change", [("1,800", "18,000"), ("12,500", "12,600"), ("3.5", "4.5"), ("15:30", "3:30")])
+def test_a_figure_that_changed_is_shown_whole(app: App, pane: Pane, change: tuple[str, str]) -> None:
+    pane.open(SAMPLE)
+    differ = """async (pane, pair) => {
+        const { wordDiff } = await import(`/_stcore/bidi-components/transreview.review_pane/view.js`);
+        return wordDiff(...pair);
+    }"""
+    old, new = change
+    assert pane.evaluate(differ, [f"Sold: {old}, she said.", f"Sold: {new}, she said."]) == [
+        [0, "Sold: "], [-1, old], [1, new], [0, ", she said."],
+    ]  # fmt: skip
+
+
+def test_what_was_undone_and_done_again_can_be_taken_back_after_a_reload(app: App, pane: Pane) -> None:
+    article = app.add("again", [bought(1611)])
+    pane.open(article)
+    pane.press("a").saved(done="1").press("u").saved(done="0").press("U").saved(done="1")
+    pane.open(article, show="done")
+    pane.card.get_by_role("button", name="Take back").click()
+    pane.saved(done="0")
+    assert "1990" in pane.target(1)

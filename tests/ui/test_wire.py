@@ -84,6 +84,20 @@ def test_comments_are_sent_with_the_issue_and_a_withdrawn_act_says_so() -> None:
     assert sent["redo"] == "ignored issue"
 
 
+def test_a_correction_that_was_done_again_is_taken_back_by_its_redo() -> None:
+    article = Article("a", "sr", "en", (Segment("Ana", "Anna"),))
+    found = issue("k", Place("target", 1, 0, 4, "Anna", "Ana"))
+    events = [
+        event(1, Act.CORRECT, "k", changes=(Change(1, 0, "Ana"),)),
+        event(2, Act.UNDO, undoes="1", changes=(Change(1, 1, "Anna"),)),
+        event(3, Act.UNDO, undoes="2", changes=(Change(1, 2, "Ana"),)),
+    ]
+    review = replay(article, [found], [], events)
+    (record,) = json.loads(overlay(document(review), review, "ana"))["records"]
+    assert record["decided"] == "3"
+    assert [change.text for change in review.taking_back("3")] == ["Anna"]
+
+
 def test_a_lone_surrogate_is_sent_as_one_character() -> None:
     article = Article("a", "sr", "en", (Segment("", "a\ud800b 15"),))
     review = replay(article, [], [], [])

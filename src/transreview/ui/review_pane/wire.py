@@ -180,6 +180,7 @@ def _record(
         assert number is not None  # noqa: S101 - what "same" means
         return number
     event = record.event
+    in_force = timeline.in_force(event) if event else None
     return {
         "at" if same else "issue": number if same else described,
         "state": record.state,
@@ -187,7 +188,7 @@ def _record(
         "correction": record.correction,
         "spots": [] if record.in_current else list(_spots(sides, record)),
         "history": said or [],
-        "decided": event.id if event and not timeline.hindrance(event) else "",
+        "decided": in_force.id if in_force and not timeline.hindrance(in_force) else "",
         "by": [event.who, event.at, event.text if event.act is Act.IGNORE else ""] if event else None,
     }
 

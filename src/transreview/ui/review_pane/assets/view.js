@@ -168,7 +168,10 @@ export function marksBySegment(view, selected, shown) {
   return marks;
 }
 
-const WORDS = /[\p{L}\p{M}\p{N}_]+|\s+|./gsu;
+// A figure is one word with its marks ("18,000"), so that it is not read in pieces.
+const WORDS = /\p{N}+(?:[.,:\u066b\u066c]\p{N}+)+|[\p{L}\p{M}\p{N}_]+|\s+|./gsu;
+const WORD = /[\p{L}\p{M}\p{N}_]/u;
+const FIGURE = /\p{N}[.,:\u066b\u066c]\p{N}/u;
 const DIFF_CELLS = 400_000;
 
 /** The difference of two texts, word by word: [[-1 | 0 | 1, text], …]; coarse where the texts are long and all new. */
@@ -177,9 +180,10 @@ export function wordDiff(before, after) {
   if (start === end && !text) return [[0, before]];
   // Widen to whole words, so that a changed letter shows the word that changed.
   let left = start;
-  while (left > 0 && /[\p{L}\p{M}\p{N}_]/u.test(before[left - 1])) left -= 1;
+  const within = (at) => WORD.test(before[at]) || FIGURE.test(before.slice(at - 1, at + 2));
+  while (left > 0 && within(left - 1)) left -= 1;
   let right = end;
-  while (right < before.length && /[\p{L}\p{M}\p{N}_]/u.test(before[right])) right += 1;
+  while (right < before.length && within(right)) right += 1;
   const old = before.slice(left, right).match(WORDS) ?? [];
   const now = (before.slice(left, start) + text + before.slice(end, right)).match(WORDS) ?? [];
   const middle = old.length * now.length > DIFF_CELLS ? [[-1, old.join("")], [1, now.join("")]] : merge(longestCommon(old, now));
