@@ -30,6 +30,20 @@ def test_the_languages_given_say_which_is_the_source() -> None:
     assert paired("a.en.txt", "a.sr.txt", target_lang="sr") == [("a.en.txt", "a.sr.txt")]
 
 
+def test_what_a_source_and_its_translation_both_have_in_their_names_is_no_language() -> None:
+    names = ["my_source.txt", "my_target.txt", "st.source.txt", "st.mt.txt"]
+    assert paired(*names) == [("my_source.txt", "my_target.txt"), ("st.source.txt", "st.mt.txt")]
+    serbian = "Štrajk u gradu traje već drugi dan, a vozači ne odustaju.".encode()
+    english = b"The strike in the city goes on for a second day, and the drivers do not give up."
+    (article,) = read_articles([("my_source.txt", serbian), ("my_target.txt", english)])
+    assert (article.source_lang, article.target_lang) == ("sr", "en")
+
+
+def test_one_file_that_was_named_twice_is_read_once() -> None:
+    source, target = ("a.sr.txt", "Štrajk traje.".encode()), ("a.en.txt", b"The strike goes on.")
+    assert [article.has_source for article in read_articles([source, target, source])] == [True]
+
+
 def test_several_pairs_are_told_apart() -> None:
     names = ["a.en.txt", "a.sr.txt", "b.en.txt", "b.ru.txt", "c.en.txt"]
     assert paired(*names) == [("a.sr.txt", "a.en.txt"), ("b.ru.txt", "b.en.txt"), (None, "c.en.txt")]

@@ -44,8 +44,9 @@ def read_articles(
     """The articles in files, each (name, bytes), that were brought together; languages are "" when nobody said them.
 
     Text files come first and are paired by their names (`strike.sr.txt`, `strike.en.txt`); bilingual files follow in
-    their order. Raises InputError, which names the file and the place.
+    their order. A file that was brought twice is read once. Raises InputError, which names the file and the place.
     """
+    files = list(dict.fromkeys(files))
     formats = [_reading_format(name, data) for name, data in files]
     texts = [file for file, known in zip(files, formats, strict=True) if known is text_file.FORMAT]
     articles = list(text_file.read_files(texts, source_lang, target_lang))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import PureWindowsPath
 
 from transreview.errors import InputError
-from transreview.formats.languages import tidy_tag
+from transreview.formats.languages import language_tag, tidy_tag
 from transreview.formats.limits import MAX_CHARACTERS, MAX_LABEL, MAX_SEGMENTS
 from transreview.language.clean import clean_line, clean_text
 from transreview.language.identify import UNKNOWN, identify
@@ -57,11 +57,14 @@ def tidy(name: str, texts: Sequence[str], place: str = "") -> list[str]:
 
 
 def language_of(name: str, given: str, texts: Sequence[str], place: str = "") -> str:
-    """The language of some paragraphs: the given one, tidied, or the one recognised; raises InputError for no tag."""
-    if given.strip():
+    """The language of some paragraphs: the given tag or name, tidied, or the one recognised; raises InputError."""
+    given = given.strip()
+    if given:
         try:
-            return tidy_tag(given.strip())
+            return tidy_tag(given)
         except ValueError:
+            if named := language_tag(given):
+                return named
             raise InputError(name, f'"{label(given)}" is no language tag; one looks like sr or pt-BR', place) from None
     sample = "\n".join(texts)[:_SAMPLE]
     return identify(sample) if sample.strip() else UNKNOWN

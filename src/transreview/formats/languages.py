@@ -9,7 +9,7 @@ from babel.core import get_global
 from transreview.glossary.languages import header_tag
 from transreview.language.identify import UNKNOWN
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,6}")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,6}")
 
 
 def tidy_tag(tag: str) -> str:

@@ -1,9 +1,8 @@
 """Which of several text files belong together: `strike.sr.txt` and `strike.en.txt` are one article."""
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from transreview.errors import InputError
@@ -64,7 +63,7 @@ def pairs_of(names: Iterable[str], source_lang: str = "", target_lang: str = "")
     named.
     """
     groups: dict[str, list[Label]] = {}
-    for label in itertools.starmap(label_of, enumerate(names)):
+    for label in _without_shared_language([label_of(at, name) for at, name in enumerate(names)]):
         groups.setdefault(label.stem, []).append(label)
     return tuple(pair for group in groups.values() for pair in _pairs(group, source_lang, target_lang))
 
@@ -98,6 +97,19 @@ def _pairs(group: Sequence[Label], source_lang: str, target_lang: str) -> Iterab
     if len(sources) != 1:
         raise InputError(group[0].name, f"{len(group)} texts of one article; say which is the source by its language")
     return [Pair(sources[0], label) for label in group if label is not sources[0]]
+
+
+def _without_shared_language(labels: Sequence[Label]) -> list[Label]:
+    """The labels; what names a language in a source and in its translation is a word of theirs: `my_source.txt`."""
+    sides = {(label.stem, label.language, label.role) for label in labels}
+    shared = {
+        (stem, language) for stem, language, role in sides if role == "source" and (stem, language, "target") in sides
+    }
+    return [
+        replace(label, stem=f"{label.stem}.{label.language}", language="")
+        if label.language and (label.stem, label.language) in shared else label
+        for label in labels
+    ]
 
 
 def _stripped(stem: str) -> tuple[str, str, Side | None]:
