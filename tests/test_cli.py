@@ -168,6 +168,12 @@ def test_a_translation_without_its_source_and_standard_input_are_checked() -> No
     (["check", "empty.txt"], "empty.txt: there is no translation in it"),
     (["check", "ragged.csv"], "ragged.csv, line 3, column target: the row has 1 of 2 cells"),
     (["check", "right.en.txt", "--target-lang", "?"], 'right.en.txt: "?" is no language tag'),
+    (["check", "right.en.txt", "--target-lang", "serbish"], 'right.en.txt: "serbish" is no language tag'),
+    (["check", "-", "--source", "-"], "-: source and translation cannot both come from standard input"),
+    (["check", "right.en.txt", "--only", "untranslated", "--skip", "untranslated"], "--skip: no check is left to run"),
+    (["export", "nothing", "--to", "-"], "--to -: say which format to write: --format text, csv, jsonl or html"),
+    (["list", "--db", "typo.db"], "There is no database typo.db"),
+    (["export", "nothing", "--to", "a.csv", "--db", "sqlite:///typo.db"], "There is no database typo.db"),
     (["check", "word.docx"], "word.docx: this is a zip archive"),
     (["import", "right.en.txt", "ragged.csv"], "ragged.csv, line 3, column target"),
     (["export", "nothing", "--to", "a.csv"], 'There is no article "nothing".'),
@@ -185,6 +191,21 @@ def test_what_cannot_be_used_is_one_sentence_on_standard_error(arguments: list[s
     assert result.stderr.startswith("transreview: ")
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+    assert not Path("typo.db").exists()
+
+
+@pytest.mark.parametrize("output", ["text", "jsonl", "csv"])
+def test_a_full_disk_is_told_and_is_no_issue_found(output: str) -> None:
+    command = [sys.executable, "-m", "transreview", "check", "port.en.txt", "--source", "port.sr.txt"]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run([*command, "--output", output], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 2
+    assert result.stderr == b"transreview: standard output: it cannot be written (no space left on device)\n"
+
+
+def test_a_language_may_be_named_in_words() -> None:
+    run("import", "port.en.txt", "port.sr.txt", "--source-lang", "Serbian", "--target-lang", "English")
+    assert "sr → en" in run("list").stdout
 
 
 def test_a_file_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -156,7 +156,7 @@ def list_(db: str) -> None:
     """List the articles in the database, the last touched first."""
     from transreview import workflow
 
-    with _store(db) as store:
+    with _store(db, must_exist=bool(db)) as store:
         listed = workflow.list_articles(store)
     if not listed:
         click.echo("There are no articles yet; add some with: transreview import FILE…", err=True)
@@ -179,11 +179,13 @@ def export(article: str, to: str, format_name: str, db: str) -> None:
     """Write a review to a file: the error report (CSV, JSON Lines, HTML) or the corrected text."""
     from transreview import formats, workflow
 
+    if to == "-" and not format_name:
+        raise InputError("--to -", "say which format to write: --format text, csv, jsonl or html")
     known = formats.format_for(format_name or to)
-    with _store(db) as store:
+    with _store(db, must_exist=bool(db)) as store:
         data = workflow.export(store, article, known.name)
     if to == "-":
-        click.echo(data, nl=False)
+        _echo(data, nl=False)
         return
     try:
         Path(to).write_bytes(data)
@@ -211,6 +213,8 @@ def _articles(target: str, source: str | None, source_lang: str, target_lang: st
     from transreview import formats
 
     if source is not None:
+        if source == target == "-":
+            raise InputError("-", "source and translation cannot both come from standard input")
         for name in (source, target):
             if not formats.is_text(name):
                 raise InputError(name, "with --source both files must be plain text; check a bilingual file by itself")
@@ -259,10 +263,13 @@ def _chosen_checks(only: Iterable[str], skip: Iterable[str]) -> tuple["Check", .
         for name in given:
             if name not in names:
                 raise InputError(option, f'there is no check "{name}"{_nearest(name, names)}')
-    return tuple(
+    chosen = tuple(
         check for check in CHECKS
         if (check.name in wanted if wanted else check.on) and check.name not in unwanted
     )
+    if not chosen:
+        raise InputError("--skip", "no check is left to run")
+    return chosen
 
 
 def _with_thresholds(checks: Sequence["Check"], least: Iterable[str]) -> tuple["Check", ...]:
@@ -294,10 +301,10 @@ def _nearest(name: str, names: Sequence[str]) -> str:
     return f"; the checks are {', '.join(names)}"
 
 
-def _store(db: str) -> "Store":
+def _store(db: str, *, must_exist: bool = False) -> "Store":
     from transreview.store import Store, default_url
 
-    return Store(db or default_url())
+    return Store(db or default_url(), must_exist=must_exist)
 
 
 def _user() -> str:
@@ -315,9 +322,21 @@ def _user() -> str:
 def _write(output: str, name: str, article: "Article", issues: Sequence["Issue"], first: bool) -> None:
     """Write the issues of an article; ``first`` tells whether a header is due."""
     if output == "text":
-        click.echo(_text(name, article, issues), nl=False, color=_colour())
+        _echo(_text(name, article, issues), nl=False, color=_colour())
     else:  # UTF-8 whatever the terminal has, and line ends as they are
-        click.echo((_jsonl(issues) if output == "jsonl" else _csv(article, issues, first)).encode(), nl=False)
+        _echo((_jsonl(issues) if output == "jsonl" else _csv(article, issues, first)).encode(), nl=False)
+
+
+def _echo(written: str | bytes, **options: Any) -> None:
+    """Write to standard output; raises InputError where it cannot be written, as on a full disk."""
+    try:
+        click.echo(written, **options)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with suppress(OSError, ValueError):  # what is still in the buffer has nowhere to go when the program ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise InputError("standard output", f"it cannot be written ({_reason(error)})") from None
 
 
 def _text(name: str, article: "Article", issues: Sequence["Issue"]) -> str:
@@ -376,7 +395,7 @@ def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows as a table on a terminal, else with tabs between the cells and no header, for other programs."""
     if not _on_terminal():
         for row in rows:
-            click.echo("\t".join(map(_line, row)))
+            _echo("\t".join(map(_line, row)))
         return
     from rich.console import Console
     from rich.table import Table

@@ -76,13 +76,13 @@ class Store:
     """A database of articles and events; safe to share between threads.
 
     ``url`` is an SQLAlchemy address ("sqlite:///reviews.db") or the path of a file; a new file is made with its
-    folders. ``clock`` gives the time as ISO 8601 UTC. Raises StoreError, in one sentence, for a file that is no
-    transreview database, is newer than this program, cannot be written, or is damaged.
+    folders, unless it ``must_exist``. ``clock`` gives the time as ISO 8601 UTC. Raises StoreError, in one sentence, for
+    a file that is no transreview database, is newer than this program, cannot be written, or is damaged.
     """
 
-    def __init__(self, url: str, *, clock: Callable[[], str] = now) -> None:
+    def __init__(self, url: str, *, must_exist: bool = False, clock: Callable[[], str] = now) -> None:
         self.clock = clock
-        self._database = Database(url, clock())
+        self._database = Database(url, clock(), must_exist=must_exist)
         self._cached_article = lru_cache(maxsize=64)(self._read_article)  # as it came, so it never changes
 
     def __enter__(self) -> Self:

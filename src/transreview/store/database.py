@@ -38,13 +38,15 @@ class Database:
     """One SQLite file and its connections; safe to share between threads.
 
     ``url`` is "sqlite:///FILE" or the path of a file. A new file is made whole, with its folders, before it gets its
-    name; a file that is not ours is never touched. Raises StoreError in one sentence.
+    name, unless it ``must_exist``; a file that is not ours is never touched. Raises StoreError in one sentence.
     """
 
-    def __init__(self, url: str, at: str) -> None:
+    def __init__(self, url: str, at: str, *, must_exist: bool = False) -> None:
         self.path = _path(url)
         with _told(self.path):
             if not self.path.exists():
+                if must_exist:
+                    raise StoreError(f"There is no database {self.path}; transreview import makes one.")
                 _create(self.path, at)
             _recognise(self.path)
             self._engine = _engine(self.path)
