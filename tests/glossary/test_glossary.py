@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.errors import InputError
-from transreview.glossary import read_glossary
-from transreview.model import Term
+from transreview.glossary import read_glossary, with_glossaries
+from transreview.model import Article, Segment, Term
 
 
 def read(text: str, name: str = "terms.csv", langs: tuple[str, str] = ("sr", "en")) -> tuple[Term, ...]:
@@ -175,3 +175,10 @@ def _outcome(data: bytes) -> str:
     except InputError as error:
         return "one clear error" if str(error).startswith("any.csv") and "\n" not in str(error) else str(error)
     return "terms" if all(term.target or term.forbidden for term in terms) else str(terms)
+
+
+def test_every_rule_about_the_target_alone_is_followed() -> None:
+    article = Article("a", "sr", "en", (Segment("Kuća.", "A house."),), glossary=(Term("", "", ("abode",)),))
+    data = b"source,target,forbidden\n,,dwelling\n,,abode\n,,domicile\nazil,asylum,\n"
+    glossary = with_glossaries(article, [("terms.csv", data)]).glossary
+    assert [term.forbidden for term in glossary] == [("abode",), ("dwelling",), ("domicile",), ()]

@@ -33,10 +33,11 @@ def with_glossaries(article: Article, files: Sequence[tuple[str, bytes]]) -> Art
 
     Raises InputError as `read_glossary` does. A file is read once for each pair of languages.
     """
-    terms = {term.source: term for term in article.glossary}
+    # Rules about the target alone have no source: each is an entry of its own.
+    terms = {term.source or term: term for term in article.glossary}
     for name, data in files:
         for term in _read_once(data, name, article.source_lang, article.target_lang):
-            terms.setdefault(term.source, term)
+            terms.setdefault(term.source or term, term)
     return replace(article, glossary=tuple(terms.values()))
 
 
