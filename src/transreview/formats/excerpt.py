@@ -42,10 +42,15 @@ def _cut(text: str, window: Span, marks: Sequence[tuple[Span, Mark]]) -> Iterato
     """The text of a window, cut where a mark begins or ends; where marks overlap the first one counts."""
     inside = [(span, mark) for span, mark in marks if window.start <= span.start <= span.end <= window.end]
     edges = {window.start, window.end, *(edge for span, _ in inside for edge in (span.start, span.end))}
+    begun: dict[int, list[int]] = {}
+    for number, (span, _) in enumerate(inside):
+        begun.setdefault(span.start, []).append(number)
+    covering: list[int] = []  # the marks over this stretch, in their order: the text is gone through once
     for left, right in pairwise([*sorted(edges), window.end]):
-        yield from (Stretch("", mark) for span, mark in inside if left == span.start == span.end)
-        covering = (mark for span, mark in inside if span.start <= left < right <= span.end)
-        yield Stretch(text[left:right], next(covering, ""))
+        new = begun.get(left, [])
+        yield from (Stretch("", inside[number][1]) for number in new if inside[number][0].end == left)
+        covering = sorted(number for number in covering + new if inside[number][0].end > left)
+        yield Stretch(text[left:right], inside[covering[0]][1] if covering and left < right else "")
 
 
 def _windows(text: str, spans: Sequence[Span]) -> list[Span]:

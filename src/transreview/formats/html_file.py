@@ -67,7 +67,11 @@ class Paragraph:
 
 def write(review: Review) -> bytes:
     """The report: counts, each issue with its evidence and decision, and the article with every correction in it."""
-    cards = tuple(_card(review, number, record) for number, record in enumerate(review.records, 1))
+    comments = review.comments
+    cards = tuple(
+        _card(review, number, record, comments.get(record.issue.key, ()))
+        for number, record in enumerate(review.records, 1)
+    )
     paragraphs = tuple(_paragraphs(review, cards))
     page = _template().render(
         article=review.article,
@@ -110,7 +114,7 @@ def _table(
     return [(name, by_state, sum(by_state)) for name, by_state in rows if any(by_state)]
 
 
-def _card(review: Review, number: int, record: Record) -> Card:
+def _card(review: Review, number: int, record: Record, comments: tuple[Event, ...]) -> Card:
     issue = record.issue
     target, source = (tuple(_evidence(review, record, side)) for side in ("target", "source"))
     left_out = [*target[_MOST_EXCERPTS:], *source[_MOST_EXCERPTS:]]
@@ -125,7 +129,7 @@ def _card(review: Review, number: int, record: Record) -> Card:
         source=source[:_MOST_EXCERPTS],
         more=", ".join(f"¶ {each.segment}" for each in left_out),
         event=record.event,
-        comments=review.comments.get(issue.key, ()),
+        comments=comments,
     )
 
 
