@@ -11,14 +11,15 @@ from transreview.language.inflection import INFLECTING, is_form, without_ending
 from transreview.language.lexicon import frequency, language
 from transreview.language.scripts import fold
 
-_UPPER = "".join(chr(point) for point in (*range(0x41, 0x588), *range(0x1E00, 0x2000)) if chr(point).isupper())
+#: The capital letters of the scripts that have them, for a class of a regular expression.
+UPPER = "".join(chr(point) for point in (*range(0x41, 0x588), *range(0x1E00, 0x2000)) if chr(point).isupper())
 _LETTER = r"[^\W_]"
 _MARK = r"\u0300-\u036f"
 # A capitalised word with what is joined to it ("O'Neill's", "Jean-Claude"), and a small word joined before ("al-Assad",
 # "d'Estaing"); dotted capitals ("U.S.") are one word.
 _CAPITALISED = re.compile(
-    rf"(?<![\w{_MARK}])(?:[{_UPPER}]\.){{2,}}(?!{_LETTER})"
-    rf"|(?<![\w{_MARK}’'-])(?:[^\W\d_]{{1,6}}[’'-])?[{_UPPER}](?:{_LETTER}|[{_MARK}])*(?:[’'\u2011‐·-]{_LETTER}(?:{_LETTER}|[{_MARK}])*)*"
+    rf"(?<![\w{_MARK}])(?:[{UPPER}]\.){{2,}}(?!{_LETTER})"
+    rf"|(?<![\w{_MARK}’'-])(?:[^\W\d_]{{1,6}}[’'-])?[{UPPER}](?:{_LETTER}|[{_MARK}])*(?:[’'\u2011‐·-]{_LETTER}(?:{_LETTER}|[{_MARK}])*)*"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = "\"'“„«‘‚»”‹(["
