@@ -110,6 +110,20 @@ def test_a_session_by_keyboard_alone_moves_applies_edits_ignores_and_undoes(app:
     assert reasons == ["two shifts", "As in the source"]
 
 
+@pytest.mark.parametrize(("letter", "shifted", "number"), [("ф", "Ф", 1991), ("а", "А", 1992), ("ش", "ِ", 1993)])
+def test_the_keys_work_while_the_keyboard_writes_another_alphabet(
+    app: App, pane: Pane, letter: str, shifted: str, number: int
+) -> None:
+    press = """(pane, keys) => keys.forEach(([key, code, shiftKey]) => pane.dispatchEvent(
+        new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, composed: true })))"""
+    article = app.add(f"alphabet-{number}", [bought(number)])
+    pane.open(article)
+    pane.evaluate(press, [[letter, "KeyA", False]])
+    pane.saved(done="1").press("u").saved(done="0")
+    pane.evaluate(press, [[shifted, "KeyA", True]])
+    pane.saved(done="1")
+
+
 def test_letters_typed_into_a_field_are_no_keys_and_a_draft_outlives_a_reload(page: Page, app: App, pane: Pane) -> None:
     article = app.add("draft", [bought(1311), ("Kraj.", "End.")])
     pane.open(article)

@@ -147,8 +147,9 @@ def test_a_batch_that_is_none_changes_nothing_and_breaks_nothing(database: str) 
     store.close()
 
 
-def test_a_link_to_an_article_that_is_not_there_says_so() -> None:
-    app = opened("review", article="gone")
+@pytest.mark.parametrize("page", ["review", "reports"])
+def test_a_link_to_an_article_that_is_not_there_says_so(page: str) -> None:
+    app = opened(page, article="gone")
     assert "There is no such article here" in words(app)
     assert "All articles" in [button.label for button in app.button]
 

@@ -12,6 +12,7 @@ from transreview.formats import FORMATS
 from transreview.mqm import ERROR_TYPES
 from transreview.review import Record, Review, State
 from transreview.ui import state
+from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 
 #: What each format is called here, in the order of the buttons: (format, label, what it holds).
@@ -36,6 +37,9 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
             open_articles()
         return
     titles = {article.id: article.title or article.id for article in articles}
+    if st.query_params.get("article", "") not in ("", *titles):
+        missing_article(open_articles)
+        return
     article_id = _chosen(list(titles))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.selectbox(

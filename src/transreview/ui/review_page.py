@@ -9,6 +9,7 @@ from transreview import workflow
 from transreview.errors import InputError, NotFoundError, StoreError
 from transreview.review import Review
 from transreview.ui import state
+from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 from transreview.ui.review_pane import Document, overlay, perform, show_document, show_view
 
@@ -26,9 +27,7 @@ def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) 
     try:
         review = workflow.open_review(state.store(), article_id)
     except NotFoundError:
-        st.warning("There is no such article here: the link may be older than the database.")
-        if st.button("All articles", type="primary"):
-            open_articles()
+        missing_article(open_articles)
         return
     _top(article_id, open_report)
     shown = state.shown_document(article_id, review)

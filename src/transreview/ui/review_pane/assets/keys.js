@@ -30,6 +30,12 @@ export const switchKeys = (on) => writeJson(localStorage, SWITCH, on);
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
+/** The key that was pressed; where the keyboard writes another alphabet, the Latin letter of the same key. */
+function latinKey({ key, code, shiftKey }) {
+  const letter = /[^ -~]/.test(key) && /^Key([A-Z])$/.exec(code)?.[1];
+  return letter ? (shiftKey ? letter : letter.toLowerCase()) : key;
+}
+
 /** Do what a key means; false when it means nothing here, and the browser should have it. */
 export function keyAction(pane, event, target) {
   const inside = target instanceof Node && pane.root.contains(target);
@@ -45,7 +51,8 @@ export function keyAction(pane, event, target) {
   if (!inside && !(target instanceof Node && target.contains(host))) return false;
   if (pane.root.querySelector("dialog[open]")) return false;
   if (!keysAreOn()) return false;
-  const action = KEYS.find(([key]) => key === event.key);
+  const pressed = latinKey(event);
+  const action = KEYS.find(([key]) => key === pressed);
   if (!action) return false;
   action[2](pane);
   return true;
