@@ -1,9 +1,9 @@
 """What makes two look-alike names two for certain, by the words alone."""
 
-from transreview.language.inflection import INFLECTING, english_family
-from transreview.language.names import Name, bare
-from transreview.language.scripts import script
-from transreview.language.sound import distance
+from transreview.language.inflection import INFLECTING, SLAVIC, english_family
+from transreview.language.names import Name, bare, possible_stems
+from transreview.language.scripts import fold, script
+from transreview.language.sound import distance, letters
 
 #: What makes another name of a Japanese place: town, village, city, ward, district, prefecture, river, island, hill.
 _DISTRICTS = ("cho", "machi", "mura", "shi", "ku", "gun", "ken", "gawa", "shima", "jima", "yama")
@@ -33,6 +33,8 @@ def are_two(one: Name, other: Name, lang: str) -> bool:
     short, long = sorted((first, second), key=len)
     if _is_plural(short, long) or any(long == short + ending for ending in _DISTRICTS):
         return True
+    if lang in SLAVIC and _is_people(one, other, lang):
+        return True
     return _is_adjective(first, second) or (lang == "en" and _are_english_kin(one, other, short, long))
 
 
@@ -43,6 +45,26 @@ def other_sex(one: str, other: str) -> bool:
         return True
     ends = {short[-2:], long[-2:]}
     return len(short) == len(long) and short[:-2] == long[:-2] and ends in ({"er", "ra"}, {"ar", "ra"}, {"dr", "ra"})
+
+
+#: How a man's surname and a woman's end, in Latin letters without marks: Greek, Czech, Slovak, Baltic, Icelandic; the
+#: Slavic adjectives and -ov, -ova are told elsewhere.
+_COUPLES = (
+    ("os", "ou"), ("is", "i"), ("as", "a"), ("is", "ou"), ("es", "e"), ("os", "i"), ("", "ova"), ("a", "ova"),
+    ("o", "ova"), ("ek", "kova"), ("ec", "cova"), ("y", "a"), ("as", "iene"), ("is", "iene"), ("us", "iene"),
+    ("ys", "iene"), ("as", "aite"), ("is", "yte"), ("ys", "yte"), ("us", "ute"), ("s", "a"), ("is", "e"),
+    ("son", "dottir"), ("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"),
+)
+
+
+def are_man_and_woman(one: str, other: str) -> bool:
+    """Whether two words may be a man's surname and a woman's: Papadopoulos and Papadopoulou, Vaněk and Vaňková."""
+    first, second = fold(one), fold(other)
+    return any(
+        mine[: len(mine) - len(his)] == theirs[: len(theirs) - len(her)] and len(theirs) - len(her) >= 3
+        for mine, theirs in ((first, second), (second, first)) for his, her in _COUPLES
+        if mine.endswith(his) and theirs.endswith(her)
+    )
 
 
 def are_surnames(one: str, other: str) -> bool:
@@ -89,6 +111,19 @@ def _is_adjective(first: str, second: str) -> bool:
         stem, word = (base, second) if end else (other_base, first)
         return any(word == stem + ending for ending in _NOUNS)
     return False
+
+
+#: What stands between a place and the ending of its people, as sounds: Dublin, Dublinci; Minhen, Minhenčani.
+_PEOPLE = ("c", "ac", "ec", "evc", "ovc", "an", "yan", "Can", "Cank", "ank", "ak", "yak", "k", "sk", "Sk", "Ck", "ovsk")
+
+
+def _is_people(one: Name, other: Name, lang: str) -> bool:
+    """Whether one is the people or the adjective of the other in a Slavic language, in whatever case."""
+    return any(
+        len(base) >= 4 and long.startswith(base) and long[len(base) :] in _PEOPLE
+        for place, people in ((one, other), (other, one))
+        for base in map(letters, possible_stems(place, lang)) for long in map(letters, possible_stems(people, lang))
+    )
 
 
 def _cut(word: str) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from transreview.language.names import Name, Names, bare
+from transreview.language.inflection import INFLECTING
+from transreview.language.names import Name, Names, bare, possible_stems
 from transreview.language.sound import bones, distance, sounds
 from transreview.language.variants import ARABIC_ARTICLES, likelihood
 from transreview.language.witness import Witness
@@ -61,7 +62,7 @@ def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]
         _pair(one, other): (one, other)
         for block in blocks.values() if len(block) <= _CROWD for one, other in combinations(block, 2)
     }
-    found = {pair: entry for pair, entry in alike.items() if _worth_judging(*entry)}
+    found = {pair: entry for pair, entry in alike.items() if _worth_judging(*entry, names.lang)}
     if witness:
         for one, other in _through(names, witness):
             found.setdefault(_pair(one, other), (one, other))
@@ -95,10 +96,15 @@ def _blocking_keys(name: Name) -> Iterator[str]:
         yield frame[:place] + frame[place + 1 :]
 
 
-def _worth_judging(one: Name, other: Name) -> bool:
+def _worth_judging(one: Name, other: Name, lang: str) -> bool:
     if not (one.inside or other.inside or min(one.zipf, other.zipf) < _WORD_IN_SMALL + .5):
         return False
     limit = max(1.0, .3 * min(len(one.stem), len(other.stem)))
+    if lang in INFLECTING and any(
+        distance(mine, theirs, limit) <= limit
+        for mine in possible_stems(one, lang) for theirs in possible_stems(other, lang)
+    ):
+        return True
     return distance(one.stem, other.stem, limit) <= limit or bare(one.stem) == bare(other.stem)
 
 

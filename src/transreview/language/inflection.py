@@ -8,9 +8,10 @@ from functools import lru_cache
 from transreview.language.scripts import fold
 from transreview.language.sound import letters
 
-_SLAVIC = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "bg", "ru", "uk", "be", "pl", "cs", "sk", "lt", "lv"})
+#: The Slavic and Baltic languages.
+SLAVIC = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "mk", "bg", "ru", "uk", "be", "pl", "cs", "sk", "lt", "lv"})
 #: Languages whose names take endings for their case.
-INFLECTING = _SLAVIC | {"de", "el", "is", "ro", "sq", "hu", "tr", "az", "fi", "et", "eu", "ka", "hy"}
+INFLECTING = SLAVIC | {"de", "el", "is", "ro", "sq", "hu", "tr", "az", "fi", "et", "eu", "ka", "hy"}
 _AGGLUTINATIVE = frozenset(
     {"tr", "az", "fi", "et", "hu", "ka", "ko", "ja", "hy", "hi", "kk", "uz", "eu", "fa", "ur", "he", "ar"}
 )
@@ -52,7 +53,7 @@ _ENGLISH = """
 _ADJECTIVE = "sky ski skiy skii skyi skaya ska skaia skoe skoye ske sk ka"
 
 _SETS = {name: frozenset(("", *text.split())) for name, text in _ENDINGS.items()}
-_SETS |= dict.fromkeys(_SLAVIC, frozenset(("", *_SLAVIC_ENDINGS.split())))
+_SETS |= dict.fromkeys(SLAVIC, frozenset(("", *_SLAVIC_ENDINGS.split())))
 _SLAVIC_DERIVED = frozenset(_SLAVIC_DERIVING.split())
 _DERIVED = frozenset(_DERIVING.split()) | _SLAVIC_DERIVED
 _ENGLISH_DERIVED = frozenset(_ENGLISH.split())
@@ -68,6 +69,12 @@ def _heard(word: str) -> str:
 def endings(lang: str) -> frozenset[str]:
     """The inflectional endings of a language as sounds, "" among them."""
     return _SETS.get(lang, _ANY)
+
+
+@lru_cache(maxsize=65536)
+def is_ending(letters_behind: str, lang: str) -> bool:
+    """Whether these letters are an inflectional ending of the language."""
+    return _heard(letters_behind) in endings(lang)
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +107,7 @@ def inflected(one: str, other: str, lang: str) -> bool:
         return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 5
     if _same_stem(first, second, endings(lang)):
         return True
-    return lang in _SLAVIC and _same_but_for_fleeting(first, second, lang)
+    return lang in SLAVIC and _same_but_for_fleeting(first, second, lang)
 
 
 @lru_cache(maxsize=65536)
@@ -115,12 +122,16 @@ def is_form(one: str, other: str, lang: str) -> bool:
         for cut in range(shared, max(least, shared - 3) - 1, -1) if cut >= least
     ):
         return inflected(one, other, lang)
+    if shared < min(len(first), len(second)) - _FLEETING:
+        return False
     short, long = sorted((_consonants(first), _consonants(second)), key=len)
     return long.startswith(short) and long[len(short) :] in _ENDING_CONSONANTS and inflected(one, other, lang)
 
 
 #: The consonants of the commonest Slavic endings, in both alphabets, and of the agglutinative ones.
 _CONSONANT_ENDINGS = "m v g j n d t s l k r м в г й nd dn dt nn ln lr nk ml lt"
+#: A vowel that comes and goes stands before the last consonant of the stem: no farther from the end than this.
+_FLEETING = 4
 _ENDING_CONSONANTS = frozenset(("", *_CONSONANT_ENDINGS.split()))
 
 
@@ -200,7 +211,7 @@ def derived(one: str, other: str, lang: str) -> bool:
         shared += 1
     if shared < 3:
         return False
-    deriving = _SLAVIC_DERIVED if lang in _SLAVIC else _DERIVED
+    deriving = _SLAVIC_DERIVED if lang in SLAVIC else _DERIVED
     short, long = first[shared:], second[shared:]
     if not short:
         return long in deriving

@@ -15,21 +15,21 @@ def in_place(mention: Mention, keep: Name, lang: str) -> tuple[str, bool]:
     that the place needs could not be known, and the bare name is given.
     """
     surface = mention.surface
-    form, known = _with_ending(surface.core, keep, lang) if lang in INFLECTING else (keep.form, True)
+    form, known = _with_ending(surface.key, keep, lang) if lang in INFLECTING else (keep.form, True)
     if surface.core.isupper() and len(surface.core) > 1 and not form.isupper():
         form = form.upper()
     return surface.lead + form + surface.tail, known
 
 
-def _with_ending(core: str, keep: Name, lang: str) -> tuple[str, bool]:
-    """The kept name with the ending that ``core`` has: as the text has it, else put together from its stem."""
+def _with_ending(key: str, keep: Name, lang: str) -> tuple[str, bool]:
+    """The kept name with the ending that ``key`` has: as the text has it, else put together from its stem."""
     stems = [keep.stem] if len(keep.forms) > 1 else [base for base, _ in _splits(keep.key, lang)]
     _, stem, ending = min(
         (distance(base, stem) + _FOR_EACH_LETTER * (len(ending) + len(keep.key) - len(stem)), stem, ending)
-        for base, ending in _splits(core.casefold(), lang) for stem in stems
+        for base, ending in _splits(key, lang) for stem in stems
     )
     for mention in keep.mentions:
-        if mention.surface.core.casefold() == stem + ending:
+        if mention.surface.key == stem + ending:
             return mention.surface.core, True
     start = next((form for form in (keep.form, *_cores(keep)) if form.casefold().startswith(stem)), "")
     return (start[: len(stem)] + ending, bool(ending)) if start else (keep.form, False)

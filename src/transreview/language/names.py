@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from transreview.language.inflection import INFLECTING, is_form, without_ending
+from transreview.language.inflection import INFLECTING, is_ending, is_form, without_ending
 from transreview.language.lexicon import frequency, language
 from transreview.language.scripts import fold
 
@@ -120,7 +120,9 @@ def surface(word: str, lang: str) -> Surface:
         match = _TAIL.search(core) or (_JOINED_ENDING.search(core) if lang in _HYPHEN_ENDINGS else None)
     if match and match.start() > 1:
         core, tail = core[: match.start()], match.group()
-    return Surface(lead, core, tail, core.casefold().replace("’", "'").replace("‐", "-").replace("\u2011", "-"))
+    # "ß" is kept: Weißmann and Weissmann are two spellings.
+    key = core.lower() if "ß" in core else core.casefold()
+    return Surface(lead, core, tail, key.replace("’", "'").replace("‐", "-").replace("\u2011", "-"))
 
 
 def read_names(texts: Sequence[str], tag: str) -> Names:
@@ -138,7 +140,7 @@ def read_names(texts: Sequence[str], tag: str) -> Names:
             key = mention.surface.key
             name = names.get(key)
             if name is None:
-                name = names[key] = Name(key, zipf.get(key, 0.0))
+                name = names[key] = Name(key, zipf.get(key.replace("ß", "ss"), 0.0))
             name.mentions.append(mention)
             name.inside += not mention.opens
     for key, name in names.items():
@@ -214,6 +216,16 @@ def lexemes(names: Names) -> Names:
             joined[head.key] = head
     by_form = {form: name for name in joined.values() for form in name.forms}
     return Names(names.lang, names.texts, joined, names.runs, by_form=by_form)
+
+
+def possible_stems(name: Name, lang: str) -> tuple[str, ...]:
+    """The stem of a name with several forms; of a name with one, the key without each ending that it may have."""
+    return (name.stem,) if len(name.forms) > 1 else _cut(name.key, lang)
+
+
+@lru_cache(maxsize=65536)
+def _cut(word: str, lang: str) -> tuple[str, ...]:
+    return (word, *(word[:-size] for size in range(1, min(5, len(word) - 4) + 1) if is_ending(word[-size:], lang)))
 
 
 def _is_form(name: Name, head: Name, lang: str) -> bool:

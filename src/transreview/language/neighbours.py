@@ -4,9 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from transreview.language.names import Name, Names
+from transreview.language.sound import distance
 
 #: A neighbour that is commoner than this (Zipf) is a word (International, Minister), which tells nobody apart.
 _WORD = 5.0
+#: Neighbours at this distance by sound may be one name in two spellings themselves.
+_ALIKE = .3
 
 
 def share_neighbour(one: Name, other: Name, names: Names) -> bool:
@@ -15,9 +18,13 @@ def share_neighbour(one: Name, other: Name, names: Names) -> bool:
 
 
 def have_others(one: Name, other: Name, names: Names) -> bool:
-    """Whether both stand beside names, rare enough to be a person's, and never beside the same."""
+    """Whether both stand beside names, rare enough to be a person's, and never beside the same or one that
+    sounds the same.
+    """
     first, second = ({who for who in neighbours(name, names) if _is_rare(who[1:], names)} for name in (one, other))
-    return bool(first and second) and not first & second
+    return bool(first and second) and not first & second and not any(
+        who[0] == other[0] and distance(who[1:], other[1:], _ALIKE) <= _ALIKE for who in first for other in second
+    )
 
 
 def neighbours(name: Name, names: Names) -> frozenset[str]:

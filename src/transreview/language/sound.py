@@ -26,7 +26,7 @@ _LATIN = (
     ("cz", "C"), ("sz", "S"), ("ph", "f"), ("th", "T"), ("gh", "g"), ("dh", "R"), ("bh", "b"), ("ck", "k"),
     ("cq", "k"), ("qu", "kv"), ("dj", "D"), ("dž", "D"), ("dż", "D"), ("dz", "z"), ("ou", "u"), ("oo", "u"),
     ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ii", "i"), ("lj", "ly"), ("nj", "ny"),
-    ("ks", "ks"), ("gn", "n"), ("x", "ks"), ("q", "q"), ("j", "J"), ("w", "w"), ("y", "y"),
+    ("ks", "ks"), ("ngn", "ngn"), ("gn", "n"), ("x", "ks"), ("q", "q"), ("j", "J"), ("w", "w"), ("y", "y"),
 )
 _BY_LETTER = {first: [pair for pair in _LATIN if pair[0][0] == first] for first in {pair[0][0] for pair in _LATIN}}
 _MARKED = {

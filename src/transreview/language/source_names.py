@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from transreview.language.inflection import inflected
 from transreview.language.lexicon import frequency, language
-from transreview.language.names import read_names
+from transreview.language.names import Names, read_names
 from transreview.language.repeats import repeated_grams
 from transreview.language.scripts import CASED, Script, script
 from transreview.language.sound import sounds
@@ -26,6 +26,8 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 #: the start of a sentence, and in Chinese.
 _COMMON, _COMMON_OPENING, _COMMON_CHINESE = 6.3, 4.5, 5.3
 _LONGEST_CHINESE = 6
+#: And at the start of a sentence, right before another name.
+_COMMON_BEFORE_NAME = 5.3
 
 _ARABIC_LEADS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 _HEBREW_LEADS = "הובלמשכ"
@@ -71,11 +73,15 @@ def main_script(texts: Sequence[str]) -> Script:
 def _words(texts: Sequence[str], tag: str) -> Iterator[tuple[str, Place]]:
     kind = main_script(texts)
     has_capitals = kind in CASED
-    for name in read_names(texts, tag).names.values():
+    names = read_names(texts, tag)
+    openers = _before_names(names) if has_capitals else frozenset()
+    for name in names.names.values():
         # A name in Latin letters stands for itself in a script without capitals.
-        if not has_capitals or name.inside or (not name.lower and name.zipf < _COMMON_OPENING):
+        if not has_capitals or name.inside or (not name.lower and name.zipf < _COMMON_OPENING) or name.key in openers:
             for mention in name.mentions:
-                yield name.key, (mention.segment, mention.start, mention.end, mention.surface.core)
+                start = mention.start + len(mention.surface.lead)
+                core = mention.surface.core
+                yield name.key, (mention.segment, start, start + len(core), core)
     if has_capitals:
         return
     zipf = frequency(tag)
@@ -84,6 +90,18 @@ def _words(texts: Sequence[str], tag: str) -> Iterator[tuple[str, Place]]:
         yield from _pairs(texts)
     if kind in (Script.HAN, Script.KANA):
         yield from _chinese(texts, zipf)
+
+
+def _before_names(names: Names) -> frozenset[str]:
+    """The words (keys) that open a sentence right before another name, and no small word: Dmytro Kuleba."""
+    found = set()
+    for text, run in zip(names.texts, names.runs, strict=True):
+        for mention, behind in pairwise(run):
+            if mention.opens and not behind.opens and text[mention.end : behind.start] == " ":
+                key = mention.surface.key
+                if not names.names[key].lower and names.names[key].zipf < _COMMON_BEFORE_NAME:
+                    found.add(key)
+    return frozenset(found)
 
 
 def _single(texts: Sequence[str], kind: Script, zipf: Mapping[str, float]) -> Iterator[tuple[str, Place]]:

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
-from transreview.language.distinct import are_surnames, other_sex
+from transreview.language.distinct import are_man_and_woman, are_surnames, other_sex
 from transreview.language.names import Name, bare
-from transreview.language.neighbours import have_others, share_neighbour
+from transreview.language.neighbours import have_others, neighbours, share_neighbour
 from transreview.language.sound import distance
 from transreview.language.source_names import Entity
 from transreview.language.witness import Link, Witness
@@ -28,6 +28,8 @@ _ABOUT = .15
 def testify(one: Name, other: Name, witness: Witness, apart: float) -> Mapping[str, float]:
     """What the source says for and against two names being one, ``apart`` by sound; see `variants.features`."""
     first, second = ([link for link in witness.links(name) if link.coverage >= _COVERS] for name in (one, other))
+    if _stand_side_by_side(one, other, first, second):
+        return TWO
     shared = _shared(first, second)
     if shared:
         return _of_one(one, other, *shared, witness, apart)
@@ -42,6 +44,23 @@ def testify(one: Name, other: Name, witness: Witness, apart: float) -> Mapping[s
     if witness.has_capitals:
         return found | {"no source": 1.0, "no source, words": words}
     return found | {"no source, no capitals": 1.0, "no capitals, words": words}
+
+
+def _stand_side_by_side(one: Name, other: Name, first: list[Link], second: list[Link]) -> bool:
+    """Whether the source, too, has two names or two forms where the translation has both in one segment, each nearer to
+    another one: Manish and Manisha Singh, Kim Jong-un and Kim Jong-nam.
+    """
+    both = one.segments & other.segments
+    if not both:
+        return False
+    forms = {
+        place[3].casefold() for link in (*first, *second) for place in link.entity.places if place[0] in both
+    }
+    if len(forms) < 2:
+        return False
+    mine, theirs = ({form: distance(form, name.key) for form in forms} for name in (one, other))
+    best, best2 = min(forms, key=lambda form: (mine[form], form)), min(forms, key=lambda form: (theirs[form], form))
+    return mine[best] < mine[best2] and theirs[best2] < theirs[best]
 
 
 def _shared(first: list[Link], second: list[Link]) -> tuple[Link, Link] | None:
@@ -69,6 +88,8 @@ def _of_one(one: Name, other: Name, mine: Link, theirs: Link, witness: Witness, 
     mirrors = _mirrors(one, other, entity)
     if mirrors and other_sex(one.key, other.key) and (both or are_surnames(one.key, other.key)):
         return TWO  # Milan and Milana side by side, or Maltsev and Maltseva, as in the source
+    if are_man_and_woman(one.stem, other.stem) and _has_each(one, other, entity):
+        return TWO
     shared_out = not both and entity.segments == here
     return {
         "one source": 1.0,
@@ -80,9 +101,18 @@ def _of_one(one: Name, other: Name, mine: Link, theirs: Link, witness: Witness, 
         "one source, other neighbours": float(have_others(one, other, witness.target)),
         "one source, shared out": float(shared_out),
         "one source, shared out, same sounds": same if shared_out else 0.0,
+        "one source, one form": float(len(entity.forms) == 1 and not few and entity.segments == here),
         "mirrors": float(mirrors),
         "side by side": float(both and few),
     }
+
+
+def _has_each(one: Name, other: Name, entity: Entity) -> bool:
+    """Whether the source has one form where the translation has the one name, and another where it has the other."""
+    first, second = (
+        {place[3].casefold() for place in entity.places if place[0] in name.segments} for name in (one, other)
+    )
+    return bool(first and second) and not first & second
 
 
 def _company(one: Name, other: Name, witness: Witness, apart: float) -> dict[str, float]:
@@ -128,7 +158,8 @@ def _is_misspelled(one: Name, other: Name, mine: Entity, theirs: Entity, between
     knows, or nearly the same sounds, and nothing that tells two people apart.
     """
     if share_neighbour(one, other, witness.target):
-        return True
+        shared = neighbours(one, witness.target) & neighbours(other, witness.target)
+        return any(who[0] == "<" for who in shared) or not _differ_in_ending(one.key, other.key)
     if have_others(one, other, witness.target) or (witness.is_known(mine) and witness.is_known(theirs)):
         return False
     length = min(len(one.key), len(other.key))
@@ -138,6 +169,11 @@ def _is_misspelled(one: Name, other: Name, mine: Entity, theirs: Entity, between
         return False
     slip = length >= 7 and OSA.distance(bare(one.key), bare(other.key), score_cutoff=1) <= 1
     return slip or between <= .25
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
+    """Whether two names are the same but for their last two letters: Marija and Marijan, Josip and Josipa."""
+    return one[: max(3, min(len(one), len(other)) - 1)] == other[: max(3, min(len(one), len(other)) - 1)]
 
 
 def _mirrors(one: Name, other: Name, entity: Entity) -> bool:

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from itertools import product
 from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
-from transreview.language.distinct import are_two, other_sex
+from transreview.language.distinct import are_man_and_woman, are_two, other_sex
 from transreview.language.inflection import INFLECTING, derived
-from transreview.language.names import Name, Names, bare
+from transreview.language.names import Name, Names, bare, possible_stems
 from transreview.language.neighbours import have_others, share_neighbour
 from transreview.language.scripts import fold, script
 from transreview.language.sound import distance, sounds
@@ -19,6 +20,8 @@ from transreview.language.witness import Witness
 _MARKS, _HYPHENS, _BOTH_WAYS = .93, .85, .4
 #: What the source alone proves, and what it proves of names that have grown by a letter or three.
 _SURE, _FAR, _COMPANY, _GROWN = .9, .82, .85, .85
+#: Long names that no word list has and that differ by less than this by sound are one, whatever the source says.
+_SAME_SOUNDS = .15
 #: Letters with marks as they are written where there are none: Müller, Mueller; Sørensen, Soerensen.
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae", "œ": "oe"})
 #: How the Arabic article is written before a name, also before the letters that it takes the sound of.
@@ -36,6 +39,8 @@ def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) ->
     if _differ_in_article(one.key, other.key):
         return _HYPHENS
     if one.key != other.key and one.key.translate(_WRITTEN_OUT) == other.key.translate(_WRITTEN_OUT):
+        if _is_loud(one) or _is_loud(other):
+            return 0.0  # capitals have no ß
         return _BOTH_WAYS if _source_has_both(one, other, witness) else _MARKS
     found = features(one, other, names, witness)
     if found is TWO:
@@ -46,6 +51,8 @@ def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) ->
     if witness and witness.has_capitals and found["short"] and found.get("one source, sure", 1.0) < _UNSURE:
         # Short names that both sound unlike their source: what the source has may be a third name.
         learned = min(learned, _DOUBTFUL)
+    if witness and found.get("side by side") and not found.get("one source") and not found.get("keep company"):
+        learned = min(learned, _DOUBTFUL)  # nothing of the source stands there twice
     return max(learned, _proven(one, other, names, found, witness)) if witness else learned
 
 
@@ -59,7 +66,7 @@ def features(one: Name, other: Name, names: Names, witness: Witness | None) -> M
     first, second = bare(one.stem), bare(other.stem)
     length = min(len(sounds(one.stem)), len(sounds(other.stem)))
     slip = length >= 5 and OSA.distance(first, second, score_cutoff=1) <= 1
-    apart = distance(one.stem, other.stem)
+    apart = _apart(one, other, names.lang)
     if slip and length >= 6:
         apart = min(apart, .7)
     counts = sorted((len(one.mentions), len(other.mentions)))
@@ -86,10 +93,22 @@ def features(one: Name, other: Name, names: Names, witness: Witness | None) -> M
         "other neighbours": float(have_others(one, other, names)),
         "one against many": float(counts[0] == 1 and counts[1] >= 3),
     }
+    if witness is None and are_man_and_woman(one.stem, other.stem):
+        return TWO
     if witness is None:
         return {**found, "side by side": float(bool(one.segments & other.segments))}
     said = testify(one, other, witness, apart)
     return TWO if said is TWO else {**found, **said}
+
+
+def _apart(one: Name, other: Name, lang: str) -> float:
+    """How far two names are apart by sound. Where only one form of a name is known its ending is not: Dablinu may be
+    Dabl-inu or Dablin-u, and what is nearest counts.
+    """
+    if lang not in INFLECTING:
+        return distance(one.stem, other.stem)
+    stems = [(one.stem, other.stem), *product(possible_stems(one, lang), possible_stems(other, lang))]
+    return min(distance(mine, theirs) for mine, theirs in stems)
 
 
 def _proven(one: Name, other: Name, names: Names, found: Mapping[str, float], witness: Witness) -> float:
@@ -102,6 +121,8 @@ def _proven(one: Name, other: Name, names: Names, found: Mapping[str, float], wi
         return _GROWN
     if said & {"derived", "other sex", "side by side"} or found["common word"] > (0 if names.lang == "de" else .3):
         return 0.0
+    if said >= {"no source", "neither is a word", "one slip, long"} and found["apart"] <= _SAME_SOUNDS:
+        return _GROWN
     if "other neighbours" in said and segments < 4:
         return 0.0
     if "one source, shared out" in said and "one source, few" not in said:
@@ -109,6 +130,8 @@ def _proven(one: Name, other: Name, names: Names, found: Mapping[str, float], wi
             return _SURE
         if segments >= 3 and found["one source, far"] <= 1.6 and found["apart"] <= 1.6:
             return _FAR
+    if "one source, one form" in said and found["one source, sure"] > .55 and found["apart"] <= .8:
+        return _SURE
     if "keep company, as often" in said and "two sources" not in said and segments >= 3 and found["apart"] <= .5:
         return _COMPANY
     return 0.0
@@ -140,6 +163,8 @@ def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -
     """
     if one.key.replace(".", "") == other.key.replace(".", ""):
         return 0.0
+    if "ß" in one.key + other.key and (_is_loud(one) or _is_loud(other)):
+        return 0.0  # capitals have no ß
     if lang == "de" and len(one.key) == len(other.key) >= 8:
         changed = next(place for place, pair in enumerate(zip(one.key, other.key, strict=True)) if pair[0] != pair[1])
         if changed >= len(one.key) - 6:
@@ -147,6 +172,11 @@ def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -
     if _source_has_both(one, other, witness):
         return _BOTH_WAYS
     return _MARKS if fold(one.key) == fold(other.key) else _HYPHENS
+
+
+def _is_loud(name: Name) -> bool:
+    """Whether a name stands in nothing but capitals."""
+    return all(mention.surface.core.isupper() for mention in name.mentions)
 
 
 def _source_has_both(one: Name, other: Name, witness: Witness | None) -> bool:
