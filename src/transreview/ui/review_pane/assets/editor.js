@@ -3,13 +3,15 @@
 import { h } from "./dom.js";
 import { drawDiff, setLanguage } from "./rows.js";
 import { readJson, writeJson } from "./outbox.js";
+import { spliceBetween } from "./view.js";
 
-const NAME = (article, segment, revision) => `transreview:draft:${article}:${segment}:${revision}`;
+// An article's id may hold any character, and so a colon too.
+const START = (article) => `transreview:draft:${encodeURIComponent(article)}:`;
 
 /** The drafts of an article: [segment, {base, text}], the newest revision of each. */
 export function drafts(article) {
   const found = new Map();
-  const start = `transreview:draft:${article}:`;
+  const start = START(article);
   for (let at = 0; at < localStorage.length; at += 1) {
     const name = localStorage.key(at);
     if (!name.startsWith(start)) continue;
@@ -22,11 +24,11 @@ export function drafts(article) {
 
 drafts.save = (article, segment, revision, text) => {
   drafts.drop(article, segment);
-  writeJson(localStorage, NAME(article, segment, revision), text);
+  writeJson(localStorage, `${START(article)}${segment}:${revision}`, text);
 };
 
 drafts.drop = (article, segment) => {
-  const start = `transreview:draft:${article}:${segment}:`;
+  const start = `${START(article)}${segment}:`;
   const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
   for (const name of names) if (name.startsWith(start)) localStorage.removeItem(name);
 };
@@ -152,10 +154,6 @@ export class Editor {
 
 /** True when the edit from `before` to `after` changed something in the flagged place or at its edges. */
 function touches(before, after, { start, end }) {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  return head <= end && before.length - tail >= start;
+  const [head, tail] = spliceBetween(before, after);
+  return head <= end && tail >= start;
 }

@@ -132,13 +132,18 @@ function move(span, start, end, delta) {
   return false;
 }
 
-/** [start, end, text]: the shortest single replacement that turns `before` into `after`. */
+/** True where an offset lies within a pair of UTF-16 units, which are one character. */
+const parted = (text, at) => /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1));
+
+/** [start, end, text]: the shortest single replacement of whole characters that turns `before` into `after`. */
 export function spliceBetween(before, after) {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head += 1;
+  if (parted(before, head) || parted(after, head)) head -= 1;
   let tail = 0;
   while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  if (parted(before, before.length - tail) || parted(after, after.length - tail)) tail -= 1;
   return [head, before.length - tail, after.slice(head, after.length - tail)];
 }
 
