@@ -15,10 +15,11 @@ _HEAD = """# The checks
 <!-- Written by docs/make_checks.py from src/transreview/checks: change the check, then run the script. -->
 
 What each check flags and what it leaves alone. The examples are tests: **bold** is what is flagged, *italics* are what
-looks alike and is spared. The severity is the usual one; a less certain finding may be given a lower one.
+looks alike and is spared. The severity is the usual one; a less certain finding may be given a lower one. A check that
+is off by default runs when it is named: `--only NAME`.
 
-| check | MQM 2.0 | ITS 2.0 | severity | shown with |
-|---|---|---|---|---|"""
+| check | MQM 2.0 | ITS 2.0 | severity | shown with | by default |
+|---|---|---|---|---|---|"""
 
 
 def page(checks: Sequence[Check] = CHECKS) -> str:
@@ -29,11 +30,14 @@ def page(checks: Sequence[Check] = CHECKS) -> str:
 
 def _row(check: Check) -> str:
     family = ERROR_TYPES[check.mqm].family
-    return f"| [{check.name}](#{check.name}) | {check.mqm} | {check.its} | {check.severity} | {family} |"
+    state = "on" if check.on else "**off**"
+    return f"| [{check.name}](#{check.name}) | {check.mqm} | {check.its} | {check.severity} | {family} | {state} |"
 
 
 def _section(check: Check) -> Iterator[str]:
     yield from ("", f"## {check.name}", "", check.doc.strip())
+    if not check.on:
+        yield from ("", f"**Off by default**: `transreview check … --only {check.name}`")
     for number, example in enumerate(check.examples, start=1):
         yield from ("", f"Example {number}, {example.source_lang} → {example.target_lang}:", "")
         yield from _example(check, example)

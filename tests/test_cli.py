@@ -281,7 +281,20 @@ def test_a_report_that_cannot_be_written_is_told() -> None:
 def test_every_check_is_listed_with_what_it_flags() -> None:
     lines = [line.split("\t") for line in run("checks").stdout.splitlines()]
     assert [line[0] for line in lines] == [check.name for check in CHECKS]
-    assert all(len(line) == 4 and line[3].endswith(".") for line in lines)
+    assert all(len(line) == 5 and line[3].endswith(".") for line in lines)
+
+
+def test_a_check_that_is_off_by_default_is_listed_as_such_and_runs_when_it_is_named() -> None:
+    listed = dict.fromkeys(("on", "off"), "")
+    for line in run("checks").stdout.splitlines():
+        name, *_, state = line.split("\t")
+        listed[state] += f"{name} "
+    assert "inconsistent-abbreviation" in listed["off"]
+    assert "inconsistent-name" in listed["on"]
+    Path("mixed.en.txt").write_text("The US is big, and the US is old.\n\nHe left the U.S. again.\n", encoding="utf-8")
+    assert "U.S." not in run("check", "mixed.en.txt", "--target-lang", "en").stdout
+    named = run("check", "mixed.en.txt", "--target-lang", "en", "--only", "inconsistent-abbreviation").stdout
+    assert "U.S. → US" in named
 
 
 def test_on_a_terminal_there_is_a_table_with_headers_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,12 +113,13 @@ def check(
 
 @main.command()
 def checks() -> None:
-    """List the checks with what they do."""
+    """List the checks with what they do, and whether they run when nobody chooses."""
     from transreview.checks import CHECKS
 
     _table(
-        ("check", "severity", "MQM", "what it flags"),
-        [(check.name, check.severity.value, check.mqm, check.doc.strip().partition("\n")[0]) for check in CHECKS],
+        ("check", "severity", "MQM", "what it flags", "by default"),
+        [(check.name, check.severity.value, check.mqm, check.doc.strip().partition("\n")[0],
+          "on" if check.on else "off") for check in CHECKS],
     )
 
 

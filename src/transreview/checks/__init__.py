@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transreview.checks import (
     glossary_term,
+    inconsistent_abbreviation,
     inconsistent_name,
     inconsistent_repeat,
     inconsistent_spelling,
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     glossary_term.CHECK,
     inconsistent_term.CHECK,
     inconsistent_spelling.CHECK,
+    inconsistent_abbreviation.CHECK,
 )
 
 #: The checks that run when nobody chooses.
