@@ -27,10 +27,11 @@ drafts.save = (article, segment, revision, text) => {
   writeJson(localStorage, `${START(article)}${segment}:${revision}`, text);
 };
 
-drafts.drop = (article, segment) => {
+/** Forget the drafts of a paragraph, or only the one with that text. */
+drafts.drop = (article, segment, text = null) => {
   const start = `${START(article)}${segment}:`;
-  const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
-  for (const name of names) if (name.startsWith(start)) localStorage.removeItem(name);
+  const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at)).filter((name) => name.startsWith(start));
+  for (const name of names) if (text === null || readJson(localStorage, name) === text) localStorage.removeItem(name);
 };
 
 export class Editor {

@@ -5,7 +5,7 @@
 // time: text that is being typed, the selection, the place of the scroll bar and unsent events outlive that.
 
 import { h } from "./dom.js";
-import { Editor } from "./editor.js";
+import { Editor, drafts } from "./editor.js";
 import { Bar, showHelp } from "./bar.js";
 import { keyAction } from "./keys.js";
 import { LATE, Outbox, freshId } from "./outbox.js";
@@ -171,6 +171,7 @@ class Pane {
     this.drawSaved();
     this.root.dataset.rev = this.overlay.revision;
     if (first) {
+      this.drawn = true;
       this.rows.restoreDrafts();
       if (this.selected) this.reveal();
       else if (this.wanted.segment) this.rows.reveal(this.wanted.segment, null);
@@ -477,10 +478,14 @@ class Pane {
     return this.overlay.texts.find((entry) => entry[0] === segment)?.[1] ?? 0;
   }
 
-  /** What the server refused stays on the screen, beside the text. */
+  /** What the server refused stays on the screen, beside the text, and a new text as a draft too. */
   refuse(event, message) {
-    for (const change of event.changes ?? []) this.refusals.push({ segment: change.segment, base: change.base, text: change.text, message });
-    if (!event.changes) this.flash(message);
+    for (const { segment, base, text } of event.changes ?? []) {
+      this.refusals.push({ segment, base, text, message });
+      if (!drafts(this.article).some(([at]) => at === segment)) drafts.save(this.article, segment, base, text);
+    }
+    const words = event.text ?? event.reason;
+    if (!event.changes) this.flash(words ? `${message} You wrote: ${words}` : message);
   }
 
   focusTexts() {

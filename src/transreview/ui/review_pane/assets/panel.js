@@ -14,6 +14,7 @@ export class Panel {
   constructor(pane) {
     this.pane = pane;
     this.cards = new Map();
+    this.comments = new Map(); // typed and not sent, by the issue's key
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": "Which issues" });
     this.progress = h("div", { class: "progress" }, h("div", { class: "done" }));
     this.summary = h("div", { class: "summary" });
@@ -51,7 +52,23 @@ export class Panel {
     const nodes = list.map((issue) => (issue.key === chosen ? this.card(issue) : this.item(issue)));
     const state = this.emptyState(counts, list);
     if (state) nodes.unshift(state);
+    const giveBack = this.heldField();
     this.replace(nodes);
+    giveBack();
+  }
+
+  /** Gives the keyboard back to the field that has it now, after its card was drawn anew: what is typed on is no key. */
+  heldField() {
+    const field = this.element.getRootNode().activeElement;
+    if (!field?.matches(".card textarea, .card input.reason") || !this.list.contains(field)) return () => {};
+    const { localName, className, selectionStart, selectionEnd } = field;
+    return () => {
+      if (field.isConnected) return;
+      // Where somebody else has decided the issue there is no reason to give any more; a comment takes the words.
+      const same = this.list.querySelector(`.card ${localName}.${className}`) ?? this.list.querySelector("textarea.comment");
+      same?.focus({ preventScroll: true });
+      same?.setSelectionRange(selectionStart, selectionEnd);
+    };
   }
 
   /** Put the nodes in place without touching those that stay, so that a field keeps its focus. */
@@ -103,7 +120,6 @@ export class Panel {
     const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who]);
     const cached = this.cards.get(issue.key);
     if (cached?.drawn === drawn) return cached.element;
-    const comment = cached?.element.querySelector("textarea.comment")?.value ?? "";
     const reason = cached?.element.querySelector("input.reason")?.value ?? "";
     const element = h("div", { class: `card ${issue.family} ${issue.state}`, role: "listitem", "data-key": issue.key, "data-state": issue.state },
       h("div", { class: "line" }, h("span", { class: "dot" }), h("span", { class: "kind" }, FAMILY_NAMES.get(issue.family)), h("span", { class: `severity ${issue.severity}` }, title(issue.severity)),
@@ -115,7 +131,7 @@ export class Panel {
       pane.asking === "ignore" && issue.state === "open" && this.reasons(reason),
       this.places(issue, fixes),
       this.history(issue),
-      !pane.readOnly && this.commentBox(comment));
+      !pane.readOnly && this.commentBox(issue.key));
     this.cards.set(issue.key, { element, drawn });
     return element;
   }
@@ -246,10 +262,11 @@ export class Panel {
     }));
   }
 
-  commentBox(typed) {
+  commentBox(key) {
     const { pane } = this;
-    const grow = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; send.hidden = !area.value.trim(); };
-    const submit = () => { const text = area.value; area.value = ""; pane.asking = null; pane.comment(text); pane.focusTexts(); };
+    const typed = this.comments.get(key) ?? "";
+    const grow = () => { this.comments.set(key, area.value); area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; send.hidden = !area.value.trim(); };
+    const submit = () => { const text = area.value; area.value = ""; this.comments.delete(key); pane.asking = null; pane.comment(text); pane.focusTexts(); };
     const area = h("textarea", {
       class: "comment", rows: "1", maxlength: "4000", placeholder: "Add a comment", "aria-label": "Comment", value: typed, dir: "auto", oninput: grow,
       onkeydown: (event) => {

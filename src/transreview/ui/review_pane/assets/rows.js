@@ -182,7 +182,7 @@ class Row {
     ]));
     for (const refusal of refused) notes.push(this.note("refused", `Not saved: ${refusal.message}`, refusal.text, [
       ["Edit again", () => { drop(pane.refusals, refusal); drafts.save(pane.article, segment, pane.view.revisions[segment - 1], refusal.text); pane.edit(segment); }],
-      ["Discard", () => { drop(pane.refusals, refusal); pane.rows.draw(); }],
+      ["Discard", () => { drop(pane.refusals, refusal); drafts.drop(pane.article, segment, refusal.text); pane.rows.draw(); }],
     ]));
     for (const other of competing) notes.push(this.note("competing", `${other.who === pane.overlay.who ? "You wrote" : `${other.who} wrote`} this on an older text, ${when(other.at)}`, other.text, [
       ["Take this text", () => pane.correct(segment, pane.origin(segment), other.text)],
