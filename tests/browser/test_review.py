@@ -193,6 +193,18 @@ def test_a_name_is_typed_once_and_stands_beside_every_decision(page: Page, app: 
     assert app.events(article)[-1].who == "Ana <b>"
 
 
+def test_two_articles_of_one_title_are_told_apart(page: Page, app: App, pane: Pane) -> None:
+    for number in (1, 2, 3):
+        app.add(f"twin-{number}", [bought(1850 + number)], title="Twins")
+    for article in ("twin-1", "twin-2", "twin-3"):
+        pane.open(article)
+        page.get_by_role("button", name="Report").click()
+        page.get_by_role("heading", name="Error report").wait_for()
+        page.wait_for_url(f"**/reports?article={article}")
+        page.get_by_role("button", name="Go on reviewing").click()
+        page.wait_for_url(f"**/review?article={article}*")
+
+
 def test_a_link_opens_the_same_article_issue_and_filter(page: Page, app: App, pane: Pane) -> None:
     article = app.add("linked", [
         bought(1355),

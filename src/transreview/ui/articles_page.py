@@ -12,6 +12,7 @@ from transreview.errors import InputError
 from transreview.formats.languages import language_name
 from transreview.ui import state
 from transreview.ui.name_tag import name_tag
+from transreview.ui.titles import titles
 from transreview.workflow import Listed, Upload
 
 PER_PAGE = 20
@@ -48,12 +49,13 @@ def _list(articles: Sequence[Listed], open_article: Callable[[str], None]) -> No
     if not articles:
         st.info("There is no article yet. Bring a translation, with its source or alone: as files, or pasted.")
         return
+    names = titles(articles)
     if len(articles) > PER_PAGE // 2:
         words = st.text_input(
             "Find an article", key=state.FIND, placeholder="Find an article", icon=":material/search:",
             label_visibility="collapsed",
         )  # fmt: skip
-        articles = [article for article in articles if words.casefold() in _name(article).casefold()]
+        articles = [article for article in articles if words.casefold() in names[article.id].casefold()]
         if not articles:
             st.info("No article has these words in its title.")
     pages = -(-len(articles) // PER_PAGE)
@@ -61,16 +63,16 @@ def _list(articles: Sequence[Listed], open_article: Callable[[str], None]) -> No
     first = (min(page, max(1, pages)) - 1) * PER_PAGE
     with st.container(key="articles", gap="small"):
         for number, article in enumerate(articles[first : first + PER_PAGE]):
-            _row(number, article, open_article)
+            _row(number, article, names[article.id], open_article)
     if pages > 1:
         st.pagination(pages, key=state.PAGE)
 
 
-def _row(number: int, article: Listed, open_article: Callable[[str], None]) -> None:
+def _row(number: int, article: Listed, name: str, open_article: Callable[[str], None]) -> None:
     with st.container(key=f"row{number}"):
         words, progress, act = st.columns([6, 3, 2], vertical_alignment="center", gap="medium")
         with words, st.container(gap=None):
-            if st.button(_plain(_name(article)), key=f"open:{article.id}", type="tertiary", wrap=True):
+            if st.button(_plain(name), key=f"open:{article.id}", type="tertiary", wrap=True):
                 open_article(article.id)
             st.caption(_about(article))
         with progress:
@@ -211,10 +213,6 @@ def _codes() -> list[str]:
     """The two-letter languages of CLDR, in the order of their English names."""
     names = {str(code): str(name) for code, name in Locale("en").languages.items()}
     return sorted((code for code in names if len(code) == 2), key=names.__getitem__)
-
-
-def _name(article: Listed) -> str:
-    return article.title or article.id
 
 
 def _plain(text: str) -> str:

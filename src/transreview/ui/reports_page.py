@@ -14,6 +14,7 @@ from transreview.review import Record, Review, State
 from transreview.ui import state
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
+from transreview.ui.titles import titles
 
 #: What each format is called here, in the order of the buttons: (format, label, what it holds).
 _DOWNLOADS = (
@@ -36,14 +37,14 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
         if st.button("Add an article", type="primary"):
             open_articles()
         return
-    titles = {article.id: article.title or article.id for article in articles}
-    if st.query_params.get("article", "") not in ("", *titles):
+    names = titles(articles)
+    if st.query_params.get("article", "") not in ("", *names):
         missing_article(open_articles)
         return
-    article_id = _chosen(list(titles))
+    article_id = _chosen(list(names))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.selectbox(
-            "Article", list(titles), key=state.REPORTED, format_func=lambda key: titles.get(key, key),
+            "Article", list(names), key=state.REPORTED, format_func=lambda key: names.get(key, key),
             label_visibility="collapsed", width=480, on_change=_choose,
         )  # fmt: skip
         if st.button("Go on reviewing", icon=":material/rate_review:", key="to_review"):

@@ -12,6 +12,7 @@ from transreview.ui import state
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 from transreview.ui.review_pane import Document, overlay, perform, show_document, show_view
+from transreview.ui.titles import titles
 
 _log = logging.getLogger(__name__)
 
@@ -52,11 +53,11 @@ def _chosen_article() -> str | None:
 
 
 def _top(article_id: str, open_report: Callable[[str], None]) -> None:
-    titles = {article.id: article.title or article.id for article in workflow.list_articles(state.store(), 0)}
+    names = titles(workflow.list_articles(state.store(), 0))
     st.session_state[state.CHOSEN] = article_id
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.selectbox(
-            "Article", list(titles), key=state.CHOSEN, format_func=lambda key: titles.get(key, key),
+            "Article", list(names), key=state.CHOSEN, format_func=lambda key: names.get(key, key),
             label_visibility="collapsed", width=520, on_change=_choose,
         )  # fmt: skip
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
