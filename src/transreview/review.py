@@ -124,7 +124,7 @@ class Review:
         back already or where its text was changed since.
         """
         timeline = self.timeline
-        event = next((event for event in self.events if event.id == event_id), None)
+        event = timeline.events.get(event_id)
         if event is None:
             raise NotFoundError("There is no such act in this article's history.")
         if reason := timeline.hindrance(event):

@@ -7,10 +7,9 @@ from typing import Any
 
 from transreview import workflow
 from transreview.errors import InputError, RefusedError, StoreError, TransreviewError
-from transreview.model import Change, Event
+from transreview.model import Change
 from transreview.review import Review
 from transreview.store import Store
-from transreview.timeline import Timeline
 from transreview.ui.review_pane.wire import Json, Units
 
 #: The most that a batch, and one event, may hold.
@@ -82,7 +81,7 @@ def perform(store: Store, article_id: str, who: str, batch: object) -> Done:
 
 def _once(store: Store, review: Review, who: str, item: Item) -> Review:
     """The review after an event, which may have been done before."""
-    if _event(review, item.id):
+    if item.id in review.timeline.events:
         return review
     article = review.article.id
     if item.type == "apply":
@@ -112,16 +111,12 @@ def _found(review: Review, place: Seen) -> tuple[int, int]:
     return place.segment, start
 
 
-def _event(review: Review, event_id: str) -> Event | None:
-    return next((event for event in reversed(review.events) if event.id == event_id), None)
-
-
 def _answer(review: Review, event_id: str) -> Json:
     """What became of an event: the revisions that it made, and the segments where it came too late."""
-    event = _event(review, event_id)
+    event = review.timeline.events.get(event_id)
     if event is None or not event.changes:
         return {"id": event_id, "ok": True}
-    made = Timeline.of(review.article, review.events).made.get(event_id, {})
+    made = review.timeline.made.get(event_id, {})
     stale = [change.segment for change in event.changes if change.segment not in made]
     return {"id": event_id, "ok": True, "stale": stale, "revisions": made}
 

@@ -85,7 +85,7 @@ def overlay(
     shown: Document, review: Review, who: str, results: Sequence[Json] = (), *, mode: Mode = "review", notice: str = ""
 ) -> bytes:
     """The part that changes with every act, as UTF-8 JSON: texts, states, what can be undone, answers to events."""
-    timeline = Timeline.of(review.article, review.events)
+    timeline = review.timeline
     now = _Sides(review.article, review.current)
     history = _history(timeline)
     undo, redo = review.undoable(who), review.redoable(who)
