@@ -173,6 +173,8 @@ class TestEvents:
             (event(" ", Act.COMMENT), RefusedError, "needs an id"),
             (replace(event(1, Act.COMMENT), who="x" * 101), RefusedError, "A name may have at most 100"),
             (replace(event(1, Act.COMMENT), who=" \n "), RefusedError, "who you are"),
+            (event(1, Act.IGNORE, (1, 0, "x"), issue="k"), RefusedError, "Only a correction"),
+            (event(1, Act.COMMENT, (1, 0, "x"), text="Hm."), RefusedError, "Only a correction"),
             (event(1, Act.UNDO), RefusedError, "names the act"),
             (event(1, Act.UNDO, undoes="none"), NotFoundError, "no such act"),
             (replace(event(1, Act.COMMENT), article="nowhere"), NotFoundError, 'no article "nowhere"'),

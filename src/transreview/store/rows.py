@@ -76,6 +76,8 @@ def checked(event: Event) -> Event:
             raise RefusedError(f"Paragraph {change.segment} has no revision {change.base}.")
     if len({change.segment for change in event.changes}) < len(event.changes):
         raise RefusedError("One correction cannot give a paragraph two texts.")
+    if event.changes and event.act not in (Act.CORRECT, Act.UNDO):
+        raise RefusedError("Only a correction, or taking one back, changes a text.")
     if (event.act is Act.UNDO) != bool(event.undoes):
         raise RefusedError("An undo, and nothing else, names the act that it takes back.")
     return event
