@@ -248,7 +248,7 @@ def _event(
 
 def _taking_back(store: Store, review: Review, who: str, request: str, event_id: str) -> Event:
     changes = review.taking_back(event_id)
-    key = next(event.issue for event in review.events if event.id == event_id)
+    key = review.timeline.events[event_id].issue
     return _event(store, review, who, request, Act.UNDO, key=key, changes=changes, undoes=event_id)
 
 
@@ -304,9 +304,10 @@ def _checks_name(chosen: tuple[Check, ...]) -> str:
     """A name for these very checks: counts that others made do not hold for them."""
     names = (f"{check.name} {check.find.__module__} {check.threshold}" for check in chosen)
     digest = hashlib.sha256("\n".join(names).encode())
-    for folder in ("checks", "language"):
-        for path in sorted((_PACKAGE / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for folder in ("checks", "glossary", "language"):
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.suffix in (".py", ".txt"):
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
