@@ -72,7 +72,7 @@ def main(argv: list[str]) -> None:
     RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _once(folder: Path, name: str) -> Iterator[Document]:
+def once(folder: Path, name: str) -> Iterator[Document]:
     """The documents of a set without those whose target text came before."""
     seen: set[str] = set()
     for document in read(folder, name):
@@ -88,7 +88,7 @@ def _clean(folder: Path) -> Iterator[str]:
     for name in CLEAN:
         documents: Counter[str] = Counter()
         flags: dict[str, Counter[str]] = {check: Counter() for check in CHECKS}
-        for document in _once(folder, name):
+        for document in once(folder, name):
             target = document["target_lang"]
             documents[target] += 1
             for check, find in CHECKS.items():
@@ -193,7 +193,7 @@ def _pairs(folder: Path) -> Iterator[str]:
             continue
         findings = found.setdefault(mark["id"], _findings(document))
         hit = any(
-            _touches(finding, mark["a"]) and any(_touches(finding, end) for end in mark["b"]) for finding in findings
+            touches(finding, mark["a"]) and any(touches(finding, end) for end in mark["b"]) for finding in findings
         )
         marks[mark["kind"]] += 1
         hits[mark["kind"]] += hit
@@ -202,7 +202,8 @@ def _pairs(folder: Path) -> Iterator[str]:
         yield f"| {kind} | {count} | {hits[kind]} | {len(homes[kind])} | {sum(homes[kind].values())} |"
 
 
-def _touches(finding: Finding, end: dict[str, Any]) -> bool:
+def touches(finding: Finding, end: dict[str, Any]) -> bool:
+    """Whether a place of a finding in the target overlaps one end of a marked inconsistency."""
     return any(
         place.side == "target" and place.segment == end["seg"] + 1
         and place.start < end["end"] and end["start"] < place.end

@@ -105,6 +105,14 @@ def test_the_abbreviation_is_spelled_out_where_the_long_form_is_the_rule() -> No
     assert corrections(text) == [(4, "US", "United States"), (5, "US's", "United States'")]
 
 
+def test_a_long_form_in_small_letters_has_a_capital_at_the_start_of_a_sentence_only() -> None:
+    text = article(
+        "Today artificial intelligence (AI) is new.", "Some artificial intelligence is old.", "AI is it.",
+        "Now artificial intelligence is in it.", "This is artificial intelligence.", "That is AI.",
+    )
+    assert corrections(text) == [(3, "AI", "Artificial intelligence"), (6, "AI", "artificial intelligence")]
+
+
 def test_an_ending_that_is_not_known_is_told() -> None:
     (finding,) = findings(
         "Evropska unija ćuti.", "EU plaća, a EU čeka.", "Plan Evropske unije je dobar.", lang="sr",

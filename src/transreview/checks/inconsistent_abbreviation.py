@@ -53,6 +53,7 @@ _INDEFINITE = re.compile(r"(?<!\w)an? $", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 #: The ending of a case behind an acronym: EU-a, NATO-om.
 _ENDING = re.compile(r"-[^\W\d_]{1,3}(?!\w)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+)[\"“„«(]?$")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
 
@@ -410,6 +411,7 @@ class _Report:
         """The long form for an abbreviation, with the article if the long forms have it and no noun follows."""
         text, long = self._text.targets[mention.segment - 1], lengths.keep
         end, tail, article = mention.end, "", ""
+        opens = _SENTENCE_START.search(before(text, mention.start))
         if self._text.lang == "en":
             if text[end : end + 1] == "s":
                 end, long = end + 1, long if long.endswith("s") else f"{long}s"
@@ -417,11 +419,13 @@ class _Report:
                 end, tail = possessive.end(), possessive.group()[0] + ("" if long.endswith("s") else "s")
             bare = not _ARTICLE.search(before(text, mention.start))
             if bare and self._text.is_noun(mention) and all(map(self._has_article, lengths.right)):
-                article = "The " if not before(text, mention.start).strip() else "the "
+                article = "The " if opens else "the "
         elif self._text.lang in INFLECTING:
             self._unsure.append(mention.segment)
             if self._text.lang in _INFLECTED_ACRONYMS and (ending := _ENDING.match(text, end)):
                 end = ending.end()
+        if opens:
+            long = long[0].upper() + long[1:]
         place = Mention(mention.segment, mention.start, end, text[mention.start : end])
         return Place("target", *place, article + in_place(mention, long, text, self._text.tag) + tail)
 

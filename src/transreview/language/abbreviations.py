@@ -132,11 +132,13 @@ class Abbreviations:
                     start, end = match.start(), match.end(1) + 1
                     found[match[1].lower(), bool(match[2])].append(Mention(number, start, end, text[start:end]))
         for (word, before_name), dotted in found.items():
+            if not any(f"{form} " in self._whole for form in (word, word.capitalize())):
+                continue
+            dotted = [mention for mention in dotted if not self._ends_sentence(mention)]
             plain = [
-                mention for form in (word, word.capitalize()) if f"{form} " in self._whole
+                mention for form in (word, word.capitalize()) if dotted and f"{form} " in self._whole
                 for mention in self._standing(form, "") if self._is_before(mention, before_name)
             ]
-            dotted = [mention for mention in dotted if plain and not self._ends_sentence(mention)]
             if dotted and plain:
                 yield Abbreviation(word, {f"{word}.": dotted, word: plain})
 
@@ -203,7 +205,7 @@ def in_place(mention: Mention, way: str, text: str, tag: str) -> str:
     """``way`` of writing an abbreviation, for the place of ``mention`` in ``text``: one stop only at a sentence's end,
     and none lost there, and a capital where the mention has one.
     """
-    if way[0].islower() and mention.text[0].isupper():
+    if way[0].islower() and mention.text[0].isupper() and not mention.text[:2].isupper():
         way = way[0].upper() + way[1:]
     if mention.text.endswith(".") and not way.endswith(".") and mention.end in _sentence_ends(text, tag):
         return f"{way}."
@@ -225,4 +227,4 @@ def _is_shouted(match: re.Match[str]) -> bool:
     """Whether another word in capitals stands right before or behind: a line in capitals has no abbreviations."""
     after = match.string[match.end() : match.end() + _BEFORE].split()
     neighbours = (word.strip(_MARKS) for word in (*before(match.string, match.start()).split()[-1:], *after[:1]))
-    return any(len(word) > 3 and word.isupper() and word.isalpha() for word in neighbours)
+    return any(len(word) > 3 and word[:4].isupper() and word.isalpha() for word in neighbours)

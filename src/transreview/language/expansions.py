@@ -5,6 +5,7 @@ territories and unions in CLDR; and words with capitals whose initials are the l
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -12,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from babel import Locale, UnknownLocaleError
 
 from transreview.language.abbreviations import Mention
-from transreview.language.lexicon import language
+from transreview.language.lexicon import frequency, language
 from transreview.language.phrases import WORD, small_words
 from transreview.language.stems import keys_of_forms, lemma_key, stem
 
@@ -24,6 +25,10 @@ _BEHIND_SHORT = re.compile(r"([^\W\d_][\w.]{1,9}) [(\[]([^()\[\]\d]{6,90})[)\]]"
 _ANY_WORD = re.compile(r"[^\W\d_]+|\n")
 _GAP = re.compile(r"[ \u00a0\-‐\u2011]|['’]")
 _SENTENCE_START = re.compile(r".*[.!?…:;()\[\]]\s", re.DOTALL)
+_LONG_WORD = re.compile(r"(?<![\w-])[^\W\d_]{6,}(?![\w-])")
+_VOWELS = "aeiouyаеиоуыэюяєіїαεηιουω"
+#: A word as common as this (Zipf) is no name.
+_COMMON_WORD = 3.5
 _SMALL_LENGTH = 3
 _SHORTEST_INITIALS = 3
 #: Territories whose two letters are in use as an abbreviation; of others (SK, CR) they are a code.
@@ -72,24 +77,37 @@ class Expansions:
         return self._defined.get(letters) or self._of_territory(letters) or self._by_initials(letters)
 
     def words_for(self, letters: str) -> set[str]:
-        """Single words that have the letters of an acronym in order from their beginning: Kuomintang for KMT."""
-        if len(letters) < _SHORTEST_INITIALS:
+        """Single words with the letters of an acronym in order, the others at syllables: Kuomintang for KMT."""
+        if len(letters) < _SHORTEST_INITIALS or not letters.isupper():
             return set()
-        inside = "".join(rf"[^\W\d_A-Z]*?{re.escape(letter)}" for letter in letters[1:].lower())
-        pattern = re.compile(rf"(?<![\w-]){letters[0]}{inside}[^\W\d_A-Z]*(?![\w-])")
+        inside = "".join(rf"\w*?{re.escape(letter)}(?=[{_VOWELS}])" for letter in letters[1:].lower())
+        pattern = re.compile(rf".{inside}")
         return {
-            word for text in self.texts for word in pattern.findall(text) if len(word) >= 2 * len(letters)
+            word for word in self._long_words.get(letters[0], ())
+            if pattern.match(word) and len(word) >= 2 * len(letters)
         }
+
+    @cached_property
+    def _long_words(self) -> dict[str, set[str]]:
+        """The long words with a capital that are no common words of the language, by their first letters."""
+        zipf = frequency(self.tag)
+        found: dict[str, set[str]] = defaultdict(set)
+        for text in self.texts:
+            for word in _LONG_WORD.findall(text):
+                if word[0].isupper() and zipf.get(word.casefold(), 0.0) < _COMMON_WORD:
+                    found[word[0]].add(word)
+        return found
 
     def mentions(self, expansion: Expansion) -> list[Mention]:
         """Where the long form stands, in all its inflected forms; without what is only a part of a longer word."""
         pattern = _pattern(expansion, self.tag)
         is_common = expansion.is_common
-        first = _plain(expansion.words[0][:2].casefold())
+        first = _beginning(_plain(expansion.words[0]), self.tag).casefold()
         keys = [{*keys_of_forms(word, self.tag), lemma_key(word, self.tag)} for word in map(_plain, expansion.words)]
         return [
             Mention(number, *match.span(), match.group())
-            for number, text in enumerate(self.texts, start=1) if first in _plain(text.casefold())
+            for number, (text, folded) in enumerate(zip(self.texts, self._folded, strict=True), start=1)
+            if first in folded
             for match in pattern.finditer(text)
             if (match.group()[0].isupper() or is_common)
             and all(
@@ -97,6 +115,10 @@ class Expansions:
                 for word, known in zip(_words(match.group()), keys, strict=False)
             )
         ]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [_plain(text.casefold()) for text in self.texts]
 
     def _definitions(self) -> Iterator[tuple[str, Expansion]]:
         for number, text in enumerate(self.texts, start=1):
@@ -155,9 +177,9 @@ class Expansions:
     def _is_name(self, long: str) -> bool:
         """Whether every word but the small ones has a capital, and nothing but blanks or hyphens is between them."""
         words = WORD.findall(long)
-        return not re.search(r"[^\w\s’'‐-]", long) and not long.isupper() and all(
-            word[0].isupper() or self._is_small(word) for word in words
-        ) and words[0][0].isupper()
+        return not re.search(r"[^\w\s’'‐-]", long) and words[0][0].isupper() and all(
+            (word[0].isupper() and not word[:2].isupper()) or self._is_small(word) for word in words
+        )
 
 
 def _words(long: str) -> tuple[str, ...]:
@@ -211,14 +233,20 @@ def _initials_fit(letters: str, long: str) -> bool:
 @lru_cache(maxsize=256)
 def _pattern(expansion: Expansion, tag: str) -> re.Pattern[str]:
     """The words one behind the other, each with any ending."""
-    parts = []
-    for word in map(_plain, expansion.words):
-        shared = max(2, len(word) - 3)
-        if word.casefold().startswith(stemmed := stem(word, tag)):
-            shared = min(len(stemmed), shared)
-        parts.append(re.escape(word) if len(word) <= _SMALL_LENGTH else rf"{re.escape(word[:shared])}\w{{0,6}}")
+    parts = [
+        re.escape(_beginning(word, tag)) + (r"\w{0,6}" if len(word) > _SMALL_LENGTH else "")
+        for word in map(_plain, expansion.words)
+    ]
     body = r"[\s\-‐’]+".join(parts).replace("е", "[её]") + (_OF_AMERICA if expansion.territory == "US" else "")
     return re.compile(rf"(?<![\w-]){body}(?![\w-])", re.IGNORECASE)
+
+
+def _beginning(word: str, tag: str) -> str:
+    """What all forms of a word begin with; a small word has one form."""
+    if len(word) <= _SMALL_LENGTH:
+        return word
+    shared = max(2, len(word) - 3)
+    return word[: min(len(stemmed), shared) if word.casefold().startswith(stemmed := stem(word, tag)) else shared]
 
 
 def _plain(word: str) -> str:
