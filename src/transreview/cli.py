@@ -154,7 +154,10 @@ def import_(
 @main.command("list")
 @_db
 def list_(db: str) -> None:
-    """List the articles in the database, the last touched first."""
+    """List the articles in the database, the last touched first.
+
+    The columns: article, languages, paragraphs, open and done issues, when it was changed (UTC), by whom, title.
+    """
     from transreview import workflow
 
     with _store(db, must_exist=bool(db)) as store:

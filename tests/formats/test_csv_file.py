@@ -129,6 +129,7 @@ def test_the_report_has_a_row_for_each_issue_that_excel_reads(review: Review) ->
     assert (first["who"], first["at"], first["decision"]) == ("Mira", "2026-11-24T10:00:00Z", "correct")
     assert (first["original_text"], first["present_text"]) == ("So says ProAsylum.", "So says ProAsyl.")
     assert first["places"] == "¶2 “ProAsylum”; ¶1 “ProAsyl”; source ¶1 “ProAzil”"
+    assert [row["comments"][:13] for row in rows] == ["", "", "Ada: <script>"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])

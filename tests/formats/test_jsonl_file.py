@@ -72,6 +72,7 @@ def test_what_json_does_not_have_becomes_null_and_half_a_surrogate_pair_harms_no
     ({**ARTICLE, "id": True}, "line 2, field id: it is true or false, and must be text"),
     ({**ARTICLE, "source_lang": 1}, "line 2, field source_lang: it is a number"),
     ({**ARTICLE, "source_lang": "?"}, 'line 2: "?" is no language tag'),
+    ({**ARTICLE, "source_lang": "serbish"}, 'line 2: "serbish" is no language tag'),
     (ARTICLE, 'line 2, field id: "a1" is already the id on line 1'),
     ({"check": "x", "places": []}, "line 2: this is an error report, not an article"),
 ])  # fmt: skip
@@ -119,12 +120,16 @@ def test_the_report_has_a_line_for_each_issue_in_the_order_of_the_contract(revie
     assert list(rows[0]) == [
         "article", "check", "mqm", "its", "severity", "segment", "side", "start", "end", "text", "message",
         "suggestion", "key", "places", "confidence", "state", "decision", "who", "at", "reason", "correction",
+        "comments",
     ]  # fmt: skip
     assert list(rows[0]["places"][0]) == ["side", "segment", "start", "end", "text"]
     corrected, ignored, still_open = rows
     assert (corrected["state"], corrected["correction"], corrected["reason"]) == ("corrected", "ProAsyl", None)
     assert ignored["reason"].startswith("=another man <script>")
     assert (still_open["decision"], still_open["who"], still_open["text"]) == (None, None, "=Nobody")
+    assert corrected["comments"] == []
+    (comment,) = still_open["comments"]
+    assert (comment["who"], comment["at"], comment["text"][:8]) == ("Ada", "2026-11-24T10:06:00Z", "<script>")
 
 
 @given(TEXT | st.text("\n\r\x85\u2028\u2029", max_size=5))

@@ -51,7 +51,11 @@ def write(review: Review) -> bytes:
     A cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON Lines has the texts as they
     are.
     """
-    rows = (table_row(review.article, review.current, record) for record in review.records)
+    comments = review.comments
+    rows = (
+        table_row(review.article, review.current, record, comments.get(record.issue.key, ()))
+        for record in review.records
+    )
     return dumps([list(COLUMNS), *rows]).encode("utf-8-sig")
 
 

@@ -11,7 +11,7 @@ from transreview.formats.encoding import decode, too_large
 from transreview.formats.entrance import admit, stem
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES
-from transreview.formats.report import decision_fields, issue_fields
+from transreview.formats.report import comment_fields, decision_fields, issue_fields
 from transreview.model import Article
 from transreview.review import Review
 
@@ -34,8 +34,16 @@ def stream(file: BinaryIO, name: str, source_lang: str = "", target_lang: str = 
 
 
 def write(review: Review) -> bytes:
-    """The error report: one issue a line, with its state, decision, who, when, reason and correction."""
-    lines = [{**issue_fields(record.issue), **decision_fields(record)} for record in review.records]
+    """The error report: one issue a line, with its state, decision, who, when, reason, correction and comments."""
+    comments = review.comments
+    lines = (
+        {
+            **issue_fields(record.issue),
+            **decision_fields(record),
+            "comments": comment_fields(comments.get(record.issue.key, ())),
+        }
+        for record in review.records
+    )
     return "".join(dumps(line) + "\n" for line in lines).encode()
 
 

@@ -1,16 +1,16 @@
 """An issue and what became of it, as plain fields: the lines of the error report, in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from transreview.model import Act, Article, Issue, Place
+from transreview.model import Act, Article, Event, Issue, Place
 from transreview.mqm import ERROR_TYPES
 from transreview.review import Record
 
 #: The columns of the error report as a table.
 COLUMNS = (
     "article", "segment", "family", "check", "mqm", "its", "severity", "confidence", "state", "text", "suggestion",
-    "correction", "message", "decision", "who", "at", "reason", "source_text", "original_text", "present_text",
-    "places", "place_count", "side", "start", "end", "key",
+    "correction", "message", "decision", "who", "at", "reason", "comments", "source_text", "original_text",
+    "present_text", "places", "place_count", "side", "start", "end", "key",
 )  # fmt: skip
 
 
@@ -52,13 +52,21 @@ def decision_fields(record: Record) -> dict[str, str | None]:
     }
 
 
-def table_row(came: Article, current: Article, record: Record) -> list[str | int | float | None]:
+def comment_fields(comments: Iterable[Event]) -> list[dict[str, str]]:
+    """What was said about an issue, oldest first."""
+    return [{"who": comment.who, "at": comment.at, "text": comment.text} for comment in comments]
+
+
+def table_row(
+    came: Article, current: Article, record: Record, comments: Sequence[Event] = ()
+) -> list[str | int | float | None]:
     """The cells of one issue of an article, as it came and as it is now, in the order of `COLUMNS`."""
     issue, number = record.issue, record.issue.flagged.segment
     cells = {
         **issue_fields(issue),
         **decision_fields(record),
         "family": ERROR_TYPES[issue.mqm].family.value if issue.mqm in ERROR_TYPES else "",
+        "comments": "\n".join(f"{comment.who}: {comment.text}" for comment in comments),
         "source_text": came.text("source", number),
         "original_text": came.text("target", number),
         "present_text": current.text("target", number),
