@@ -120,7 +120,8 @@ def _likeness(quantity: Quantity, source: Side, other: Quantity, target: Side) -
     low, high = sorted((quantity.value, other.value))
     if low <= SMALL and not (high > SMALL and digits(low) == digits(high) and (low > 1 or high < 100)):
         same = not quantity.words and not other.words and quantity.kind is other.kind
-        alike = not set(source.units[quantity]).isdisjoint(target.units[other])  # 9 degrees, 19 degrees
+        measures = ({unit.dimension for unit in side.units[one]} for side, one in ((source, quantity), (target, other)))
+        alike = bool(set.intersection(*measures))  # 9 degrees, 19 degrees
         both_small = high <= SMALL and (low % 1 == 0) is (high % 1 == 0)
         similar = alike or both_small or not set(str(low)).isdisjoint(str(high))
         return max(0.7 * place, 0.5) if same and similar and place > (0.3 if alike else 0.85) else 0.0

@@ -288,17 +288,16 @@ class Reader:
         """Whether a sentence in which most words have capitals is the source's own, and too long for a name."""
         if len(tokens) < _FEW_WORDS or not text.source or _QUOTED.fullmatch(sentence.strip(" .,!?")):
             return False
-        if not self._may_have_a_headline(sentence):
+        if self._is_list_of_names(sentence, tokens):
             return False
         for_source, for_target = self.pair.votes([token.group().casefold() for token in tokens])
         return not for_target and for_source >= 3 and for_source * 2 >= len(tokens) and text.has_sentence(sentence)
 
-    def _may_have_a_headline(self, sentence: str) -> bool:
-        """Whether capitals may be a headline's: English ones, a line of nothing else, or a script without any.
-
-        In other languages words with capitals are names: "Praha, Brno a Ostrava".
-        """
-        return language(self.source_lang) == "en" or sentence.isupper() or sentence == sentence.swapcase()
+    def _is_list_of_names(self, sentence: str, tokens: list[re.Match[str]]) -> bool:
+        """Whether capitals and commas make a list of names ("Praha, Brno a Ostrava"); English headlines have both."""
+        if "," not in sentence or language(self.source_lang) == "en" or sentence.isupper():
+            return False
+        return all(token.group()[0].isupper() or len(token.group()) < _SHORTEST_ALONE for token in tokens)
 
     def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
