@@ -113,7 +113,10 @@ def check(
 
 @main.command()
 def checks() -> None:
-    """List the checks with what they do, and whether they run when nobody chooses."""
+    """List the checks with what they do, and whether they run when nobody chooses.
+
+    The columns: check, usual severity, MQM error type, what it flags, on or off.
+    """
     from transreview.checks import CHECKS
 
     _table(
@@ -134,7 +137,8 @@ def import_(
 ) -> None:
     """Add articles to the database, to be reviewed in the browser.
 
-    Texts are paired by their names: strike.sr.txt and strike.en.txt are one article.
+    Texts are paired by their names: strike.sr.txt and strike.en.txt are one article. Printed of each article: its
+    id, languages, paragraphs, title.
     """
     from transreview import formats, workflow
     from transreview.glossary import with_glossaries
