@@ -60,15 +60,15 @@ export function appendText(element, text) {
 }
 
 const TURNED = "\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}";
-// A quotation that is already isolated (FSI … PDI), or a run of words from right to left.
-const RUN = new RegExp(`\u2068([^\u2068\u2069]*)\u2069|[${TURNED}](?:[${TURNED}\\p{M}\\s'’\u05f3\u05f4-]*[${TURNED}\\p{M}])?`, "gu");
+// A run of words from right to left.
+const RUN = new RegExp(`[${TURNED}](?:[${TURNED}\\p{M}\\s'’\u05f3\u05f4-]*[${TURNED}\\p{M}])?`, "gu");
 
 /** Append a sentence of ours that quotes both texts: words from right to left turn nothing but themselves. */
 export function appendSentence(element, text) {
   let last = 0;
   for (const found of text.matchAll(RUN)) {
     appendText(element, text.slice(last, found.index));
-    element.append(appendText(h("bdi"), found[1] ?? found[0]));
+    element.append(appendText(h("bdi"), found[0]));
     last = found.index + found[0].length;
   }
   return appendText(element, text.slice(last));
