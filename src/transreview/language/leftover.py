@@ -311,8 +311,9 @@ class Reader:
             if _within(at, quoted) or self._is_title(text, sentence, tokens, first, last):
                 continue
             best = max(sure[first:last + 1])
-            words = [token.group().casefold() for token in tokens[first:last + 1]]
-            if best > _UNLISTED_WORD and all(map(self._is_international, words)):
+            # One word, or a list of them: "schadenfreude, zeitgeist". What hangs together by grammar was not lent.
+            words = re.split(r",\s*", sentence[slice(*at)].casefold())
+            if best > _UNLISTED_WORD and len(words) == last - first + 1 and all(map(self._is_international, words)):
                 continue
             place = Span(span.start + at[0], span.start + at[1])
             yield Leftover(Extent.WORDS, place, self.source_lang, best, text.origin(place))
