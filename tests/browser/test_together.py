@@ -77,6 +77,21 @@ def test_what_is_decided_while_the_server_is_away_is_sent_when_it_is_back(app: A
     assert [event.text for event in app.events(article)] == ["Not an error", "As in the source"]
 
 
+def test_a_name_outlives_the_server(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("renamed", [("Opština je kupila 1623 kuće.", "The municipality bought 1990 houses.")])
+    pane.open(article)
+    page.locator(".tag button").click()
+    page.locator(".tag input").fill("Žana Ђ; q=1")
+    page.keyboard.press("Enter")
+    page.locator(".tag button", has_text="Žana Ђ; q=1").wait_for()
+    app.stop()
+    pane.press("i", "1")
+    page.wait_for_selector(f"{READY}[data-late]")
+    app.start()
+    pane.saved(done="1").press("u").saved(done="0")
+    assert [event.who for event in app.events(article)] == ["Žana Ђ; q=1"] * 2
+
+
 def test_an_act_that_was_not_acknowledged_before_a_reload_is_sent_after_it(page: Page, app: App, pane: Pane) -> None:
     article = app.add("reloaded", [("Opština je kupila 1422 kuće.", "The municipality bought 1990 houses.")])
     pane.open(article)

@@ -23,6 +23,7 @@ SAMPLE = "asylum-centre.en"
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     url = f"sqlite:///{tmp_path / 'reviews.db'}"
     monkeypatch.setenv("TRANSREVIEW_DB", url)
+    monkeypatch.setattr(type(st.context), "cookies", {})  # AppTest has no browser, and gives mocks for its cookies
     st.cache_resource.clear()
     yield url
     state.store().close()

@@ -7,6 +7,7 @@ import getpass
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -35,6 +36,8 @@ PASTED_TARGET: Final = "pasted_target"
 FIND: Final = "find_article"
 PAGE: Final = "list_page"
 
+#: The cookie by which a browser remembers the name, percent-encoded.
+NAME_COOKIE: Final = "transreview_name"
 LONGEST_NAME: Final = 60
 #: How many answers a session remembers, for events that are sent twice.
 MOST_RESULTS: Final = 400
@@ -62,21 +65,25 @@ def shown_document(article_id: str, _review: Review) -> Document:  # noqa: ARG00
 
 
 def who() -> str:
-    """The reviewer's display name: the one that was typed, else the system's user name."""
-    name = st.session_state.get(NAME)
-    return name if isinstance(name, str) and name else _system_name()
+    """The reviewer's display name: the one typed in this session or browser, else the system's user name."""
+    remembered = st.context.cookies.get(NAME_COOKIE, "")
+    return st.session_state.get(NAME) or _name(unquote(remembered)) or _system_name()
 
 
 def set_name(name: object) -> None:
     """Take another display name; one that is empty or no text is not taken."""
-    if isinstance(name, str) and (clean := clean_line(name)[:LONGEST_NAME].strip()):
+    if isinstance(name, str) and (clean := _name(name)):
         st.session_state[NAME] = clean
+
+
+def _name(typed: str) -> str:
+    return clean_line(typed)[:LONGEST_NAME].strip()
 
 
 @st.cache_resource(show_spinner=False)
 def _system_name() -> str:
     try:
-        return clean_line(getpass.getuser())[:LONGEST_NAME] or "reviewer"
+        return _name(getpass.getuser()) or "reviewer"
     except (KeyError, OSError, ImportError) as error:  # no such user, as in some containers
         logging.getLogger(__name__).info("no system user name: %s", error)
         return "reviewer"

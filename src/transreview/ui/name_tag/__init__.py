@@ -15,8 +15,8 @@ def _tag() -> ComponentRenderer:
 
 
 def name_tag() -> None:
-    """Show the name; a name that the browser remembers from another day is taken over when the page opens."""
-    data = {"name": state.who(), "most": state.LONGEST_NAME}
+    """Show the name; the browser remembers another one that is typed, for this and every later session."""
+    data = {"name": state.who(), "most": state.LONGEST_NAME, "cookie": state.NAME_COOKIE}
     _tag()(key=state.NAME_TAG, data=data, width="content", on_name_change=_take)
 
 

@@ -1,6 +1,7 @@
-// The reviewer's name: a button that becomes a field. The browser remembers it (local storage).
+// The reviewer's name: a button that becomes a field. The browser remembers it in a cookie, which a server that was
+// started again is told with the connection, before it is told any act.
 
-const PLACE = "transreview:name";
+const YEAR = 365 * 24 * 60 * 60;
 
 export default function mount({ data, parentElement, setStateValue }) {
   let tag = parentElement.querySelector(".tag");
@@ -8,8 +9,6 @@ export default function mount({ data, parentElement, setStateValue }) {
     tag = document.createElement("div");
     tag.className = "tag";
     parentElement.append(tag);
-    const known = localStorage.getItem(PLACE);
-    if (known && known !== data.name) setStateValue("name", known);
   }
   if (tag.querySelector("input")) return;
   const button = document.createElement("button");
@@ -29,7 +28,7 @@ export default function mount({ data, parentElement, setStateValue }) {
       tag.replaceChildren(button);
       if (!keep || !name || name === data.name) return;
       button.textContent = name;
-      localStorage.setItem(PLACE, name);
+      document.cookie = `${data.cookie}=${encodeURIComponent(name)}; path=/; max-age=${YEAR}; samesite=strict`;
       setStateValue("name", name);
     };
     field.onkeydown = (event) => {
