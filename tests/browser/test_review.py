@@ -81,6 +81,16 @@ def test_applied_everywhere_is_kept_over_a_reload_and_in_every_report(page: Page
     assert report.get_by_text(str(places[0].suggestion)).first.is_visible()
 
 
+def test_applying_here_goes_on_to_the_next_place_of_the_issue(app: App, pane: Pane) -> None:
+    right = [("ProAzil traži istragu.", "ProAsyl demands an inquiry."), ("Kaže ProAzil.", "So says ProAsyl.")]
+    wrong = [("ProAzil ćuti.", "ProAsylum is silent."), ("ProAzil se žali.", "ProAsylum complains.")]
+    pane.open(app.add("places", [*right, *wrong, ("ProAzil čeka.", "ProAsyl waits.")]))
+    for segment, done in ((3, 0), (4, 1)):
+        assert pane.card.locator(".line .where").inner_text() == f"¶ {segment}"
+        pane.press("a").saved(done=done)
+        assert pane.target(segment).startswith("ProAsyl ")
+
+
 def test_a_session_by_keyboard_alone_moves_applies_edits_ignores_and_undoes(app: App, pane: Pane) -> None:
     article = app.add("keyboard", [
         ("Opština je dobila 1350 stolica.", "The municipality received 1530 chairs."),

@@ -160,7 +160,9 @@ class Pane {
     }
     if (!this.styled()) return;
     this.outbox.paragraphs = this.doc.segments.length;
+    const looked = this.view && this.place();
     this.view = derive(this.doc, this.overlay, this.outbox.items);
+    this.lookAgain(looked);
     const first = !this.root.dataset.ready;
     if (first) this.firstSelection();
     if (this.selected && !this.view.byKey.has(this.selected.key)) this.afterVanished();
@@ -279,6 +281,18 @@ class Pane {
     if (!issue) return null;
     const place = issue.places[this.selected.place];
     return place && !place.gone ? place : (mendable(issue)[0] ?? issue.places[0]);
+  }
+
+  /** The server orders an issue's places anew after an act: stay at the one that the reviewer looks at. */
+  lookAgain(looked) {
+    const issue = this.issue();
+    if (!issue || !looked) return;
+    const same = (p) => p && p.side === looked.side && p.segment === looked.segment && p.text === looked.text;
+    const { places } = issue;
+    if (same(places[this.selected.place])) return;
+    const exact = places.findIndex((p) => same(p) && p.start === looked.start);
+    const near = exact >= 0 ? exact : places.findIndex(same);
+    this.selected.place = near >= 0 ? near : this.firstPlace(issue);
   }
 
   // ---- moving ------------------------------------------------------------------------------------------------------
