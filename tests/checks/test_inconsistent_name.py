@@ -228,3 +228,128 @@ def test_a_spelling_without_an_ending_is_not_given_one():
         ("The mayor of Tallinn agreed.", "Starosta Tallinnu souhlasil."),
     )
     assert mended(found) == [("Talin", "Tallinn")]
+
+
+PRO_ASYL = [
+    ("Organizacija ProAzil traži istragu.", "The organisation ProAsyl demands an investigation."),
+    ("Kako navodi ProAzil, niko nije odgovarao.", "According to ProAsyl, nobody was held responsible."),
+    ("Zahtev ProAzila je odbijen.", "ProAsylum's request was rejected."),
+]
+
+
+@pytest.mark.parametrize(("langs", "pairs"), [
+    (("hr", "en"), [
+        ("Marija Šimić i Marijan Šimić nisu u srodstvu.", "Marija Šimić and Marijan Šimić are not related."),
+    ]),
+    (("el", "en"), [
+        ("Η Μαρία Παπαδοπούλου διαφώνησε.", "Maria Papadopoulou disagreed."),
+        ("Σύμφωνα με τον Παπαδόπουλο, το κόστος είναι μεγάλο.", "According to Papadopoulos, the cost is high."),
+    ]),
+    (("ru", "en"), [
+        ("Громовы вернулись в Гатчину.", "The Gromov family returned to Gatchina."),
+        ("Татьяна Громова молчит.", "Tatyana Gromova is silent."),
+    ]),
+    (("hi", "en"), [("मनीष और मनीषा सिंह मिले।", "Then Manish and Manisha Singh met.")]),
+    (("ko", "en"), [("김정은과 김정남은 형제다.", "Kim Jong-un and Kim Jong-nam are brothers.")]),
+    (("zh", "en"), [("山西和陕西的游客也来了。", "Tourists from Shanxi and Shaanxi also came.")]),
+    (("uk", "en"), [
+        ("Олексій Кулеба відвідав Луцьк.", "Oleksiy Kuleba visited Lutsk."),
+        ("Дмитро Кулеба не родич Олексія Кулеби.", "Dmytro Kuleba is not a relative of Oleksiy Kuleba."),
+    ]),
+    (("en", "hr"), [
+        ("Dublin is large.", "Veliki je grad Dublin."),
+        ("The mayor of Dublin spoke to Dubliners.", "Gradonačelnik Dublina govorio je Dublincima."),
+    ]),
+    (("en", "de"), [
+        ("The harbour is closed.", "Der alte Hafen ist geschlossen."), ("All harbours are.", "Nun sind alle Häfen zu."),
+    ]),
+    (("de", "en"), [
+        ("GROẞMANN: NEUER PLAN. Vera Großmann sprach.", "GROSSMANN: NEW PLAN. Vera Großmann spoke."),
+        ("Danach schwieg Großmann.", "Afterwards Großmann was silent."),
+    ]),
+])
+def test_two_people_and_a_place_and_its_people_are_not_one_name(langs, pairs):
+    assert not issues(*langs, *pairs)
+
+
+@pytest.mark.parametrize(("langs", "pairs", "expected"), [
+    (("uk", "en"), [
+        ("Мер Сергій Сухомлин відкрив школу.", "The mayor, Serhiy Sukhomlyn, opened a school."),
+        ("Роботи тривали два роки, каже Сергій Сухомлин.", "The work took two years, says Sergei Sukhomlin."),
+    ], [("Sergei", "Serhiy"), ("Sukhomlin", "Sukhomlyn")]),
+    (("de", "en"), [
+        ("Ulrike Weißmann eröffnete das Fest.", "The festival was opened by Ulrike Weißmann."),
+        ("Weißmanns Rede war kurz.", "The speech that Weissmann gave was short."),
+    ], [("Weissmann", "Weißmann")]),
+    (("zh", "en"), [
+        ("市长访问了北湖区。", "The mayor visited Beihu District."),
+        ("北湖区需要新医院。", "A new hospital is needed in North Lake District."),
+        ("北湖区居民欢迎这一计划。", "Residents of Beihu District welcomed the plan."),
+    ], [("North Lake District", "Beihu District")]),
+    (("en", "uk"), [
+        ("Biden returned to Washington.", "Байден повернувся до Вашингтона."),
+        ("He spoke in Washington.", "Він виступив у Вашінгтоні."),
+        ("The talks in Washington ended.", "Переговори у місті Вашингтон завершилися."),
+    ], [("Вашінгтоні", "Вашингтоні")]),
+    (("ja", "en"), [
+        ("松井市長は会見した。", "Then Mayor Matsui held a press conference."),
+        ("松井市長は経済について述べた。", "On the economy Mayor Matui was silent."),
+        ("松井氏は京都も訪れた。", "On Friday Mr. Matsui visited Kyoto."),
+    ], [("Matui", "Matsui")]),
+    (("en", "pl"), [
+        ("Zelensky visited Bucha.", "W piątek Zełenski odwiedził Buczę."),
+        ("Everybody praised Zelensky's courage.", "Wszyscy chwalili odwagę Zełenskiego."),
+        ("In Bucha, Zelensky spoke.", "W Buczy przemawiał Zelenski."),
+    ], [("Zelenski", "Zełenski")]),
+    (("en", "hr"), [
+        ("The mayor of Dublin spoke.", "Govorio je gradonačelnik Dublina."),
+        ("In Dublin it rained.", "Padala je kiša u Dablinu."),
+        ("The team left Dublin.", "Momčad je napustila Dublin."),
+    ], [("Dablinu", "Dublinu")]),
+])
+def test_a_name_is_found_behind_its_neighbours_its_letters_and_its_endings(langs, pairs, expected):
+    assert mended(issues(*langs, *pairs)) == expected
+
+
+def test_the_source_places_are_those_of_the_name_and_not_of_its_likeness():
+    found = issues(
+        "ru", "en",
+        ("Евгений и Евгения Громовы уехали.", "Evgeny and Evgenia Gromov left."),
+        ("Сказала Евгения Громова.", "Then Yevgenia Gromova spoke."),
+        ("Встреча с Евгением прошла.", "The meeting with Evgeny took place."),
+    )
+    assert [[place.text for place in issue.places if place.side == "source"] for issue in found] == [["Евгения"] * 2]
+    assert mended(found) == [("Yevgenia", "Evgenia")]
+
+
+@pytest.mark.parametrize(("langs", "pairs"), [
+    (("tr", "en"), [
+        ("Yavaş İmamoğlu'nu karşıladı.", "There Yavaş met İmamoğlu."), ("Oy İmamoğlu'na.", "A vote for Imamoglu."),
+    ]),
+    (("fr", "en"), [
+        ("L'entourage d'Hidalgo parle.", "People close to Hidalgo."), ("Avec Hidalgo.", "Now with Idalgo."),
+    ]),
+])
+def test_a_place_in_the_source_is_the_name_alone(langs, pairs):
+    made = article(*langs, *pairs)
+    found = run_checks(made, [CHECK])
+    assert found
+    for place in (place for issue in found for place in issue.places):
+        assert made.text(place.side, place.segment)[place.start : place.end] == place.text
+
+
+def test_the_form_of_the_glossary_is_asked_for_even_where_the_text_never_has_it():
+    found = run_checks(article("sr", "en", *PRO_ASYL, glossary=(Term("ProAzil", "ProAsil"),)))
+    assert [issue.check for issue in found] == ["inconsistent-name"]
+    assert mended(found) == [("ProAsyl", "ProAsil"), ("ProAsyl", "ProAsil"), ("ProAsylum's", "ProAsil's")]
+    assert found[0].message.endswith("The glossary asks for ProAsil.")
+
+
+def test_a_form_that_the_glossary_allows_is_left():
+    glossary = (Term("ProAzil", "ProAsil", allowed=("ProAsyl",)),)
+    assert mended(issues("sr", "en", *PRO_ASYL, glossary=glossary)) == [("ProAsylum's", "ProAsyl's")]
+
+
+def test_the_glossary_speaks_itself_where_no_name_is_found():
+    found = run_checks(article("sr", "en", *PRO_ASYL[:2], glossary=(Term("ProAzil", "ProAsil"),)))
+    assert [issue.check for issue in found] == ["glossary-term"]

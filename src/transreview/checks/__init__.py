@@ -16,6 +16,7 @@ from transreview.checks import (
     untranslated,
 )
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.overlaps import told_once
 from transreview.model import Article, Issue
 
 __all__ = ["CHECKS", "DEFAULT_CHECKS", "Check", "Example", "Finding", "run_checks"]
@@ -53,7 +54,7 @@ def run_checks(article: Article, checks: Sequence[Check] | None = None) -> tuple
         if finding.confidence >= check.threshold
     ]
     found.sort(key=lambda issue: (issue.flagged.segment, issue.flagged.start, issue.flagged.end, issue.check))
-    return tuple(_distinct(found))
+    return tuple(_distinct(told_once(found)))
 
 
 def _issue(article: Article, check: Check, finding: Finding) -> Issue:

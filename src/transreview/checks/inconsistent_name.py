@@ -10,18 +10,22 @@ Ignore it where the article speaks of two people or things that the source, too,
 name, or where a quotation keeps an old spelling on purpose.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.groups import Group, find_groups
+from transreview.language.inflection import INFLECTING, inflected, without_ending
+from transreview.language.lexicon import language
 from transreview.language.lost_names import find_lost
 from transreview.language.name_forms import in_place
-from transreview.language.names import Name, Names
+from transreview.language.names import Mention, Name, surface
 from transreview.language.phrases import WORD, Phrase, PhraseGroup
+from transreview.language.sound import distance
 from transreview.language.source_names import Entity
 from transreview.language.witness import Witness, hear
 from transreview.language.wordings import find_wordings
-from transreview.model import Article, Place
+from transreview.model import Article, Place, Term
 from transreview.mqm import Severity
 
 #: Below this likelihood nothing is shown (see `language.variants`), with the source and without.
@@ -41,7 +45,7 @@ def find(article: Article) -> Iterator[Finding]:
     targets = tuple(segment.target for segment in article.segments)
     sources = tuple(segment.source for segment in article.segments)
     names, witness = hear(targets, article.target_lang, sources, article.source_lang)
-    glossary = {word for term in article.glossary for word in (term.target.casefold(), *_words(term.target))}
+    glossary = _Glossary(article)
     groups = find_groups(names, witness, THRESHOLD if witness else THRESHOLD_ALONE)
     if witness:
         known = {name.key for group in groups for name in group.variants}
@@ -52,10 +56,52 @@ def find(article: Article) -> Iterator[Finding]:
         yield _of_wording(wording, glossary)
     told = {(spot.segment, spot.start) for wording in wordings for phrase in wording.variants for spot in phrase.spots}
     for group in groups:
-        if len(_entities(witness, group.variants)) > _MOST_SPELLINGS:
+        entities = _entities(witness, group.variants)
+        if len(entities) > _MOST_SPELLINGS:
             continue  # so many spellings in the source are so many names
         if any((mention.segment, mention.start) not in told for name in group.variants for mention in name.mentions):
-            yield _of_group(group, names, witness, glossary)
+            yield _of_group(group, entities, names.lang, glossary)
+
+
+class _Glossary:
+    """What the article's glossary decides about names."""
+
+    def __init__(self, article: Article) -> None:
+        self._terms = [term for term in article.glossary if term.target]
+        self._source_lang, self._lang = language(article.source_lang), language(article.target_lang)
+        #: The targets and their words, casefolded.
+        self.forms = {word for term in self._terms for word in (term.target.casefold(), *_words(term.target))}
+
+    def preferred(self, variants: Sequence[Name], entities: Sequence[Entity]) -> tuple[Name, Term | None] | None:
+        """The name to keep, with the entry that says so; a form that the text never has where the glossary asks for
+        it. None where the glossary does not know the name, or allows all of its forms.
+        """
+        term = next((term for term in self._terms if any(self._names(term, entity) for entity in entities)), None)
+        if term:
+            wanted = self._of(variants, {term.target.casefold(), *map(str.casefold, term.allowed)})
+            return wanted or self._unwritten(term.target), term
+        kept = self._of(variants, self.forms)
+        return (kept, None) if kept else None
+
+    def allows(self, name: Name, term: Term | None) -> bool:
+        """Whether a spelling is one of the renderings that an entry allows."""
+        return term is not None and any(form.casefold() in name.forms for form in term.allowed)
+
+    def _names(self, term: Term, entity: Entity) -> bool:
+        word = term.source.casefold()
+        return word in entity.forms or any(
+            len(word) > 3 and " " not in word and inflected(word, form, self._source_lang) for form in entity.forms
+        )
+
+    def _of(self, variants: Sequence[Name], forms: set[str]) -> Name | None:
+        return next((name for name in variants if forms & set(name.forms)), None)
+
+    def _unwritten(self, target: str) -> Name:
+        """A name that the text does not have, as if it stood there once."""
+        written = surface(target, self._lang)
+        stem = without_ending(written.key, self._lang) if self._lang in INFLECTING else written.key
+        mention = Mention(0, 0, len(target), written, False)
+        return Name(written.key, 0.0, [mention], forms=(written.key,), stem=stem)
 
 
 def _words(text: str) -> list[str]:
@@ -73,25 +119,26 @@ def _is_told(wording: PhraseGroup, groups: Sequence[Group]) -> bool:
     )
 
 
-def _of_group(group: Group, names: Names, witness: Witness | None, glossary: set[str]) -> Finding:
-    keep = next((name for name in group.variants if glossary & set(name.forms)), group.variants[0])
+def _of_group(group: Group, entities: Sequence[Entity], lang: str, glossary: _Glossary) -> Finding:
+    keep, term = glossary.preferred(group.variants, entities) or (group.variants[0], None)
     places, unsure = [], []
     for name in group.variants:
         for mention in name.mentions:
             surface = mention.surface
-            if name is keep:
+            if name is keep or glossary.allows(name, term):
                 start = mention.start + len(surface.lead)
                 places.append(Place("target", mention.segment + 1, start, start + len(surface.core), surface.core))
                 continue
-            instead, known = in_place(mention, keep, names.lang)
+            instead, known = in_place(mention, keep, lang)
             text = surface.lead + surface.core + surface.tail
             places.append(Place("target", mention.segment + 1, mention.start, mention.end, text, instead))
             if not known:
                 unsure.append(mention.segment + 1)
-    entities = _entities(witness, group.variants)
+    told = [_beside(entity, group.variants) for entity in entities]
+    asked = f" The glossary asks for {' or '.join((term.target, *term.allowed))}." if term else ""
     return Finding(
-        places=(*_ordered(places), *(_evidence(place) for entity in entities for place in entity.places)),
-        message=_message(group.variants, entities) + _check_endings(unsure),
+        places=(*_ordered(places), *(_evidence(place) for entity in told for place in entity.places)),
+        message=_message(group.variants, told) + asked + _check_endings(unsure),
         evidence=tuple(name.key for name in group.variants),
         confidence=round(group.confidence, 2),
         severity=None if group.confidence >= _SURE else Severity.MINOR,
@@ -99,8 +146,8 @@ def _of_group(group: Group, names: Names, witness: Witness | None, glossary: set
     )
 
 
-def _of_wording(group: PhraseGroup, glossary: set[str]) -> Finding:
-    keep = next((phrase for phrase in group.variants if phrase.text.casefold() in glossary), group.variants[0])
+def _of_wording(group: PhraseGroup, glossary: _Glossary) -> Finding:
+    keep = next((phrase for phrase in group.variants if phrase.text.casefold() in glossary.forms), group.variants[0])
     places = [
         Place("target", spot.segment + 1, spot.start, spot.end, spot.text, None if phrase is keep else keep.text)
         for phrase in group.variants for spot in phrase.spots
@@ -137,6 +184,22 @@ def _entities(witness: Witness | None, variants: Sequence[Name]) -> list[Entity]
         mentions = sum(len(name.mentions) for name in variants)
         return [entity for entity in witness.companions(*variants) if len(entity.places) == mentions][:1]
     return list({id(entities[0]): entities[0] for entities in linked if entities}.values())
+
+
+def _beside(entity: Entity, variants: Sequence[Name]) -> Entity:
+    """The entity with the places that the spellings stand for: in their segments, where there are more places than
+    mentions those that sound most like them (Евгения, not Евгений, where both are in one paragraph).
+    """
+    mentions = Counter(mention.segment for name in variants for mention in name.mentions)
+    here: dict[int, list[tuple[int, int, int, str]]] = defaultdict(list)
+    for place in entity.places:
+        here[place[0]].append(place)
+    kept = []
+    for segment, count in mentions.items():
+        spellings = [name.key for name in variants if segment in name.segments]
+        nearest = sorted(here[segment], key=lambda place: min(distance(place[3], key) for key in spellings))
+        kept += nearest[:count]
+    return Entity(entity.forms, sorted(kept)) if kept else entity
 
 
 def _message(variants: Sequence[Name], entities: Sequence[Entity]) -> str:

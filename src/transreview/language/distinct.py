@@ -29,7 +29,7 @@ def are_two(one: Name, other: Name, lang: str) -> bool:
     if long.startswith(short + "-") or long.endswith("-" + short) or one.stem.endswith("'") or other.stem.endswith("'"):
         return True
     if first == second:
-        return lang in INFLECTING
+        return lang in INFLECTING and one.stem == other.stem
     short, long = sorted((first, second), key=len)
     if _is_plural(short, long) or any(long == short + ending for ending in _DISTRICTS):
         return True
@@ -67,6 +67,12 @@ def are_man_and_woman(one: str, other: str) -> bool:
     )
 
 
+def are_couple(one: str, other: str) -> bool:
+    """The same, with the Slavic surnames to which a woman's adds an -a: Gromov and Gromova."""
+    short, long = sorted((one, other), key=len)
+    return are_man_and_woman(one, other) or (long == short + "a" and are_surnames(one, other))
+
+
 def are_surnames(one: str, other: str) -> bool:
     """Whether two words of two sexes are a Slavic surname: Maltsev and Maltseva."""
     return min(one, other, key=len).endswith(_SURNAMES)
@@ -82,9 +88,22 @@ def _is_plural(short: str, long: str) -> bool:
     return (short[-1:] == "s") != (long[-1:] == "s") and distance(short.removesuffix("s"), long.removesuffix("s")) <= .1
 
 
+#: How a man's given name in -iy and a woman's in -iya are written.
+_HIS, _HERS = ("iy", "ii", "yi", "yy", "ij", "y", "i", "j"), ("iia", "iya", "ija", "ia", "ya", "ja")
+
+
+def _are_given_names(his: str, hers: str) -> bool:
+    """Whether two words are a man's name and the woman's that is made of it, however they are written: Evgeny,
+    Yevgenia.
+    """
+    man = next((his[: -len(end)] for end in _HIS if his.endswith(end)), "")
+    woman = next((hers[: -len(end)] for end in _HERS if hers.endswith(end)), "")
+    return len(man) > 2 and man.removeprefix("y") == woman.removeprefix("y")
+
+
 def _are_english_kin(one: Name, other: Name, short: str, long: str) -> bool:
     """Whether one is the people of the other, a word of its family, or the woman's name beside Evgeny."""
-    if short[-1:] in "yi" and long in (short[:-1] + "ia", short[:-1] + "iya", short[:-1] + "iia"):
+    if _are_given_names(short, long) or _are_given_names(long, short):
         return True
     listed = max(one.zipf, other.zipf)
     if listed >= 3 and english_family(short, long):

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from transreview.language.inflection import INFLECTING
 from transreview.language.names import Name, Names, bare, possible_stems
+from transreview.language.romaji import by_syllables
 from transreview.language.sound import bones, distance, sounds
 from transreview.language.variants import ARABIC_ARTICLES, likelihood
 from transreview.language.witness import Witness
@@ -58,6 +59,8 @@ def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]
         if is_candidate(name):
             for key in _blocking_keys(name):
                 blocks[key].append(name)
+            if witness and witness.lang == "ja":
+                blocks["~" + by_syllables(name.key)].append(name)
     alike = {
         _pair(one, other): (one, other)
         for block in blocks.values() if len(block) <= _CROWD for one, other in combinations(block, 2)

@@ -5,7 +5,7 @@ Endings are compared as sounds (see `sound.sounds`), so that one table serves a 
 
 from functools import lru_cache
 
-from transreview.language.scripts import fold
+from transreview.language.scripts import Script, fold, script
 from transreview.language.sound import letters
 
 #: The Slavic and Baltic languages.
@@ -114,7 +114,9 @@ def inflected(one: str, other: str, lang: str) -> bool:
 def is_form(one: str, other: str, lang: str) -> bool:
     """`inflected`, of two words of one text in one script: their stems are spelled alike, too."""
     first, second = fold(one), fold(other)
-    shared = next((at for at, letter in enumerate(first) if second[at : at + 1] != letter), len(first))
+    shared = _shared(first, second)
+    if _differ_in_marks(one, other, shared, lang):
+        return False
     possible = endings(lang)
     least = 2 if min(len(first), len(second)) <= 3 else 3
     if any(
@@ -126,6 +128,25 @@ def is_form(one: str, other: str, lang: str) -> bool:
         return False
     short, long = sorted((_consonants(first), _consonants(second)), key=len)
     return long.startswith(short) and long[len(short) :] in _ENDING_CONSONANTS and inflected(one, other, lang)
+
+
+#: Languages whose stems keep the marks on their letters in all forms.
+_STEADY = frozenset({"sr", "hr", "bs", "cnr", "sh", "sl", "sq"})
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((at for at, letter in enumerate(one) if other[at : at + 1] != letter), len(one))
+
+
+def _differ_in_marks(one: str, other: str, shared: int, lang: str) -> bool:
+    """Whether two Latin words whose first ``shared`` letters are alike but for marks have other marks in the stem, like
+    Zełenski and Zelenski. In Polish and Czech marks come and go at the end of a stem: Łódź, Łodzi.
+    """
+    alike = _shared(one, other)
+    if alike >= shared or script(one) is not Script.LATIN or "ß" in one + other:
+        return False
+    return lang in _STEADY or alike < min(len(one), len(other)) - _FLEETING
 
 
 #: The consonants of the commonest Slavic endings, in both alphabets, and of the agglutinative ones.

@@ -27,7 +27,9 @@ _COMMON_WORD = 5.7
 _HAN_LEAST, _HAN_ALIKE, _HAN_MOST = 1.4, 1.2, 4.5
 
 # How two names differ, as the words of the source for each of their words that would prove them one.
-_TURNED_OR_ALIKE, _ONE_WORD, _WORD_FOR_TWO, _A_WORD_MORE, _TWO_NAMES = .9, 1.0, 1.3, 1.75, 0.0
+_TURNED_OR_ALIKE, _ONE_WORD, _HEARD, _WORD_FOR_TWO, _A_WORD_MORE, _TWO_NAMES = .9, 1.0, 1.1, 1.3, 1.75, 0.0
+#: A name sounds like its source when it is no farther than this.
+_LIKE = .5
 
 
 @dataclass(slots=True)
@@ -127,9 +129,22 @@ def _of_the_rest(
     if not at_the_end and shorter >= 5 and mine[:beginning] == theirs[:beginning]:
         return _ONE_WORD
     words = len(first) + len(second)
+    if words == 3 and not at_the_end and _is_heard(names, min(first, second, key=len), witness):
+        return _HEARD if _exchange(names, first, second, witness) else _TWO_NAMES
     if words > 3 or (words == 3 and at_the_end) or not _exchange(names, first, second, witness):
         return _TWO_NAMES
     return _ONE_WORD if words == 2 else _WORD_FOR_TWO
+
+
+def _is_heard(names: Names, words: tuple[str, ...], witness: Witness) -> bool:
+    """Whether the only word of a name sounds like a Chinese name, or like all of it but what kind of thing it is (区):
+    Beihu, where another is translated, North Lake.
+    """
+    name = names.find(words[0])
+    return name is not None and any(
+        HAN.match(form) and min(distance(form, name.key), distance(form[:-1], name.key)) <= _LIKE
+        for link in witness.links(name) if link.coverage >= .99 for form in link.entity.forms if len(form) > 1
+    )
 
 
 def _is_abbreviation(names: Names, word: str) -> bool:
@@ -178,7 +193,8 @@ def _one_source(
     for worth, spots in found:
         if HAN.match(spots[0].text):
             least = _HAN_ALIKE if proof < _ONE_WORD else proof if proof > _ONE_WORD else _HAN_LEAST
-            if least * max(lengths) <= worth <= _HAN_MOST * max(lengths) and (often or worth >= 6):
+            counted = min(lengths) if proof == _HEARD else max(lengths)
+            if least * counted <= worth <= _HAN_MOST * max(lengths) and (often or worth >= 6):
                 return spots
         elif proof <= _ONE_WORD and worth >= max(lengths) and (
             often or worth > max(lengths) or not spots[0].text.split()[-1].islower()

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
-from transreview.language.distinct import are_man_and_woman, are_surnames, other_sex
+from transreview.language.distinct import are_couple, are_surnames, other_sex
 from transreview.language.names import Name, bare
 from transreview.language.neighbours import have_others, neighbours, share_neighbour
 from transreview.language.sound import distance
@@ -21,6 +21,8 @@ _COVERS = .5
 _NEARER = .2
 #: Two names at this distance sound clearly different; a name and its source at this distance are no proof.
 _APART, _UNSURE = .8, 1.6
+#: A form of the source is a name's own at this distance.
+_EXACT = .15
 #: As often is within so much: a translator says "the city" now and then.
 _ABOUT = .15
 
@@ -88,7 +90,7 @@ def _of_one(one: Name, other: Name, mine: Link, theirs: Link, witness: Witness, 
     mirrors = _mirrors(one, other, entity)
     if mirrors and other_sex(one.key, other.key) and (both or are_surnames(one.key, other.key)):
         return TWO  # Milan and Milana side by side, or Maltsev and Maltseva, as in the source
-    if are_man_and_woman(one.stem, other.stem) and _has_each(one, other, entity):
+    if are_couple(one.stem, other.stem) and _has_each(one, other, entity):
         return TWO
     shared_out = not both and entity.segments == here
     return {
@@ -108,11 +110,16 @@ def _of_one(one: Name, other: Name, mine: Link, theirs: Link, witness: Witness, 
 
 
 def _has_each(one: Name, other: Name, entity: Entity) -> bool:
-    """Whether the source has one form where the translation has the one name, and another where it has the other."""
+    """Whether the source has just the form of one of two names where that name stands, and never where the other is."""
     first, second = (
         {place[3].casefold() for place in entity.places if place[0] in name.segments} for name in (one, other)
     )
-    return bool(first and second) and not first & second
+    exact, exact2 = (
+        {form for form in first | second if distance(form, name.key) <= _EXACT} for name in (one, other)
+    )
+    if not first or not second or first & second:
+        return False
+    return bool(exact & first and not exact & second) or bool(exact2 & second and not exact2 & first)
 
 
 def _company(one: Name, other: Name, witness: Witness, apart: float) -> dict[str, float]:

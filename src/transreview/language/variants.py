@@ -11,6 +11,7 @@ from transreview.language.distinct import are_man_and_woman, are_two, other_sex
 from transreview.language.inflection import INFLECTING, derived
 from transreview.language.names import Name, Names, bare, possible_stems
 from transreview.language.neighbours import have_others, share_neighbour
+from transreview.language.romaji import by_syllables
 from transreview.language.scripts import fold, script
 from transreview.language.sound import distance, sounds
 from transreview.language.testimony import TWO, testify
@@ -42,6 +43,8 @@ def likelihood(one: Name, other: Name, names: Names, witness: Witness | None) ->
         if _is_loud(one) or _is_loud(other):
             return 0.0  # capitals have no ß
         return _BOTH_WAYS if _source_has_both(one, other, witness) else _MARKS
+    if witness and witness.lang == "ja" and by_syllables(one.key) == by_syllables(other.key):
+        return 0.0 if one.segments & other.segments else _HYPHENS
     found = features(one, other, names, witness)
     if found is TWO:
         return 0.0
@@ -159,12 +162,14 @@ def _differ_in_article(one: str, other: str) -> bool:
 
 def _but_for_marks(one: Name, other: Name, lang: str, witness: Witness | None) -> float:
     """Names whose letters differ in nothing but marks, stops and hyphens: one name, unless the source has it both ways,
-    it is an abbreviation with and without its stops, or a German plural with its umlaut.
+    it is an abbreviation with and without its stops, or a German plural with its umlaut (Hafen, Häfen).
     """
     if one.key.replace(".", "") == other.key.replace(".", ""):
         return 0.0
     if "ß" in one.key + other.key and (_is_loud(one) or _is_loud(other)):
         return 0.0  # capitals have no ß
+    if lang == "de" and len(one.key) == len(other.key) and one.zipf and other.zipf:
+        return 0.0
     if lang == "de" and len(one.key) == len(other.key) >= 8:
         changed = next(place for place, pair in enumerate(zip(one.key, other.key, strict=True)) if pair[0] != pair[1])
         if changed >= len(one.key) - 6:
