@@ -121,3 +121,23 @@ def test_a_changed_emoji_is_shown_whole(app: App, pane: Pane) -> None:
         parts = pane.evaluate(differ, [before, after])
         assert "".join(text for sign, text in parts if sign <= 0) == before
         assert not any("\ud800" <= letter <= "\udfff" for _, text in parts for letter in text)
+
+
+def test_a_place_that_was_left_out_stays_so_when_the_words_before_it_are_mended(app: App, pane: Pane) -> None:
+    name = "Aleksandar Petrović"
+    others = [(f"{name} je govorio {day}.", f"{name} spoke {said}.") for day, said in (
+        ("juče", "yesterday"), ("danas", "today"), ("opet", "again"), ("u podne", "at noon"),
+    )]  # fmt: skip
+    article = app.add("left-out", [
+        (f"{name} je došao. {name} je seo. {name} je otišao.",
+         "Alexander Petrović came. Alexander Petrović sat down. Alexander Petrović left."),
+        *others,
+    ])  # fmt: skip
+    pane.open(article)
+    boxes = pane.find(".to-mend input")
+    assert boxes.count() == 3
+    boxes.nth(1).uncheck()
+    pane.press("a").saved()
+    assert [boxes.nth(at).is_checked() for at in range(boxes.count())] == [False, True]
+    pane.press("A").saved()
+    assert pane.target(1) == f"{name} came. Alexander Petrović sat down. {name} left."

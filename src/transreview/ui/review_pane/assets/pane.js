@@ -418,6 +418,7 @@ class Pane {
   applyPlaces(issue, places) {
     if (this.editing) this.editing.keepDraft();
     const list = places.map(({ segment, start, end, text, suggestion }) => ({ segment, start, end, text, suggestion }));
+    this.untick = new Set([...this.untick].map((id) => behind(id, list)));
     this.act({ type: "apply", key: issue.key, places: list });
     const left = mendable(issue);
     this.say(left.length ? `Applied; ${left.length} places left.` : "Applied.");
@@ -520,4 +521,11 @@ class Pane {
   help() {
     showHelp(this);
   }
+}
+
+/** Where a place, `segment:start`, stands when the suggestions are in place. */
+function behind(id, applied) {
+  const [segment, start] = id.split(":").map(Number);
+  const before = applied.filter((place) => place.segment === segment && place.start < start);
+  return `${segment}:${before.reduce((at, place) => at + place.suggestion.length - place.text.length, start)}`;
 }
