@@ -14,6 +14,7 @@ from pathlib import Path
 from transreview import checks, formats
 from transreview.checks import Check
 from transreview.errors import NotFoundError, RefusedError, StoreError
+from transreview.glossary import with_glossaries
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Issue, Place
 from transreview.review import Record, Review, State, play, replay
@@ -68,11 +69,16 @@ def import_articles(store: Store, articles: Sequence[Article], who: str) -> tupl
 
 
 def import_files(
-    store: Store, files: Sequence[Upload], who: str, source_lang: str = "", target_lang: str = ""
+    store: Store, files: Sequence[Upload], who: str, source_lang: str = "", target_lang: str = "",
+    glossaries: Sequence[Upload] = (),
 ) -> tuple[str, ...]:
-    """Read files that were brought together and add their articles; raises InputError for one that cannot be used."""
+    """Read files that were brought together and add their articles, each with the terms of the glossary files.
+
+    Raises InputError for a file that cannot be used; nothing is added then.
+    """
     read = formats.read_articles([(file.name, file.data) for file in files], source_lang, target_lang)
-    return import_articles(store, read, who)
+    terms = [(file.name, file.data) for file in glossaries]
+    return import_articles(store, [with_glossaries(article, terms) for article in read], who)
 
 
 def import_samples(store: Store) -> tuple[str, ...]:

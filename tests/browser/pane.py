@@ -31,9 +31,9 @@ class Pane:
         return self
 
     def press(self, *keys: str) -> "Pane":
-        """Press keys, one after the other."""
+        """Press keys, one after the other; a capital letter with Shift, as a person does."""
         for key in keys:
-            self.page.keyboard.press(key)
+            self.page.keyboard.press(f"Shift+{key}" if len(key) == 1 and key.isupper() else key)
         return self
 
     def find(self, selector: str) -> Locator:

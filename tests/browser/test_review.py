@@ -40,6 +40,14 @@ def test_the_first_start_shows_the_samples_and_one_click_opens_a_review(page: Pa
         assert record.issue.flagged.text in "".join(pane.marks(record.issue.flagged.segment))
 
 
+def test_caps_lock_does_not_make_an_act_here_an_act_everywhere(pane: Pane) -> None:
+    pane.open(SAMPLE)
+    open_first_issue_with_places(pane)
+    pane.page.keyboard.press("A")  # without Shift: a letter that Caps Lock made a capital
+    pane.saved()
+    assert pane.card.get_attribute("data-state") == "open"
+
+
 def test_applied_everywhere_is_kept_over_a_reload_and_in_every_report(page: Page, app: App, pane: Pane) -> None:
     pane.open(SAMPLE)
     open_first_issue_with_places(pane)

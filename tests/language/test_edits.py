@@ -24,6 +24,13 @@ def test_the_edits_cover_both_texts_and_make_the_new_one_of_the_old_one(old: str
         assert same == (edit.tag == "equal")
 
 
+def test_a_figure_changes_as_a_whole() -> None:
+    old, new = "It has 1,800 people.", "It has 18,000 people."
+    changed = [(old[edit.old.start : edit.old.end], new[edit.new.start : edit.new.end])
+               for edit in word_edits(old, new) if edit.tag != "equal"]
+    assert changed == [("1,800", "18,000")]
+
+
 @given(TEXTS, TEXTS, st.data())
 def test_a_span_stays_within_the_new_text(old: str, new: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(old)))

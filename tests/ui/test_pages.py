@@ -99,6 +99,21 @@ def test_a_pair_of_files_becomes_an_article(database: str) -> None:
     assert (article.source_lang, article.target_lang, len(article.segments)) == ("sr", "en", 2)
 
 
+def test_a_glossary_that_comes_with_the_files_is_followed(database: str) -> None:
+    app = opened()
+    articles, glossary = app.file_uploader
+    articles.upload("strike.sr.txt", "Štrajk traje 12 dana.\nRadnici čekaju.".encode())
+    articles.upload("strike.en.txt", b"The strike has lasted 12 days.\nThe workers are waiting.")
+    glossary.upload("terms.csv", "source,target,forbidden\nštrajk,walkout,strike\n".encode())
+    app.run()
+    app.button(key="add_files").click().run()
+    assert not app.exception
+    store = Store(database)
+    (record,) = workflow.open_review(store, "strike.en").records
+    store.close()
+    assert (record.issue.check, record.issue.flagged.suggestion) == ("glossary-term", "walkout")
+
+
 def test_a_file_that_cannot_be_used_is_named_in_one_sentence() -> None:
     app = opened()
     app.file_uploader[0].upload("broken.jsonl", b'{"id": 1, "segments": [')

@@ -19,6 +19,7 @@ PER_PAGE = 20
 #: The list does not wait longer than this for counts that are not known yet.
 COUNTING_SECONDS = 1.5
 _EXTENSIONS = [extension for known in formats.FORMATS if known.read for extension in known.extensions]
+_GLOSSARIES = [".csv", ".tsv", ".txt", ".tbx", ".xml"]
 
 _STYLE = """
 <style>
@@ -144,9 +145,17 @@ def _upload(open_article: Callable[[str], None]) -> None:
         "column; or JSON Lines of articles. Several at once are welcome."
     )
     source, target = _languages("files")
+    with st.expander("Glossary"):
+        terms = st.file_uploader(
+            "Glossary", _GLOSSARIES, accept_multiple_files=True, key=f"{state.GLOSSARIES}{round_number}",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        st.caption("Terms to follow: a table of source term, target and forbidden forms, or TBX.")
     if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
-        files = [Upload(file.name, file.getvalue()) for file in uploads or []]
-        if ids := _import(lambda: workflow.import_files(state.store(), files, state.who(), source, target)):
+        files, glossaries = ([Upload(file.name, file.getvalue()) for file in some or []] for some in (uploads, terms))
+        if ids := _import(
+            lambda: workflow.import_files(state.store(), files, state.who(), source, target, glossaries)
+        ):
             st.session_state[state.UPLOAD_ROUND] += 1
             _after(ids, open_article)
 
