@@ -1,5 +1,6 @@
 """Takes the pictures of the manual: ``python -m tests.browser.pictures docs``."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ Scheme = Literal["light", "dark"]
 def main(folder: Path) -> None:
     """Start the app on an empty database and take every picture."""
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        os.environ["LOGNAME"] = "Mila"  # the reviewer whom the pictures show
         app = App(Path(home))
         app.start()
         browser = launch(playwright)
