@@ -1,4 +1,4 @@
-"""How fast the names of an article are checked: python -m benchmarks.speed [FOLDER]
+"""How fast articles are checked, for names, for names and terms, for everything: python -m benchmarks.speed [FOLDER]
 
 An article of 40 paragraphs, and of 500, 1,000 and 2,000, is made up from the project's samples; with FOLDER (see
 benchmarks/names.py) also the first 10,000 segments of wmt23_mqm. Times are CPU time of one core, the best of three; the
@@ -6,6 +6,7 @@ first run of all, which reads the word lists, is told apart. Nothing that is kep
 """
 
 import cProfile
+import gc
 import io
 import pstats
 import random
@@ -13,16 +14,24 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from pathlib import Path
 
 from benchmarks.names import RESULTS, article, rows
+from transreview.checks import CHECKS, glossary_term, inconsistent_spelling, inconsistent_term
+from transreview.checks.check import Check
 from transreview.checks.inconsistent_name import CHECK
 from transreview.language.witness import hear
 from transreview.model import Article, Segment
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 _SEGMENTS = 10_000
+#: What is timed together.
+_TOGETHER: tuple[tuple[str, tuple[Check, ...]], ...] = (
+    ("names", (CHECK,)),
+    ("names and terms", (CHECK, inconsistent_spelling.CHECK, inconsistent_term.CHECK, glossary_term.CHECK)),
+    ("all checks", CHECKS),
+)
 
 
 def sample(paragraphs: int) -> Article:
@@ -54,10 +63,17 @@ def _renamed(text: str, made: dict[str, str], chance: random.Random) -> str:
     return " ".join(words)
 
 
-def check(made: Article) -> int:
+def check(made: Article, checks: Sequence[Check] = (CHECK,)) -> int:
     """How many findings an article has, read anew."""
     hear.cache_clear()
-    return len(list(CHECK.find(made)))
+    return sum(len(list(one.find(made))) for one in checks)
+
+
+def forget() -> None:
+    """Clear what is kept of the words that were compared, not the word lists: each line of the table starts anew."""
+    for kept in gc.get_objects():
+        if isinstance(kept, _lru_cache_wrapper) and (kept.cache_parameters()["maxsize"] or 0) > 1000:
+            kept.cache_clear()
 
 
 def best(act: Callable[[], object]) -> float:
@@ -102,11 +118,14 @@ def _table(arguments: Sequence[str]) -> None:
             break
         articles.append(article(row))
         count += len(row["segments"])
-    start = time.process_time()
-    found = sum(map(check, articles))
-    spent = time.process_time() - start
-    print(f"{count:,} segments of wmt23_mqm in {len(articles):,} articles, {found} findings:")
-    print(f"{spent:.2f} s, {count / spent:,.0f} segments/s")
+    print(f"{count:,} segments of wmt23_mqm in {len(articles):,} articles:")
+    for label, checks in _TOGETHER:
+        check(made, checks)
+        forget()
+        start = time.process_time()
+        found = sum(check(one, checks) for one in articles)
+        spent = time.process_time() - start
+        print(f"{label:16} {spent:6.2f} s, {count / spent:7,.0f} segments/s, {found:,} findings")
     profile = cProfile.Profile()
     profile.runcall(lambda: list(map(check, articles[:300])))
     text = io.StringIO()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from transreview.language.inflection import INFLECTING
+from transreview.language.inflection import SLAVIC
 from transreview.language.names import Name, Names, bare, possible_stems
 from transreview.language.romaji import by_syllables
 from transreview.language.sound import bones, distance, sounds
@@ -103,7 +103,7 @@ def _worth_judging(one: Name, other: Name, lang: str) -> bool:
     if not (one.inside or other.inside or min(one.zipf, other.zipf) < _WORD_IN_SMALL + .5):
         return False
     limit = max(1.0, .3 * min(len(one.stem), len(other.stem)))
-    if lang in INFLECTING and any(
+    if lang in SLAVIC and any(
         distance(mine, theirs, limit) <= limit
         for mine in possible_stems(one, lang) for theirs in possible_stems(other, lang)
     ):

@@ -8,7 +8,7 @@ there stand gender and case. One unit is one clearly different consonant.
 """
 
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 
 from anyascii import anyascii
 
@@ -181,28 +181,38 @@ def sound_distance(one: str, other: str, limit: float) -> float:
         return 0.0
     if not one or not other or abs(len(one) - len(other)) > 2 + 3 * limit:
         return limit + 1
-    last_one, last_other = len(one) - 1, len(other) - 1
-    row = [0.0]
-    for place, sound in enumerate(other):
-        row.append(row[-1] + (_END.get(sound, _REMOVE[sound]) if place == last_other else _REMOVE[sound]))
-    for line, mine in enumerate(one):
-        costs = _SUBSTITUTE[mine]
-        drop = _END.get(mine, _REMOVE[mine]) if line == last_one else _REMOVE[mine]
+    adds, drops = _costs_of_lacking(other), _costs_of_lacking(one)
+    row = [0.0, *accumulate(adds)]
+    last = len(one) - 1
+    vowel_behind = other[-1] in _VOWELS
+    for line, drop in enumerate(drops):
+        table = _SUBSTITUTE[one[line]]
+        costs = [table[theirs] for theirs in other]
+        if line == last and vowel_behind and costs[-1] and one[-1] in _VOWELS:
+            costs[-1] += .3
+            if not line and len(other) > 1:
+                costs[0] *= 1.3
+        elif not line:
+            costs[0] *= 1.3
         left = row[0] + drop
         new = [left]
-        for place, theirs in enumerate(other):
-            add = _END.get(theirs, _REMOVE[theirs]) if place == last_other else _REMOVE[theirs]
-            cost = costs[theirs]
-            if cost and line == last_one and place == last_other and mine in _VOWELS and theirs in _VOWELS:
-                cost += .3
-            elif cost and not line and not place:
-                cost *= 1.3
-            left = min(row[place] + cost, row[place + 1] + drop, left + add)
+        for cost, add, across, above in zip(costs, adds, row[:-1], row[1:], strict=True):
+            here, dropped, added = across + cost, above + drop, left + add
+            if dropped < here:
+                here = dropped
+            left = added if added < here else here
             new.append(left)
         if min(new) > limit:
             return limit + 1
         row = new
     return row[-1]
+
+
+def _costs_of_lacking(heard: str) -> list[float]:
+    """What each sound of a string costs that the other lacks."""
+    costs = [_REMOVE[sound] for sound in heard]
+    costs[-1] = _END.get(heard[-1], costs[-1])
+    return costs
 
 
 def _latin(word: str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from rapidfuzz.distance import OSA
 
 from transreview.language.distinct import are_man_and_woman, are_two, other_sex
-from transreview.language.inflection import INFLECTING, derived
+from transreview.language.inflection import INFLECTING, SLAVIC, derived
 from transreview.language.names import Name, Names, bare, possible_stems
 from transreview.language.neighbours import have_others, share_neighbour
 from transreview.language.romaji import by_syllables
@@ -108,7 +108,7 @@ def _apart(one: Name, other: Name, lang: str) -> float:
     """How far two names are apart by sound. Where only one form of a name is known its ending is not: Dablinu may be
     Dabl-inu or Dablin-u, and what is nearest counts.
     """
-    if lang not in INFLECTING:
+    if lang not in SLAVIC:
         return distance(one.stem, other.stem)
     stems = [(one.stem, other.stem), *product(possible_stems(one, lang), possible_stems(other, lang))]
     return min(distance(mine, theirs) for mine, theirs in stems)

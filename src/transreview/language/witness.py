@@ -21,6 +21,8 @@ _FAR = 9.0
 #: Words that are farther apart than this by sound are not linked: a start, so much for each sound, and at most so much;
 #: in an alphabet, in characters and syllables, and where vowels are not written.
 _ALPHABET, _SYLLABLES, _CONSONANTS = (.15, .13, 1.2), (.15, .2, 2.0), (.1, .14, 2.5)
+#: Words whose consonants differ by more than this in number are far (see `_alike`).
+_MOST_APART = 2
 #: What it costs to leave an ending aside on one side, and on both.
 _ONE_ENDING, _BOTH_ENDINGS = .15, .2
 
@@ -62,6 +64,7 @@ class Witness:
         self.lang = language(source_lang)
         self.has_capitals = has_capitals
         self._zipf = frequency(source_lang)
+        self._bones = {id(entity): [(form, len(bones(form))) for form in entity.forms] for entity in entities}
         self._here: dict[int, list[Entity]] = defaultdict(list)
         for entity in entities:
             for number in entity.segments:
@@ -90,8 +93,13 @@ class Witness:
 
     def _search(self, name: Name) -> list[Link]:
         links = []
+        key, lang, target_lang = name.key, self.lang, self.target.lang
+        length = len(bones(key))
         for entity in self.near(name):
-            apart = min(apart_by_sound(form, name.key, self.lang, self.target.lang) for form in entity.forms)
+            apart = _FAR
+            for form, its_length in self._bones[id(entity)]:
+                if -_MOST_APART <= length - its_length <= _MOST_APART:
+                    apart = min(apart, apart_by_sound(form, key, lang, target_lang))
             if apart < _FAR:
                 here = entity.segments
                 share = sum(mention.segment in here for mention in name.mentions) / len(name.mentions)

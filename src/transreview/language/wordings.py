@@ -57,17 +57,25 @@ def find_wordings(names: Names, sources: Sequence[str], source_lang: str, witnes
 
 
 def _respaced(names: Names, parts: Sequence[Chain]) -> Iterator[PhraseGroup]:
-    ways: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    runs: dict[str, list[tuple[Chain, int, int]]] = defaultdict(list)
     for chain in parts:
-        for first in range(len(chain.mentions)):
-            for last in range(first, min(first + _MOST_JOINED, len(chain.mentions))):
+        words = [bare(mention.surface.key) for mention in chain.mentions]
+        for first in range(len(words)):
+            joined = ""
+            for last in range(first, min(first + _MOST_JOINED, len(words))):
                 if last > first and chain.gaps[last - 1] != " ":
                     break
-                place = spot(names, chain, first, last)
-                ways[bare(place.text.casefold()).replace(" ", "")][plain(place.text)].append(place)
+                joined += words[last]
+                runs[joined].append((chain, first, last))
     zipf = frequency(names.lang)
-    for joined, forms in ways.items():
-        if len(forms) < 2 or len(joined) < 5 or len({form.replace(".", "") for form in forms}) == 1:
+    for joined, found in runs.items():
+        if len(found) < 2 or len(joined) < 5:
+            continue
+        forms: dict[str, list[Spot]] = defaultdict(list)
+        for run in found:
+            place = spot(names, *run)
+            forms[plain(place.text)].append(place)
+        if len(forms) < 2 or len({form.replace(".", "") for form in forms}) == 1:
             continue
         pieces = {piece for form in forms if form != joined for piece in re.split("[ -]", form) if len(piece) > 1}
         common = [zipf.get(piece, 0.0) for piece in pieces]
