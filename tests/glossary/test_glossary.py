@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,3 +184,16 @@ def test_every_rule_about_the_target_alone_is_followed() -> None:
     data = b"source,target,forbidden\n,,dwelling\n,,abode\n,,domicile\nazil,asylum,\n"
     glossary = with_glossaries(article, [("terms.csv", data)]).glossary
     assert [term.forbidden for term in glossary] == [("abode",), ("dwelling",), ("domicile",), ()]
+
+
+def test_notes_in_notes_do_not_fill_the_memory() -> None:
+    note = "<note>" * 80 + "x" * 2_000_000 + "</note>" * 80
+    section = '<langSec xml:lang="{}"><termSec><term>{}</term>{}</termSec></langSec>'
+    concept = section.format("en", "asylum", "") + section.format("sr", "azil", note)
+    data = f'<tbx xml:lang="en"><text><body><conceptEntry id="c">{concept}</conceptEntry></body></text></tbx>'.encode()
+    tracemalloc.start()
+    try:
+        assert read_glossary(data, "terms.tbx", "sr", "en") == (Term("azil", "asylum"),)
+        assert tracemalloc.get_traced_memory()[1] < 20 * len(data)
+    finally:
+        tracemalloc.stop()

@@ -24,7 +24,10 @@ _PREFERRED = ("preferred", "legal", "regulated", "standardized")
 _STATUS = frozenset({"administrativestatus", "normativeauthorization", "status"})
 _NEEDED = frozenset({"translationneeded", "translationnote", "translatable"})
 _KEPT = frozenset({"donottranslate", "nottranslatable"})
+_TOLD = _STATUS | _NEEDED | _KEPT
 _NO = frozenset({"no", "false"})
+#: Code points of a text that tell that it is too long, or what it says: elements in elements share the text of a file.
+_ENOUGH = 10_000
 
 
 def read_tbx(data: bytes, name: str, source_lang: str, target_lang: str) -> Iterator[Entry]:
@@ -67,8 +70,9 @@ class _Said:
 
     def __init__(self, section: Element) -> None:
         term = next(_children(section, frozenset({"term"})), None)
-        self.text = " ".join("".join(term.itertext()).split()) if term is not None else ""
-        self.words = [(_property(element), _folded("".join(element.itertext()))) for element in section.iter()]
+        self.text = " ".join("".join(term.itertext())[:_ENOUGH].split()) if term is not None else ""
+        told = ((_property(element), element.text or "") for element in section.iter())
+        self.words = [(key, _folded(value[:_ENOUGH])) for key, value in told if key in _TOLD]
 
     @property
     def is_forbidden(self) -> bool:
