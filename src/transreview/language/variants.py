@@ -124,7 +124,8 @@ def _proven(one: Name, other: Name, names: Names, found: Mapping[str, float], wi
         return _GROWN
     if said & {"derived", "other sex", "side by side"} or found["common word"] > (0 if names.lang == "de" else .3):
         return 0.0
-    if said >= {"no source", "neither is a word", "one slip, long"} and found["apart"] <= _SAME_SOUNDS:
+    alike = said >= {"no source", "neither is a word", "one slip, long"} and found["apart"] <= _SAME_SOUNDS
+    if alike and names.lang not in INFLECTING:
         return _GROWN
     if "other neighbours" in said and segments < 4:
         return 0.0
