@@ -180,6 +180,11 @@ def test_of_two_equally_common_spellings_the_first_is_kept():
     assert mended(issues("ru", "en", *PAIRS[:2])) == [("Zelenskyy", "Zelensky")]
 
 
+def test_of_two_that_differ_in_marks_alone_the_source_s_is_kept():
+    (issue,) = issues("hr", "en", ("Ivan Lončar govori.", "Ivan Loncar speaks."), ("Lončar šuti.", "Lončar is silent."))
+    assert (issue.flagged.text, issue.flagged.suggestion) == ("Loncar", "Lončar")
+
+
 def test_the_key_does_not_change_when_other_text_does():
     key = issues("ru", "en", *PAIRS)[0].key
     assert issues("ru", "en", ("Дождь.", "Rain."), *reversed(PAIRS))[0].key == key

@@ -8,6 +8,7 @@ from itertools import combinations
 from transreview.language.inflection import SLAVIC
 from transreview.language.names import Name, Names, bare, possible_stems
 from transreview.language.romaji import by_syllables
+from transreview.language.scripts import fold
 from transreview.language.sound import bones, distance, sounds
 from transreview.language.variants import ARABIC_ARTICLES, likelihood
 from transreview.language.witness import Witness
@@ -48,8 +49,20 @@ def find_groups(names: Names, witness: Witness | None, threshold: float) -> list
         home.update((name.key, mine) for name in mine.variants)
     groups = list({id(group): group for group in home.values()}.values())
     for group in groups:
-        group.variants.sort(key=lambda name: (-len(name.mentions), name.mentions[0]))
+        _sort(group.variants, witness)
     return groups
+
+
+def _sort(variants: list[Name], witness: Witness | None) -> None:
+    """Put the spelling to keep first: the commonest, of equals the first in the text; but where they differ in nothing
+    but marks (Lončar, Loncar), of equals the one that the source has.
+    """
+    by_marks = witness is not None and len({fold(name.key) for name in variants}) == 1
+
+    def is_the_sources(name: Name) -> bool:
+        return witness is not None and any(name.key in link.entity.forms for link in witness.links(name))
+
+    variants.sort(key=lambda name: (-len(name.mentions), by_marks and not is_the_sources(name), name.mentions[0]))
 
 
 def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]:
