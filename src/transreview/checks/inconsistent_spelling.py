@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -212,6 +212,7 @@ class _Text:
         return written[0].islower() or (opens and written[1:].islower())
 
 
+@lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     return word.casefold() if word.isascii() else word.casefold().translate(_HYPHENS)
 
