@@ -180,6 +180,23 @@ def test_of_two_equally_common_spellings_the_first_is_kept():
     assert mended(issues("ru", "en", *PAIRS[:2])) == [("Zelenskyy", "Zelensky")]
 
 
+def test_a_word_inside_a_long_name_that_loses_its_plural_is_another_wording():
+    (issue,) = issues(
+        "sr", "en",
+        ("Svetska konferencija trgovaca platnom počinje.", "The World Cloth Merchants Conference begins."),
+        ("Svetska konferencija trgovaca platnom traje.", "The World Cloth Merchant Conference goes on."),
+    )
+    assert mended((issue,)) == [("World Cloth Merchant Conference", "World Cloth Merchants Conference")]
+
+
+def test_a_long_name_that_the_source_does_not_repeat_may_change_its_number():
+    assert not issues(
+        "sr", "en",
+        ("Ministar sporta govori o stadionu.", "The Royal Sports Club speaks."),
+        ("Vaterpolo klub je pobedio juče.", "The Royal Sport Club won."),
+    )
+
+
 def test_of_two_that_differ_in_marks_alone_the_source_s_is_kept():
     (issue,) = issues("hr", "en", ("Ivan Lončar govori.", "Ivan Loncar speaks."), ("Lončar šuti.", "Lončar is silent."))
     assert (issue.flagged.text, issue.flagged.suggestion) == ("Loncar", "Lončar")

@@ -1,8 +1,9 @@
 """Names of several words, and titles, that a translation has in two wordings.
 
 The same letters with another hyphen or blank (Jean-Claude, Jean Claude; Fang Fang, Fangfang); the same words in another
-order or with other small words (Federation Council, Council of the Federation); quoted titles; and names that differ in
-a word where the source repeats one name (Nord Stream, Northern Stream).
+order or with other small words (Federation Council, Council of the Federation); a plural inside a long name (Cloth
+Merchants Conference, Cloth Merchant Conference); quoted titles; and names that differ in a word where the source
+repeats one name (Nord Stream, Northern Stream).
 """
 
 import re
@@ -31,7 +32,7 @@ from transreview.language.scripts import fold
 from transreview.language.titles import find_titles
 from transreview.language.witness import Witness
 
-_MOST_WORDS, _MOST_JOINED = 5, 3
+_MOST_WORDS, _MOST_JOINED, _FEWEST_NUMBERED = 5, 3, 3
 #: Words commoner than this (Zipf) are words of the language: their hyphen is spelling, which is another check's.
 _COMMON = 3.5
 
@@ -43,6 +44,7 @@ def find_wordings(names: Names, sources: Sequence[str], source_lang: str, witnes
     """
     parts = list(chains(names))
     found = [*find_titles(names, sources), *_reordered(names, parts, sources, source_lang), *_respaced(names, parts)]
+    found += _renumbered(names, parts, sources, source_lang)
     if sources and witness and names.lang not in INFLECTING:
         found += find_rephrased(names, parts, sources, source_lang, witness)
     found.sort(key=lambda group: -max(len(phrase.text) for phrase in group.variants))
@@ -110,6 +112,29 @@ def _reordered(names: Names, parts: Sequence[Chain], sources: Sequence[str], sou
             first_way, *others = ranked(forms)
             if not shared or all(shared.between(first_way.segments, other.segments) for other in others):
                 yield PhraseGroup([first_way, *others], .85 if shared else .75)
+
+
+def _renumbered(
+    names: Names, parts: Sequence[Chain], sources: Sequence[str], source_lang: str
+) -> Iterator[PhraseGroup]:
+    """English names of three words or more that differ in the s of a word before the last: Merchants Conference."""
+    if names.lang != "en" or not sources:
+        return
+    ways: dict[tuple[str, ...], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    for chain in parts:
+        keys = [fold(mention.surface.key) for mention in chain.mentions]
+        for first in range(len(keys) - _FEWEST_NUMBERED + 1):
+            for last in range(first + _FEWEST_NUMBERED - 1, min(first + _MOST_WORDS, len(keys))):
+                if all(gap == " " for gap in chain.gaps[first:last]):
+                    *before, head = keys[first : last + 1]
+                    place = spot(names, chain, first, last)
+                    ways[*(word.removesuffix("s") for word in before), head][plain(place.text)].append(place)
+    shared = _Shared(sources, language(source_lang))
+    for forms in ways.values():
+        if len(forms) > 1:
+            first_way, *others = ranked(forms)
+            if all(shared.between(first_way.segments, other.segments) for other in others):
+                yield PhraseGroup([first_way, *others], .85)
 
 
 def _is_cut_short(gaps: list[str], first: int, last: int) -> bool:
