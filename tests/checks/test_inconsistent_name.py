@@ -197,6 +197,15 @@ def test_a_long_name_that_the_source_does_not_repeat_may_change_its_number():
     )
 
 
+def test_a_man_s_and_a_woman_s_surname_are_two_in_german_spelling_too():
+    assert not issues(
+        "ru", "de",
+        ("Губернатор Михаил Евраев открыл мост.", "Der Gouverneur, Michail Jewrajew, eröffnete die Brücke."),
+        ("Евраев сообщил о мосте.", "Jewrajew sprach über die Brücke."),
+        ("Мария Евраева тоже приехала.", "Auch Maria Jewrajewa kam."),
+    )
+
+
 def test_of_two_that_differ_in_marks_alone_the_source_s_is_kept():
     (issue,) = issues("hr", "en", ("Ivan Lončar govori.", "Ivan Loncar speaks."), ("Lončar šuti.", "Lončar is silent."))
     assert (issue.flagged.text, issue.flagged.suggestion) == ("Loncar", "Lončar")

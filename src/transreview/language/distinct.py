@@ -14,8 +14,8 @@ _MEN = frozenset(["sky", "ski", "skiy", "skii", "skyi"])
 _ADJECTIVES = _MEN | {"skaya", "ska", "skaia", "skoe", "skoye", "ske", "sk", "skoy"}
 _WOMEN, _MEN_BARE = ("aya", "aia", "aja"), ("y", "yy", "yi", "iy", "ij", "ii", "yj", "i", "oy", "oi", "oj")
 _NOUNS = ("", "a", "o", "e", "y", "i", "ka", "ki", "ko", "ovo", "evo", "ov", "ev")
-#: Endings of Slavic surnames of men, to which a woman's adds a vowel.
-_SURNAMES = ("ov", "ev", "in", "yn", "ou", "aw", "iy", "y", "i")
+#: Endings of Slavic surnames of men, to which a woman's adds a vowel; -ow and -ew as German and Polish write them.
+_SURNAMES = ("ov", "ev", "ow", "ew", "in", "yn", "ou", "aw", "iy", "y", "i")
 
 
 def are_two(one: Name, other: Name, lang: str) -> bool:

@@ -110,7 +110,9 @@ def _of_one(one: Name, other: Name, mine: Link, theirs: Link, witness: Witness, 
 
 
 def _has_each(one: Name, other: Name, entity: Entity) -> bool:
-    """Whether the source has just the form of one of two names where that name stands, and never where the other is."""
+    """Whether the source has just the form of one of two names where that name stands, and never where the other is;
+    or, where it is spelled otherwise (Евраев, Jewrajew), always the form that is nearer to the name that stands there.
+    """
     first, second = (
         {place[3].casefold() for place in entity.places if place[0] in name.segments} for name in (one, other)
     )
@@ -119,7 +121,10 @@ def _has_each(one: Name, other: Name, entity: Entity) -> bool:
     )
     if not first or not second or first & second:
         return False
-    return bool(exact & first and not exact & second) or bool(exact2 & second and not exact2 & first)
+    if (exact & first and not exact & second) or (exact2 & second and not exact2 & first):
+        return True
+    nearer = {form: distance(form, other.key) - distance(form, one.key) for form in first | second}
+    return all(nearer[form] > 0 for form in first) and all(nearer[form] < 0 for form in second)
 
 
 def _company(one: Name, other: Name, witness: Witness, apart: float) -> dict[str, float]:
