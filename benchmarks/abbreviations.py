@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.numbers import article, read
+from benchmarks.names import article
+from benchmarks.numbers import read
 from benchmarks.terms import CLEAN, NEWS, SEED, once, touches
 from transreview.checks.inconsistent_abbreviation import find
 from transreview.model import Article

@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.numbers import article, read
+from benchmarks.names import article
+from benchmarks.numbers import read
 from transreview.alignment import align
 from transreview.checks import CHECKS, run_checks
 from transreview.checks.check import Check

@@ -26,10 +26,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.names import article
 from transreview.checks import run_checks
 from transreview.checks.number_mismatch import CHECK
 from transreview.language.numbers import Kind, Quantity, read_numbers
-from transreview.model import Article, Issue, Segment
+from transreview.model import Article, Issue
 from transreview.mqm import Severity
 
 CLEAN = ("clean_refs_ntrex", "clean_refs_wmt")
@@ -58,12 +59,6 @@ def read(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     if path.is_file():
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
-
-
-def article(document: dict[str, Any]) -> Article:
-    """A document of the data as an article."""
-    segments = tuple(Segment(segment["source"], segment["target"]) for segment in document["segments"])
-    return Article(document["id"], document["source_lang"], document["target_lang"], segments)
 
 
 def _recall(folder: Path) -> Iterator[str]:

@@ -28,7 +28,8 @@ from typing import Any
 
 from babel import Locale
 
-from benchmarks.numbers import article, read
+from benchmarks.names import article
+from benchmarks.numbers import read
 from transreview.checks import glossary_term, inconsistent_spelling, inconsistent_term
 from transreview.checks.check import Finding
 from transreview.model import Article, Term
