@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from transreview.language.addresses import LEADING, addresses
 from transreview.language.digits import fold_digits
 from transreview.language.identify import identify
 from transreview.language.lexicon import language
@@ -55,7 +56,6 @@ _LONGEST = 20_000
 #: Characters that a language needs for what takes one in most alphabets.
 _DENSITY = {"zh": 0.33, "ja": 0.45, "ko": 0.5, "he": 0.8, "ar": 0.9}
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+|[@#]\w{3,}")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 # Of scripts that write words together (Thai, Lao, Khmer, kana, ideographs) a run of letters is no word.
 _WORD = re.compile(r"[^\W\d_\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]{3,}")
@@ -219,7 +219,7 @@ def _where(paragraphs: list[str]) -> dict[str, list[int]]:
 
 def _anchors_of(text: str) -> set[str]:
     """Addresses, numbers without their marks, and the consonants of what may be names or international words."""
-    found = set(_ADDRESS.findall(text))
+    found = {address.text for address in addresses(text) if address.kind in LEADING}
     found.update(re.sub(r"\D", "", number) for number in _NUMBER.findall(fold_digits(text)))
     for word in _WORD.findall(text):
         sound = bones(word)
