@@ -16,6 +16,7 @@ from transreview.errors import InputError, NotFoundError, RefusedError, StoreErr
 from transreview.model import Act, Article, Change, Place, Segment
 from transreview.mqm import Severity
 from transreview.review import State
+from transreview.settings import Settings
 from transreview.store import Store
 
 SLIPS = {"colour": "color", "grey": "gray"}
@@ -49,7 +50,7 @@ ARTICLE = Article(
 
 @pytest.fixture(autouse=True)
 def _one_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "DEFAULT_CHECKS", (SPELLING,))
+    monkeypatch.setattr(checks, "CHECKS", (SPELLING,))
 
 
 @pytest.fixture
@@ -224,9 +225,9 @@ class TestListing:
         opened: list[str] = []
         open_review = workflow.open_review
 
-        def noted(store: Store, article_id: str) -> workflow.Review:
+        def noted(store: Store, article_id: str, under: Settings | None = None) -> workflow.Review:
             opened.append(article_id)
-            return open_review(store, article_id)
+            return open_review(store, article_id, under)
 
         monkeypatch.setattr(workflow, "open_review", noted)
         workflow.list_articles(store)
@@ -245,7 +246,7 @@ class TestListing:
 
     def test_other_checks_count_anew(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         workflow.list_articles(store)
-        monkeypatch.setattr(checks, "DEFAULT_CHECKS", ())
+        monkeypatch.setattr(checks, "CHECKS", ())
         (listed,) = workflow.list_articles(store)
         assert (listed.open, listed.counted) == (0, True)
 
@@ -331,7 +332,7 @@ class ReviewLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(checks, "DEFAULT_CHECKS", (SPELLING,))
+        self.patch.setattr(checks, "CHECKS", (SPELLING,))
         self.folder = tempfile.TemporaryDirectory()
         self.path = str(Path(self.folder.name) / "reviews.db")
         self.store = Store(self.path)

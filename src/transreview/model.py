@@ -48,10 +48,35 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the house: a wording that the translation shall not have, what it shall say instead, and why.
+
+    ``find`` are words or phrases that are found in any of their forms; one with a ``*`` stands for words that begin or
+    end so. ``regex`` is a regular expression, found as it is; a rule has one or the other. ``use`` is what to say
+    instead: one wording is put in place at a click, several are only named, () says nothing. ``spare`` are longer
+    phrases in which the wording is right. ``languages`` are BCP 47 tags of translations that the rule is for, () for
+    all. ``case`` says that capitals count, ``quoted`` that quoted speech is not exempt. ``name`` is the file and the
+    place that it stands in.
+    """
+
+    find: tuple[str, ...] = ()
+    regex: str = ""
+    use: tuple[str, ...] = ()
+    reason: str = ""
+    severity: Severity = Severity.MINOR
+    languages: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+    case: bool = False
+    quoted: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A translation beside its source, as it came; languages are BCP 47 tags, "und" when not known.
 
-    ``extra`` keeps the fields of the file that we do not know, as the text of one JSON object ("" for none).
+    ``extra`` keeps the fields of the file that we do not know, as the text of one JSON object ("" for none). ``rules``
+    are those of the house that checks it; they are settings, and no store keeps them with the article.
     """
 
     id: str
@@ -61,6 +86,7 @@ class Article:
     title: str = ""
     glossary: tuple[Term, ...] = ()
     extra: str = ""
+    rules: tuple[Rule, ...] = ()
 
     @property
     def has_source(self) -> bool:

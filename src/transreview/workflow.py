@@ -4,6 +4,7 @@ Every act takes a request id that the asker makes; asking twice with the same id
 """
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,15 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from transreview import checks, formats
-from transreview.checks import Check
+from transreview import formats, settings
+from transreview.checks import Failure
 from transreview.errors import NotFoundError, RefusedError, StoreError
 from transreview.glossary import with_glossaries
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Issue, Place
 from transreview.review import Record, Review, State, play, replay
+from transreview.settings import Settings
 from transreview.store import Store, Summary, Tally, person
 
+_log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).parent
 #: In the wheel the samples are in the package, in a checkout beside `src`.
 _SAMPLES = (_PACKAGE / "samples", _PACKAGE.parents[1] / "samples")
@@ -91,13 +94,16 @@ def import_samples(store: Store) -> tuple[str, ...]:
     return import_articles(store, read[::-1], _SAMPLES_WHO)[::-1]  # the list shows the last one first
 
 
-def list_articles(store: Store, seconds: float | None = None) -> tuple[Listed, ...]:
-    """All articles, the last touched first.
+def list_articles(
+    store: Store, seconds: float | None = None, under: Settings | None = None
+) -> tuple[Listed, ...]:
+    """All articles, the last touched first; the issues are counted ``under`` settings, those of this process if None.
 
     The counts are kept in the store; those of articles that were touched since are made now, for at most about
     ``seconds``, or all of them when None.
     """
-    name = _checks_name(checks.DEFAULT_CHECKS)
+    under = under or settings.present()
+    name = _checks_name(under)
     known = store.tallies(name)
     fresh: dict[str, Tally] = {}
     started = time.perf_counter()
@@ -106,16 +112,24 @@ def list_articles(store: Store, seconds: float | None = None) -> tuple[Listed, .
         tally = known.get(summary.id)
         in_time = seconds is None or time.perf_counter() - started < seconds
         if in_time and (tally is None or tally.seq != summary.seq):
-            fresh[summary.id] = _tally(open_review(store, summary.id))
+            fresh[summary.id] = _tally(open_review(store, summary.id, under))
     if fresh:
         with suppress(StoreError):  # counts are a convenience: the list is right without keeping them
             store.add_tallies(name, fresh.values())
     return tuple(_listed(summary, fresh.get(summary.id) or known.get(summary.id)) for summary in summaries)
 
 
-def open_review(store: Store, article_id: str) -> Review:
-    """The review of an article as it is now; raises NotFoundError."""
-    return _review(store, article_id, store.last_seq(article_id), checks.DEFAULT_CHECKS)
+def open_review(store: Store, article_id: str, under: Settings | None = None) -> Review:
+    """The review of an article as it is now, ``under`` settings, those of this process if None; raises NotFoundError,
+    and InputError where these settings cannot be used.
+    """
+    return _review(store, article_id, store.last_seq(article_id), under or settings.present())
+
+
+def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ...]:
+    """Plug-ins that could not be loaded, and checks that failed on the present text of a review."""
+    under = under or settings.present()
+    return (*under.failures, *_issues(review.current, under)[1])
 
 
 def apply(
@@ -206,9 +220,9 @@ def comment(store: Store, article_id: str, who: str, request: str, key: str, tex
     return _recorded(store, article_id, request, event)
 
 
-def export(store: Store, article_id: str, format_name: str) -> bytes:
+def export(store: Store, article_id: str, format_name: str, under: Settings | None = None) -> bytes:
     """The review as a file to take home, in one of the formats that write; raises NotFoundError, InputError."""
-    return formats.write_review(open_review(store, article_id), format_name)
+    return formats.write_review(open_review(store, article_id, under), format_name)
 
 
 def _recorded(store: Store, article_id: str, request: str, event: Callable[[Review], Event | None]) -> Outcome:
@@ -292,24 +306,27 @@ def _mended(review: Review, segment: int, places: Sequence[Place]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _review(store: Store, article_id: str, _seq: int, chosen: tuple[Check, ...]) -> Review:
+def _review(store: Store, article_id: str, _seq: int, under: Settings) -> Review:
     """The review of an article after its last event, number ``_seq``; without a new event it is the same one."""
     article, events = store.article(article_id), store.events(article_id)
     current, _, _ = play(article, events)
-    return replay(article, _issues(article, chosen), _issues(current, chosen), events)
+    return replay(article, _issues(article, under)[0], _issues(current, under)[0], events)
 
 
 @lru_cache(maxsize=128)
-def _issues(article: Article, chosen: tuple[Check, ...]) -> tuple[Issue, ...]:
-    """What the checks say of an article: a pure function of it, and dear."""
-    return checks.run_checks(article, chosen)
+def _issues(article: Article, under: Settings) -> tuple[tuple[Issue, ...], tuple[Failure, ...]]:
+    """What the checks say of an article, and which of them failed: a pure function of it, and dear."""
+    failed: list[Failure] = []
+    issues = settings.check(article, under, failed.append)
+    for failure in failed:
+        _log.warning("%s", failure)
+    return issues, tuple(failed)
 
 
 @lru_cache(maxsize=8)
-def _checks_name(chosen: tuple[Check, ...]) -> str:
-    """A name for these very checks: counts that others made do not hold for them."""
-    names = (f"{check.name} {check.find.__module__} {check.threshold}" for check in chosen)
-    digest = hashlib.sha256("\n".join(names).encode())
+def _checks_name(under: Settings) -> str:
+    """A name for these very checks under these settings: counts that others made do not hold for them."""
+    digest = hashlib.sha256(under.digest.encode())
     for folder in ("checks", "glossary", "language"):
         for path in sorted((_PACKAGE / folder).rglob("*")):
             if path.suffix in (".py", ".txt"):

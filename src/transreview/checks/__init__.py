@@ -1,7 +1,8 @@
 """All checks, and how they are run over an article."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from transreview.checks import (
@@ -15,11 +16,16 @@ from transreview.checks import (
     number_mismatch,
     untranslated,
 )
-from transreview.checks.check import Check, Example, Finding
+from transreview.checks.check import Check, CheckWarning, Example, Failure, Finding
+from transreview.checks.failures import told, wrong_finding
 from transreview.checks.overlaps import told_once
+from transreview.checks.plugins import load_plugins
 from transreview.model import Article, Issue
 
-__all__ = ["CHECKS", "DEFAULT_CHECKS", "Check", "Example", "Finding", "run_checks"]
+__all__ = [
+    "CHECKS", "DEFAULT_CHECKS", "Check", "CheckWarning", "Example", "Failure", "Finding", "all_checks", "run_checks",
+    "warn",
+]  # fmt: skip
 
 #: Listed by hand; a test finds the forgotten one.
 CHECKS: tuple[Check, ...] = (
@@ -40,21 +46,61 @@ DEFAULT_CHECKS: tuple[Check, ...] = tuple(check for check in CHECKS if check.on)
 #: A longer piece of evidence stands in the key by its beginning and a digest.
 LONGEST_EVIDENCE = 60
 
+#: A check that finds more than this much in an article is stopped: it would never end.
+MOST_FINDINGS, MOST_FINDINGS_A_SEGMENT = 1000, 20
 
-def run_checks(article: Article, checks: Sequence[Check] | None = None) -> tuple[Issue, ...]:
+
+def run_checks(
+    article: Article, checks: Sequence[Check] | None = None, failed: Callable[[Failure], None] | None = None
+) -> tuple[Issue, ...]:
     """What the checks say of an article, in the order of the text; ``checks`` is `DEFAULT_CHECKS` when None.
 
     A finding below its check's threshold is left out. Two issues never share a key: the second one with the same
-    evidence gets "#2" behind it.
+    evidence gets "#2" behind it. A check that raises, or finds what is not in the text, takes nothing down: the others
+    go on, what it has found rightly counts, and ``failed`` is told once for it (by default, a `CheckWarning` is given).
     """
-    found = [
-        _issue(article, check, finding)
-        for check in (DEFAULT_CHECKS if checks is None else checks)
-        for finding in check.find(article)
-        if finding.confidence >= check.threshold
-    ]
+    found: list[Issue] = []
+    for check in DEFAULT_CHECKS if checks is None else checks:
+        issues, reason = _found(article, check)
+        found += issues
+        if reason:
+            (failed or warn)(Failure(check.name, reason, article.id, check.origin))
     found.sort(key=lambda issue: (issue.flagged.segment, issue.flagged.start, issue.flagged.end, issue.check))
     return tuple(_distinct(told_once(found)))
+
+
+def all_checks(*, plugins: bool = True, without: Iterable[str] = ()) -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
+    """Our own checks and those of the plug-ins that are installed, and the plug-ins that could not be used.
+
+    ``without`` are names of plug-ins that are not to be loaded, ``plugins`` False is none at all.
+    """
+    if not plugins:
+        return CHECKS, ()
+    found = load_plugins(frozenset(without), frozenset(check.name for check in CHECKS))
+    return (*CHECKS, *found.checks), found.failures
+
+
+def _found(article: Article, check: Check) -> tuple[list[Issue], str]:
+    """The issues of one check, and what went wrong with it, "" for nothing."""
+    issues: list[Issue] = []
+    wrong = ""
+    most = MOST_FINDINGS + MOST_FINDINGS_A_SEGMENT * len(article.segments)
+    try:
+        for number, finding in enumerate(check.find(article)):
+            if number == most:
+                return issues, f"it found more than {most:,} things, and was stopped."
+            if reason := wrong_finding(article, finding):
+                wrong = wrong or reason
+            elif finding.confidence >= check.threshold:
+                issues.append(_issue(article, check, finding))
+    except (Exception, SystemExit) as error:  # whatever a check does, the others go on
+        wrong = told(error)
+    return issues, wrong
+
+
+def warn(failure: Failure) -> None:
+    """Tell of a failure by a `CheckWarning`: what is done with one where nobody says what to do."""
+    warnings.warn(CheckWarning(failure), stacklevel=3)
 
 
 def _issue(article: Article, check: Check, finding: Finding) -> Issue:
@@ -63,7 +109,7 @@ def _issue(article: Article, check: Check, finding: Finding) -> Issue:
         check=check.name,
         mqm=finding.mqm or check.mqm,
         its=finding.its or check.its,
-        severity=finding.severity or check.severity,
+        severity=check.imposed or finding.severity or check.severity,
         message=finding.message,
         key=f"{check.name}:{{{','.join(sorted(map(_short, finding.evidence)))}}}",
         places=finding.places,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from transreview.model import Article, Place, Segment, Term
+from transreview.model import Article, Place, Rule, Segment, Term
 from transreview.mqm import Severity
 
 
@@ -39,12 +39,15 @@ class Example:
     flagged: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     glossary: tuple[Term, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     @property
     def article(self) -> Article:
         """The example as an article."""
         segments = tuple(Segment(source, target) for source, target in self.pairs)
-        return Article("example", self.source_lang, self.target_lang, segments, glossary=self.glossary)
+        return Article(
+            "example", self.source_lang, self.target_lang, segments, glossary=self.glossary, rules=self.rules
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Check:
 
     ``doc`` is the module's docstring: first line what it flags, then why a reader cares and when to ignore it.
     Findings with a confidence below ``threshold`` (a fraction) are not shown; a check that is not ``on`` runs only
-    when it is asked for by name. Both are settings: `dataclasses.replace` gives a check with others.
+    when it is asked for by name; ``imposed`` is a severity that all its findings get, whatever they say themselves.
+    These three are settings: `dataclasses.replace` gives a check with others. ``origin`` is the package of a plug-in,
+    "" for a check of our own.
     """
 
     name: str
@@ -65,3 +70,32 @@ class Check:
     doc: str
     threshold: float = 0.0
     on: bool = True
+    imposed: Severity | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that could not do its work, and why: it raised, or what it gave is no finding in the text.
+
+    ``article`` is "" where it was not even loaded. ``origin`` is the package of a plug-in.
+    """
+
+    check: str
+    reason: str
+    article: str = ""
+    origin: str = ""
+
+    def __str__(self) -> str:
+        """One sentence for a person."""
+        of = f" of {self.origin}" if self.origin else ""
+        on = f" failed on the article “{self.article}”" if self.article else " was left out"
+        return f"The check “{self.check}”{of}{on}: {self.reason}"
+
+
+class CheckWarning(UserWarning):
+    """A check failed, and the others went on; ``failure`` says which and why."""
+
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(str(failure))

@@ -1,0 +1,81 @@
+"""Rules of the house: a TOML file of wordings that a translation shall not have, what to say instead, and why."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from transreview.errors import InputError
+from transreview.model import Rule
+from transreview.mqm import Severity
+from transreview.toml_file import Table, read_toml
+
+MOST_RULES = 5000
+LONGEST_WORDING = 200  # code points
+LONGEST_REASON = 500
+
+
+def read_rules(data: bytes, name: str) -> tuple[Rule, ...]:
+    """The rules of a TOML file, each under ``[[rule]]``; raises InputError, which names the rule, for a bad one."""
+    file = read_toml(data, name)
+    tables = file.tables("rule")
+    file.done()
+    if not tables:
+        raise InputError(name, "there is no rule in it; each begins with [[rule]]")
+    if len(tables) > MOST_RULES:
+        raise InputError(name, f"{len(tables):,} rules; at most {MOST_RULES:,} can be")
+    return tuple(map(_rule, tables))
+
+
+def _rule(table: Table) -> Rule:
+    rule = Rule(
+        find=table.texts("find"),
+        regex=table.text("regex") or "",
+        use=table.texts("use"),
+        reason=" ".join((table.text("reason") or "").split()),
+        severity=Severity(table.choice("severity", list(Severity), "severity") or Severity.MINOR),
+        languages=table.texts("languages"),
+        spare=table.texts("except"),
+        case=bool(table.flag("case")),
+        quoted=bool(table.flag("quoted")),
+        name=f"{table.name}, {table.place}",
+    )
+    table.done()
+    for reason, key in _wrong(rule):
+        raise table.error(reason, key)
+    return rule
+
+
+def _wrong(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What is wrong with a rule, and under which key."""
+    if bool(rule.find) == bool(rule.regex):
+        yield "a rule has either find, with words, or regex, with a regular expression", ""
+    for key, texts in (("find", rule.find), ("use", rule.use), ("except", rule.spare), ("regex", (rule.regex,))):
+        for text in texts:
+            if len(text) > LONGEST_WORDING:
+                yield f"it has more than {LONGEST_WORDING} characters", key
+            elif key in ("find", "except") and not any(map(str.isalnum, text)):
+                yield f'"{text}" has no letter or digit', key
+    if len(rule.reason) > LONGEST_REASON:
+        yield f"it has more than {LONGEST_REASON} characters", "reason"
+    for text in rule.find:
+        if any("*" in word.strip("*") for word in text.split()):
+            yield f'a * stands at the beginning or at the end of a word, not as in "{text}"; write a regex', "find"
+    if rule.regex:
+        yield from _wrong_regex(rule)
+
+
+def _wrong_regex(rule: Rule) -> Iterator[tuple[str, str]]:
+    try:
+        pattern = compiled(rule)
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        yield f"this is no regular expression ({str(error).split(' at position')[0]})", "regex"
+        return
+    if pattern.search(""):
+        yield "it is found where nothing stands; let it ask for a character at least", "regex"
+
+
+@lru_cache(maxsize=1024)
+def compiled(rule: Rule) -> "regex.Pattern[str]":
+    """The regular expression of a rule; capitals count only where the rule says so."""
+    return regex.compile(rule.regex, regex.VERSION0 if rule.case else regex.VERSION0 | regex.IGNORECASE)
