@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from transreview.checks import (
+    doubled_word,
     glossary_term,
     inconsistent_abbreviation,
     inconsistent_name,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_term.CHECK,
     inconsistent_spelling.CHECK,
     inconsistent_abbreviation.CHECK,
+    doubled_word.CHECK,
 )
 
 #: The checks that run when nobody chooses.
