@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from transreview.checks import (
+    address_changed,
     doubled_word,
     glossary_term,
     inconsistent_abbreviation,
@@ -13,6 +14,7 @@ from transreview.checks import (
     inconsistent_repeat,
     inconsistent_spelling,
     inconsistent_term,
+    markup_changed,
     merged_names,
     number_mismatch,
     untranslated,
@@ -40,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_spelling.CHECK,
     inconsistent_abbreviation.CHECK,
     doubled_word.CHECK,
+    address_changed.CHECK,
+    markup_changed.CHECK,
 )
 
 #: The checks that run when nobody chooses.

@@ -62,10 +62,10 @@ _URL = re.compile(
 # All marks first: a search for one character of a few is quick, and its context is asked for behind it.
 _MARKUP = re.compile(
     r"[@#＃<\[&{$%](?:"
-    r"(?<=@)(?<![\w@./]@)[A-Za-z0-9_](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9_])){1,60}+(?:@[a-z0-9.-]{2,60}[a-z])?"
+    r"(?<=@)(?<![\w@./]@)[A-Za-z0-9_](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9_])){1,60}+(?:@(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,24})?"
     rf"|(?<=[#＃])(?<![^\W{_HAN}].)(?<![&/#＃.].)"
     rf"(?=\w{{0,60}}[^\W\d])(?:\w|[{MARKS}]){{2,100}}+(?:#(?![^\W{_HAN}]))?"
-    r"|(?<=<)(?:/?(?:[A-Za-z][\w:-]{0,30}|\d{1,4})(?:\s[^<>]{0,1000})?/?>|!--[^<>]{0,1000}-->)"
+    r"|(?<=<)(?:/?(?:[A-Za-z][\w:-]{0,30}|\d{1,4})(?:\s(?=[^<>]{0,60}=)[^<>]{0,1000})? ?/?>|!--[^<>]{0,1000}-->)"
     r"|(?<=\[)/?(?:b|i|u|url|img|quote|code|color|size|caption|embed|gallery)(?:[= ][^\[\]\n]{0,300})?\]"
     r"|(?<=&)(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|(?<=\{)(?:\{ ?[\w.-]{1,60} ?\}\}|[\w.:-]{1,60}\})|(?<=[$%#])\{[\w.:-]{1,60}\}"
@@ -77,6 +77,8 @@ _KINDS = {
     "@": Kind.HANDLE, "#": Kind.HASHTAG, "＃": Kind.HASHTAG, "<": Kind.TAG, "[": Kind.TAG, "&": Kind.ENTITY,
     "{": Kind.PLACEHOLDER, "$": Kind.PLACEHOLDER, "%": Kind.PLACEHOLDER,
 }
+# "#NAME#", as data that was made anonymous has it, is no hashtag.
+_MASK = re.compile("#[A-Z_]+#")
 # What stands before the first full stop or @ of an address without a scheme, and the two that it may be.
 _BEFORE = re.compile(rf"(?:(?<![\w.@/+-])|(?<=[{_HAN}]))(?:[^\W{_HAN}]++[+-]*+)++(?=[.@][^\W_])")
 _EMAIL = re.compile(rf"(?:[^\W{_HAN}]|[.+-]){{1,64}}@{_HOST}[^\W\d_{_HAN}]{{2,24}}(?![\w@])")
@@ -123,8 +125,8 @@ def _web(text: str, start: int, end: int) -> Address:
 
 def _marked(match: re.Match[str]) -> Address:
     text = match.group()
-    kind = Kind.PLACEHOLDER if text.startswith("#{") else _KINDS[text[0]]
-    return Address(kind, Span(*match.span()), text)
+    masked = text.startswith("#{") or _MASK.fullmatch(text)
+    return Address(Kind.PLACEHOLDER if masked else _KINDS[text[0]], Span(*match.span()), text)
 
 
 def _plain(text: str) -> Iterator[Address]:
