@@ -18,6 +18,7 @@ from transreview.checks import (
     merged_names,
     number_mismatch,
     untranslated,
+    weekday_mismatch,
 )
 from transreview.checks.check import Check, CheckWarning, Example, Failure, Finding
 from transreview.checks.failures import told, wrong_finding
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     doubled_word.CHECK,
     address_changed.CHECK,
     markup_changed.CHECK,
+    weekday_mismatch.CHECK,
 )
 
 #: The checks that run when nobody chooses.
