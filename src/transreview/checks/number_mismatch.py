@@ -8,16 +8,19 @@ the source on purpose.
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from hashlib import blake2b
 
 from babel import Locale
 from Levenshtein import ratio
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.number_agreement import SMALL, Side, digits, is_said, nearby
+from transreview.language.number_agreement import Side, digits, is_said, nearby
+from transreview.language.number_signs import shown
 from transreview.language.number_style import rewrite
 from transreview.language.numbers import Kind, Quantity
 from transreview.language.pair import languages_of
+from transreview.language.quantity import SMALL
 from transreview.language.sentences import sentences
 from transreview.model import Article, Place
 from transreview.mqm import Severity
@@ -36,23 +39,54 @@ def find(article: Article) -> Iterator[Finding]:
     if not article.has_source:
         return
     source_lang, target_lang = languages_of(article)
-    pairs = [(Side(segment.source, source_lang), Side(segment.target, target_lang)) for segment in article.segments]
-    months = frozenset[float]().union(*(source.months for source, _ in pairs))
-    for number, (source, target) in enumerate(pairs, 1):
+    sides = _Sides(article, source_lang, target_lang)
+    for number, segment in enumerate(article.segments, 1):
+        said = shown(segment.source, source_lang)
+        if said is not None and said == shown(segment.target, target_lang):
+            continue
+        source, target = sides[number]
         if (source.numbers or target.numbers) and source.text.strip() and target.text.strip():
-            beside = pairs[max(0, number - 2):number + 1]
-            yield from _compare(number, source, target, beside)
-            yield from _added_months(number, source, target, months)
+            yield from _compare(number, source, target, sides)
+            yield from _added_months(number, source, target, sides)
 
 
-def _compare(segment: int, source: Side, target: Side, beside: list[tuple[Side, Side]]) -> Iterator[Finding]:
-    """The findings of one segment; ``beside`` are it and its neighbours."""
-    ours = [other for other, _ in beside]
-    lost = [quantity for quantity in source.numbers if not is_said(quantity, source, target, [target])]
-    theirs = [other for _, other in beside]
-    moved = {quantity for quantity in lost if is_said(quantity, source, target, theirs)} if len(beside) > 1 else set()
+class _Sides:
+    """Both sides of the paragraphs of an article, each made when it is first asked for."""
+
+    def __init__(self, article: Article, source_lang: str, target_lang: str) -> None:
+        self._segments = article.segments
+        self._languages = source_lang, target_lang
+        self._made: dict[int, tuple[Side, Side]] = {}
+
+    def __getitem__(self, number: int) -> tuple[Side, Side]:
+        made = self._made.get(number)
+        if made is None:
+            segment, (source_lang, target_lang) = self._segments[number - 1], self._languages
+            made = self._made[number] = Side(segment.source, source_lang), Side(segment.target, target_lang)
+        return made
+
+    def beside(self, number: int) -> list[tuple[Side, Side]]:
+        """A paragraph and its neighbours."""
+        return [self[at] for at in range(max(1, number - 1), min(len(self._segments), number + 1) + 1)]
+
+    @cached_property
+    def months(self) -> frozenset[float]:
+        """Every month that the source names."""
+        numbers = range(1, len(self._segments) + 1)
+        return frozenset[float]().union(*(self[number][0].months for number in numbers))
+
+
+def _compare(segment: int, source: Side, target: Side, sides: _Sides) -> Iterator[Finding]:
+    """The findings of one segment; a number may stand in a segment beside it."""
     known = source.values | source.months
     free = [quantity for quantity in target.numbers if known.isdisjoint(quantity.readings)]
+    lost = [quantity for quantity in source.numbers
+            if (free or not _is_silent(quantity)) and not is_said(quantity, source, target, [target])]
+    if not lost and not free:
+        return
+    beside = sides.beside(segment)
+    ours, theirs = [other for other, _ in beside], [other for _, other in beside]
+    moved = {quantity for quantity in lost if is_said(quantity, source, target, theirs)} if len(beside) > 1 else set()
     strange = [quantity for quantity in free if not is_said(quantity, target, source, ours, back=True)] if moved else []
     gone = []
     for quantity in lost:
@@ -89,7 +123,7 @@ def _is_figure_of_speech(quantity: Quantity, here: Side) -> bool:
     if quantity.value == 100:
         return True
     dimension = _FIGURES_OF_SPEECH.get(int(quantity.value))
-    return dimension is not None and any(unit.dimension == dimension for unit in here.units[quantity])
+    return dimension is not None and any(unit.dimension == dimension for unit in here.units(quantity))
 
 
 def _is_surplus(quantity: Quantity, here: Side) -> bool:
@@ -120,7 +154,7 @@ def _likeness(quantity: Quantity, source: Side, other: Quantity, target: Side) -
     low, high = sorted((quantity.value, other.value))
     if low <= SMALL and not (high > SMALL and digits(low) == digits(high) and (low > 1 or high < 100)):
         same = not quantity.words and not other.words and quantity.kind is other.kind
-        measures = ({unit.dimension for unit in side.units[one]} for side, one in ((source, quantity), (target, other)))
+        measures = ({unit.dimension for unit in side.units(one)} for side, one in ((source, quantity), (target, other)))
         alike = bool(set.intersection(*measures))  # 9 degrees, 19 degrees
         both_small = high <= SMALL and (low % 1 == 0) is (high % 1 == 0)
         similar = alike or both_small or not set(str(low)).isdisjoint(str(high))
@@ -150,16 +184,16 @@ def _is_vague(quantity: Quantity, text: str) -> bool:
     return not any(map(str.isspace, text[quantity.start:quantity.end]))
 
 
-def _added_months(segment: int, source: Side, target: Side, months: frozenset[float]) -> Iterator[Finding]:
+def _added_months(segment: int, source: Side, target: Side, sides: _Sides) -> Iterator[Finding]:
     """Months that the translation gives to a bare day, though the source speaks of other months only."""
-    if not months or any(quantity.kind is Kind.MONTH for quantity in source.numbers):
+    if not target.months or any(quantity.kind is Kind.MONTH for quantity in source.numbers) or not sides.months:
         return
     days = {value for quantity in source.numbers if not quantity.words for value in quantity.readings}
     for at, quantity in enumerate(target.numbers):
         beside = [other for other in target.numbers[max(0, at - 1):at + 2]
                   if 0 < max(other.start - quantity.end, quantity.start - other.end) < 4]
         named = quantity.kind is Kind.MONTH and quantity.words
-        if named and quantity.value not in months and any(day.value in days for day in beside):
+        if named and quantity.value not in sides.months and any(day.value in days for day in beside):
             yield _extra(segment, source, quantity, target)
 
 

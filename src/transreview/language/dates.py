@@ -5,16 +5,17 @@ whatever stands between them. Month names are CLDR's; the endings are those of t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from transreview.language.calendars import SOLAR_MONTH, gregorian_days
+from transreview.language.digits import at_digits
 from transreview.language.lexicon import frequency
 from transreview.language.number_words import base_language
 from transreview.language.quantity import Kind, Quantity
-from transreview.language.tokens import MARKS
+from transreview.language.tokens import MARKS, words_but
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*")
 
@@ -137,17 +138,18 @@ def month_form(word: str, number: int, lang: str, name: str) -> str | None:
     return None
 
 
-def read_months(text: str, lang: str) -> Iterator[Quantity]:
+def read_months(text: str, lang: str, silent: Set[str] = frozenset()) -> Iterator[Quantity]:
     """The month names of a text; the short ones, and those that are common words too, only beside a number.
 
-    At the start of a sentence, where a capital may be a name's, it is a ``CODE``: it may answer to a month.
+    At the start of a sentence, where a capital may be a name's, it is a ``CODE``: it may answer to a month. ``silent``
+    are words, as they stand between blanks, that are no months.
     """
     base = base_language(lang)
     common = _COMMON.get(base, ())
     phrases = _phrases(base)
     for match in phrases.finditer(text) if phrases else ():
         yield Quantity(*match.span(1), _month_names(base)[0][match.group(1)], Kind.MONTH, words=True)
-    for match in _WORD.finditer(text):
+    for match in words_but(silent, text, _WORD):
         word = match.group()
         candidate = _candidate(word, base)
         if not candidate:
@@ -171,6 +173,11 @@ def _phrases(lang: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)[{prefix}]?({'|'.join(map(re.escape, names))})(?!\w)") if names else None
 
 
+def has_month_phrases(lang: str) -> bool:
+    """True for a base language with months of more than one word."""
+    return _phrases(lang) is not None
+
+
 def names_month(word: str, lang: str) -> bool:
     """True when a word, or a part of it before an apostrophe, may name a month, long or short, or begin its name."""
     phrases = _phrases(lang)
@@ -179,8 +186,8 @@ def names_month(word: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _heads(lang: str) -> frozenset[str]:
-    """The first two letters of the months' names, and of the names behind a prefix."""
+def month_heads(lang: str) -> frozenset[str]:
+    """The first two letters of the months' names, in small letters, and of the names behind a prefix."""
     full, short, _ = _month_names(lang)
     names = [*full, *short, *_FORMS.get(lang, {})]
     prefixes = _PREFIXES.get(lang, "")
@@ -190,7 +197,7 @@ def _heads(lang: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _candidate(word: str, lang: str) -> tuple[int, str] | None:
     """The month that a word may be, and how: in "full", with a "capital" that it should not have, or in "short"."""
-    if word[:2].lower() not in _heads(lang):
+    if word[:2].lower() not in month_heads(lang):
         return None
     number = month_number(word, lang)
     if number is not None:
@@ -243,7 +250,7 @@ def read_dates(text: str, lang: str) -> Iterator[Quantity]:
         yield from _han_dates(text)
     for match in SOLAR_MONTH.finditer(text) if base_language(lang) in ("fa", "prs") else ():
         yield from _solar_date(match)
-    for match in _NUMERIC.finditer(text):
+    for match in at_digits(_NUMERIC, text):
         which = next(number for number in "123" if match.group(f"d{number}"))
         if which == "3" and not _writes_days_with_dots(lang):
             continue
@@ -295,6 +302,7 @@ _HAN_CLOCK = re.compile(
     r"(?P<half>上午|下午|晚上|凌晨|早上|中午|傍晚|午前|午後|오전|오후)?\s?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?[点點时時시](?![間间])"
     r"(?:\s?(?P<m>[0-5]?\d)\s?[分분]|(?P<thirty>半))?"
 )
+_MAYBE_TIME = re.compile(r"\d(?:[:.]\d\d|[ \u00a0]?[aAhHpP]|\d{3})")  # what the others have, the cheapest question
 _AFTERNOON = frozenset({"下午", "晚上", "傍晚", "午後", "오후", "p"})
 _HOURS = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-4])[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]\d)\b")
 
@@ -309,13 +317,15 @@ def read_times(text: str, lang: str) -> Iterator[Quantity]:
         for match in _HAN_CLOCK.finditer(text):
             minutes = 30 if match.group("thirty") else int(match.group("m") or 0)
             yield _time(match, minutes, match.group("half") or "")
-    for match in _MILITARY.finditer(text):
+    if not _MAYBE_TIME.search(text):
+        return
+    for match in at_digits(_MILITARY, text):
         yield _time(match, int(match.group("m")), "")
-    for match in _HOURS.finditer(text):
+    for match in at_digits(_HOURS, text):
         yield _time(match, int(match.group("m")), "")
-    for match in _IMPOSSIBLE.finditer(text):
+    for match in at_digits(_IMPOSSIBLE, text):
         yield _time(match, int(match.group("m")), match.group("half").lower())
-    for match in _CLOCK.finditer(text):
+    for match in at_digits(_CLOCK, text):
         half, clock = (match.group("half") or "").lower(), match.group("clock")
         if half or match.group("mark") == ":" or (clock and match.group("m")):
             yield _time(match, int(match.group("m") or 0), half)

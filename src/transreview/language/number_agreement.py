@@ -11,10 +11,9 @@ from functools import cached_property
 
 from transreview.language.number_words import base_language, has_number_words, times_value
 from transreview.language.numbers import Kind, Quantity, read_numbers
+from transreview.language.quantity import SMALL
 from transreview.language.units import Unit, is_conversion, is_one_of, units_behind, units_in
 
-#: Up to here a number may be a word, a pronoun or nothing in the other language: "one of them", "both", "a pair".
-SMALL = 12
 #: How many numbers before and behind the same place are looked at: a paragraph of thousands stays fast.
 REACH = 40
 _RUN = re.compile(r"[\d.,/:-]+")
@@ -45,10 +44,16 @@ class Side:
         return frozenset(value for quantity in self.numbers if quantity.kind is Kind.MONTH
                          for value in quantity.readings)
 
+    def units(self, quantity: Quantity) -> tuple[Unit, ...]:
+        """The units behind a number of the text."""
+        known = self._units.get(quantity.end)
+        if known is None:
+            known = self._units[quantity.end] = units_behind(self.text, quantity.end)
+        return known
+
     @cached_property
-    def units(self) -> dict[Quantity, tuple[Unit, ...]]:
-        """The units behind the numbers."""
-        return {quantity: units_behind(self.text, quantity.end) for quantity in self.numbers}
+    def _units(self) -> dict[int, tuple[Unit, ...]]:
+        return {}
 
     @cached_property
     def all_units(self) -> frozenset[Unit]:
@@ -77,7 +82,7 @@ def is_said(quantity: Quantity, here: Side, there: Side, beside: Sequence[Side],
     """
     if quantity.kind in (Kind.CODE, Kind.ROMAN) or any(_has(side, quantity) for side in beside):
         return True
-    units = here.units[quantity]
+    units = here.units(quantity)
     return (
         any((_rounds(other, quantity) if back else _rounds(quantity, other))
             or _is_share(quantity, other) or _is_of_century(quantity, there, other) or _is_clock(quantity, there, other)
@@ -98,7 +103,7 @@ def _is_converted(quantity: Quantity, here: Side, other: Quantity, there: Side, 
     """
     if Kind.TIME in (quantity.kind, other.kind):
         return False
-    units, others = here.units[quantity], there.units[other]
+    units, others = here.units(quantity), there.units(other)
     if not (units and (others or back)) and not here.values.isdisjoint(other.readings):
         return False
     return is_conversion(quantity.value, units, other.value, others)
@@ -188,3 +193,6 @@ def _stands_as_is(quantity: Quantity, text: str, there: Side) -> bool:
     run = _RUN.match(text, start, quantity.end + _LONGEST_RUN)
     written = run.group().strip(".,/:-") if run else ""
     return 2 < len(written) < _LONGEST_RUN and written in there.runs
+
+
+__all__ = ["REACH", "SMALL", "Side", "digits", "is_said", "nearby"]

@@ -12,12 +12,13 @@ a line "joints" lists what may stand between the words of one number, "not" the 
 """
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from transreview.language.han_numbers import han_numbers, korean_numbers
-from transreview.language.tokens import MARKS
+from transreview.language.tokens import MARKS, words_but
 
 
 class Word(NamedTuple):
@@ -72,7 +73,7 @@ _COMPOUNDING = frozenset({
 
 # Latin letters that stand in Cyrillic words by mistake.
 _CYRILLIC_LANGUAGES = frozenset({"bg", "mk", "ru", "sr", "uk"})
-_CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
+_CYRILLIC_LETTER, _LATIN_LETTER = re.compile(r"[Ѐ-ӿ]"), re.compile(r"[a-z]", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("aceijopxy", "асеіјорху")
 
 #: A word of letters and their marks, which are no letters to a regular expression: most vowels of Hindi are marks.
@@ -80,6 +81,7 @@ WORD = re.compile(rf"[^\W\d_]+(?:(?:['’](?=[^\W\d_])|[{MARKS}]+)[^\W\d_]*)*")
 _LONGEST = 60  # code points of a number in one word; what is longer is no number
 
 
+@lru_cache(maxsize=256)
 def base_language(lang: str) -> str:
     """The language of a BCP 47 tag as the tables name it: "sr-Cyrl" gives "sr", "hr" gives "sr" too."""
     code = lang.replace("_", "-").split("-", 1)[0].lower()
@@ -172,6 +174,21 @@ def word_value(word: str, lang: str) -> Word | None:
         return _prefixed(word, lang, table)
     return (_prefixed(word, lang, table) or _solid(word, lang, table) or _suffixed(word, lang, table)
             or _compound(word, lang, table))
+
+
+@lru_cache(maxsize=64)
+def number_heads(lang: str) -> frozenset[str] | None:
+    """The first two letters of the number words of a base language; None where words have prefixes, so that all may be.
+
+    A word with other letters is no number, unless it mixes alphabets.
+    """
+    table = _table(lang)
+    return None if lang in _PREFIXES else table.heads if table else frozenset()
+
+
+def mixes_alphabets(word: str, lang: str) -> bool:
+    """True for a word of a language in Cyrillic that has Latin letters, perhaps by mistake."""
+    return lang in _CYRILLIC_LANGUAGES and not word.isascii() and bool(_LATIN_LETTER.search(word))
 
 
 @lru_cache(maxsize=65536)
@@ -363,8 +380,11 @@ def has_number_words(lang: str) -> bool:
     return base in ("zh", "ja", "yue", "wuu", "ko") or _table(base) is not None
 
 
-def read_number_words(text: str, lang: str) -> tuple[Spelled, ...]:
-    """The numbers written in words in a text, in order; () for a language without a table."""
+def read_number_words(text: str, lang: str, silent: Set[str] = frozenset()) -> tuple[Spelled, ...]:
+    """The numbers written in words in a text, in order; () for a language without a table.
+
+    ``silent`` are words, as they stand between blanks, that need not be read again: they say no number.
+    """
     base = base_language(lang)
     if base in ("zh", "ja", "yue", "wuu"):
         return tuple(Spelled(*number, text[max(0, number[0] - 1)] == "第") for number in han_numbers(text))
@@ -374,12 +394,14 @@ def read_number_words(text: str, lang: str) -> tuple[Spelled, ...]:
     if not table:
         return ()
     lower = text.lower()
-    return tuple(_word_numbers(lower if len(lower) == len(text) else text, base, table))
+    lower = lower if len(lower) == len(text) else text
+    hits = [(match.start(), match.end(), entry) for match in words_but(silent, text, WORD)
+            if (entry := word_value(lower[match.start():match.end()], base))]
+    return tuple(_word_numbers(lower, base, table, hits))
 
 
-def _word_numbers(text: str, lang: str, table: _Table) -> list[Spelled]:
-    hits = [(match.start(), match.end(), entry)
-            for match in WORD.finditer(text) if (entry := word_value(match.group(), lang))]
+def _word_numbers(text: str, lang: str, table: _Table, hits: list[tuple[int, int, Word]]) -> list[Spelled]:
+    """The numbers that the number words of a text make together."""
     found: list[Spelled] = []
     at = 0
     while at < len(hits):
@@ -440,6 +462,6 @@ def _forms(line: str) -> tuple[float, list[str]]:
 
 
 __all__ = [
-    "WORD", "Spelled", "Word", "base_language", "has_number_words", "other_scale", "read_number_words", "scale_value",
-    "times_value", "word_value",
+    "WORD", "Spelled", "Word", "base_language", "has_number_words", "mixes_alphabets", "number_heads", "other_scale",
+    "read_number_words", "scale_value", "times_value", "word_value",
 ]

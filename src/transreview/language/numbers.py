@@ -13,50 +13,39 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from transreview.language.calendars import gregorian_years
-from transreview.language.dates import names_month, read_dates, read_months, read_times
-from transreview.language.digits import ARABIC_DECIMAL, ARABIC_GROUP, fold_digits
+from transreview.language.characters import characters
+from transreview.language.dates import has_month_phrases, read_dates, read_months, read_times
+from transreview.language.digits import ARABIC_DECIMAL, ARABIC_GROUP, FRACTIONS, at_digits, fold_digits
 from transreview.language.han_numbers import KOREAN_MYRIADS, MYRIADS
+from transreview.language.number_signs import NO_SPACES, SAYS_MONTH, SAYS_MORE, said, silent_words
 from transreview.language.number_words import (
-    WORD,
     base_language,
     read_number_words,
     scale_value,
     times_value,
-    word_value,
 )
 from transreview.language.quantity import Kind, Quantity, exact
+from transreview.language.scale_words import SHORT_SCALES, UNSURE_SCALES, short_scale
 from transreview.language.tokens import MARKS
 
-_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # A number with its separators (a blank separates only groups of three), and a fraction behind it or alone.
 _NUMBER = re.compile(
-    rf"\d+(?:(?:[.,'’٫٬・]| ?· ?|[،\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]"
+    rf"\d+(?:(?:[.,'’٫٬・]| ?· ?|[،\u00a0\u202f\u2009 ](?=\d{{3}}(?!\d)))\d+)*[{FRACTIONS}]?|[{FRACTIONS}]"
 )
 _BLANKS = "\u00a0\u202f\u2009 "
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOT = re.compile(" ?· ?")
 _ONE_BLANK = str.maketrans(_BLANKS, " " * len(_BLANKS))
-# What no number is read from: links, e-mail addresses, tags and handles, telephone numbers, stock codes.
-_NO_QUANTITY = re.compile(
+# What no number is read from: links, e-mail addresses, tags and handles; telephone numbers, stock codes.
+_ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@](?=\w{0,30}[^\W\d])\w+"
-    r"|\+\d[\d\u00a0 ()/-]{6,20}\d|\b\d{6}\.[A-Z]{2}\b"
-    r"|(?<![\d.,])0\d{2,4}(?:[ /-]\d{2,8}){1,4}(?![\d.,])|(?<![\d.,])\d{2,3}(?:[ -]\d{3}){1,2}[ -]\d{4}(?![\d.,])|24/7"
-    r"|(?<![\d.,])0\d{6,}|(?<![\d.,])50[-–/:]50(?![\d.,])"
+    r"|\+\d[\d\u00a0 ()/-]{6,20}\d"
+)
+_NO_QUANTITY = re.compile(
+    r"(?<!\w)\d{6}\.[A-Z]{2}\b|24/7|(?<![\d.,])(?:0\d{2,4}(?:[ /-]\d{2,8}){1,4}(?![\d.,])"
+    r"|\d{2,3}(?:[ -]\d{3}){1,2}[ -]\d{4}(?![\d.,])|0\d{6,}|50[-–/:]50(?![\d.,]))"
 )
 
-# Short scale words as they stand behind digits; a full stop may follow.
-_SHORT_SCALES: dict[str, int] = {
-    "k": 10**3, "tsd": 10**3, "tys": 10**3, "tis": 10**3, "тыс": 10**3, "тис": 10**3, "хил": 10**3, "хиљ": 10**3,
-    "χιλ": 10**3, "mio": 10**6, "mln": 10**6, "mn": 10**6, "млн": 10**6, "εκατ": 10**6, "εκ": 10**6, "mill": 10**6,
-    "mrd": 10**9, "mld": 10**9, "mlrd": 10**9, "mia": 10**9, "bn": 10**9, "млрд": 10**9, "δισ": 10**9, "mds": 10**9,
-    "bln": 10**9, "tn": 10**12, "trn": 10**12, "трлн": 10**12, "τρισ": 10**12, "bio": 10**12,
-}
-# Scale words that may be something else: "130 mil" are miles in Czech, "3000K" a colour.
-_UNSURE_SCALES = frozenset({"mil", "k", "K"})
-_LANGUAGE_SCALES: dict[str, dict[str, int]] = {
-    "cs": {"mil": 10**6}, "sk": {"mil": 10**6}, "sr": {"mil": 10**6, "hilj": 10**3},
-    "en": {"lakh": 10**5, "crore": 10**7},
-}
 _HAN_SCALE = re.compile("[多余餘来來几幾]?([十百千万萬亿億兆]+)(?!分)|여? ?([십백천만억조]+)")
 _HAN_SCALES = MYRIADS | KOREAN_MYRIADS | {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _CURRENCY_BEFORE = re.compile(
@@ -101,18 +90,28 @@ def read_numbers(text: str, lang: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     taken: set[int] = set()
     if _NUMBER.search(folded):
-        for match in _NO_QUANTITY.finditer(folded):
+        for match in _no_quantities(folded):
             taken.update(range(*match.span()))
         _take(found, taken, read_dates(folded, lang))
         _take(found, taken, read_times(folded, lang))
         _take(found, taken, _digit_numbers(folded, lang, taken))
         found = _with_ranges(folded, sorted(found))
     base = base_language(lang)
-    if base in _NO_SPACES or _speaks(folded, base):
-        _take(found, taken, read_months(folded, lang))
-        _take(found, taken, _spelled(folded, lang))
+    spaced = base not in NO_SPACES
+    words = said(folded, base) if spaced else SAYS_MORE
+    if words & SAYS_MONTH or has_month_phrases(base):
+        _take(found, taken, read_months(folded, lang, silent_words(base)))
+    if words & ~SAYS_MONTH:
+        _take(found, taken, _spelled(folded, lang, base))
     _take(found, taken, _romans(folded))
     return _with_word_ranges(folded, sorted(_counted(quantity, folded, base) for quantity in found))
+
+
+def _no_quantities(text: str) -> Iterator[re.Match[str]]:
+    signs = characters(text)
+    if not signs.isdisjoint("@#+") or "www." in text or "://" in text:
+        yield from _ADDRESS.finditer(text)
+    yield from at_digits(_NO_QUANTITY, text)
 
 
 def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
@@ -122,7 +121,7 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
     if quantity.scale == 1 and not quantity.words:
         beside = text[max(0, quantity.start - 2):quantity.start], text[quantity.end:quantity.end + 8]
         quantity = quantity._replace(also=quantity.also + gregorian_years(quantity.value, base, *beside))
-    if base in _NO_SPACES and (tenths := _TENTHS.match(text, quantity.end)):
+    if base in NO_SPACES and (tenths := _TENTHS.match(text, quantity.end)):
         return quantity._replace(also=(*quantity.also, 10 * quantity.value + 5 * len(tenths.group(1))))
     if _HALF_AFTER.match(text, quantity.end):
         scale = quantity.value if quantity.words and quantity.value in (10**3, 10**6, 10**9) else 1  # "milion i po"
@@ -138,26 +137,6 @@ def _counted(quantity: Quantity, text: str, base: str) -> Quantity:
     return quantity
 
 
-_NO_SPACES = frozenset({"zh", "ja", "ko", "yue", "wuu"})
-_MOST_SILENT = 100_000
-
-
-@lru_cache(maxsize=64)
-def _silent(_base: str) -> set[str]:
-    """The words of a language that were seen to say nothing in numbers: most texts are done by one look here."""
-    return set()
-
-
-def _speaks(text: str, base: str) -> bool:
-    """True when some word of the text is a number or a month."""
-    silent = _silent(base)
-    unknown = set(WORD.findall(text)) - silent
-    speaking = {word for word in unknown if word_value(word.lower(), base) or names_month(word, base)}
-    if len(silent) < _MOST_SILENT:
-        silent |= unknown - speaking
-    return bool(speaking)
-
-
 def _take(found: list[Quantity], taken: set[int], more: Iterable[Quantity]) -> None:
     """Keep what stands where nothing was read yet."""
     for quantity in more:
@@ -167,8 +146,8 @@ def _take(found: list[Quantity], taken: set[int], more: Iterable[Quantity]) -> N
             taken.update(places)
 
 
-def _spelled(text: str, lang: str) -> Iterator[Quantity]:
-    for spelled in read_number_words(text, lang):
+def _spelled(text: str, lang: str, base: str) -> Iterator[Quantity]:
+    for spelled in read_number_words(text, lang, silent_words(base)):
         kind = Kind.ORDINAL if spelled.ordinal else Kind.NUMBER
         yield Quantity(spelled.start, spelled.end, spelled.value, kind, words=True)
 
@@ -220,7 +199,7 @@ def _continues(text: str, first: Quantity, second: Quantity, base: str) -> bool:
 
 def _read_match(number: str, lang: str) -> tuple[float, ...]:
     """The readings of a match of `_NUMBER`."""
-    if number[-1] not in _FRACTIONS:
+    if number[-1] not in FRACTIONS:
         return read_digits(number, lang)
     part = round(unicodedata.numeric(number[-1]), 6)
     return tuple(whole + part for whole in read_digits(number[:-1], lang)) if number[:-1] else (part,)
@@ -236,7 +215,7 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
     scale, scaled_end = (1, end) if percent else _scale(text, end, base, currency)
     if scale > 1:
         times = tuple(_times(value, scale) for value in readings)
-        unsure = readings if text[end:scaled_end].strip(" .") in _UNSURE_SCALES else ()
+        unsure = readings if text[end:scaled_end].strip(" .") in UNSURE_SCALES else ()
         return Quantity(start, scaled_end, times[0], also=times[1:] + unsure, scale=scale, unit=_unit(text, scaled_end))
     readings = _with_scales(text, start, end, readings, base)
     value, also = readings[0], readings[1:]
@@ -253,7 +232,7 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
         return Quantity(start, ordinal.end() if ordinal else end, value, Kind.ORDINAL, also)
     if _CODE_AFTER.match(text, end):
         return Quantity(start, end, value, Kind.CODE, also)
-    kind = Kind.FRACTION if 0 < value < 1 and text[start] in _FRACTIONS else Kind.NUMBER
+    kind = Kind.FRACTION if 0 < value < 1 and text[start] in FRACTIONS else Kind.NUMBER
     return Quantity(start, end, value, kind, also, unit=_unit(text, end))
 
 
@@ -301,22 +280,12 @@ def _scale(text: str, end: int, base: str, currency: bool) -> tuple[int, int]:
             end += 3
     while scale < 10**12 and (match := _AFTER.match(text, end)) and len(match.group(1)) < 20:
         word = match.group(1)
-        factor = _short_scale(word, base, currency, text[end] in " \u00a0\u202f") or scale_value(word.lower(), base)
+        factor = short_scale(word, base, currency, text[end] in " \u00a0\u202f") or scale_value(word.lower(), base)
         if not factor:
             break
         scale *= factor
-        end = match.end() + (text[match.end():match.end() + 1] == "." and word.lower() in _SHORT_SCALES)
+        end = match.end() + (text[match.end():match.end() + 1] == "." and word.lower() in SHORT_SCALES)
     return scale, end
-
-
-def _short_scale(word: str, base: str, currency: bool, apart: bool) -> int | None:
-    """The value of an abbreviated scale word: "Mio", "млн", "bn"; "m" only behind money."""
-    if word in ("m", "M", "b", "B"):
-        return {"m": 10**6, "b": 10**9}[word.lower()] if currency else None
-    lower = word.lower()
-    if lower == "k" and apart:
-        return None
-    return _SHORT_SCALES.get(lower) or _LANGUAGE_SCALES.get(base, {}).get(lower)
 
 
 # What stands between the ends of a range: "2010–15", "2 to 3 million", "400万至600万".

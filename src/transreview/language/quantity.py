@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+#: Up to here a number may be a word, a pronoun or nothing in the other language: "one of them", "both", "a pair".
+SMALL = 12
+
 
 class Kind(StrEnum):
     """What a number is used for, as far as its own form and its neighbours tell."""

@@ -1,6 +1,7 @@
 """Words and where they stand: one tokenisation, shared by everything that looks into a text."""
 
 import re
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +28,14 @@ _TOKEN = re.compile(
     rf"|[^\W\d_](?:[^\W_]|[{MARKS}])*(?:[’'\u2011‐\-·״](?=[^\W\d_])(?:[^\W_]|[{MARKS}])+)*"
     r"|\d+(?:[.,\u00a0\u202f'’]\d+)*|[^\w\s]|_"
 )
+_BETWEEN_BLANKS = re.compile(r"\S+")
+
+
+def words_but(silent: Set[str], text: str, word: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of ``word``, which has no blank in it, but for those in ``silent`` pieces between blanks."""
+    for piece in _BETWEEN_BLANKS.finditer(text):
+        if piece.group() not in silent:
+            yield from word.finditer(text, piece.start(), piece.end())
 
 
 @lru_cache(maxsize=8192)
