@@ -1,5 +1,6 @@
 """Rules of the house: a TOML file of wordings that a translation shall not have, what to say instead, and why."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from transreview.toml_file import Table, read_toml
 MOST_RULES = 5000
 LONGEST_WORDING = 200  # code points
 LONGEST_REASON = 500
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}")
+_GROUP = re.compile(r"\\([0-9])")
 
 
 def read_rules(data: bytes, name: str) -> tuple[Rule, ...]:
@@ -50,19 +53,28 @@ def _wrong(rule: Rule) -> Iterator[tuple[str, str]]:
     """What is wrong with a rule, and under which key."""
     if bool(rule.find) == bool(rule.regex):
         yield "a rule has either find, with words, or regex, with a regular expression", ""
-    for key, texts in (("find", rule.find), ("use", rule.use), ("except", rule.spare), ("regex", (rule.regex,))):
-        for text in texts:
-            if len(text) > LONGEST_WORDING:
-                yield f"it has more than {LONGEST_WORDING} characters", key
-            elif key in ("find", "except") and not any(map(str.isalnum, text)):
-                yield f'"{text}" has no letter or digit', key
-    if len(rule.reason) > LONGEST_REASON:
-        yield f"it has more than {LONGEST_REASON} characters", "reason"
-    for text in rule.find:
-        if any("*" in word.strip("*") for word in text.split()):
-            yield f'a * stands at the beginning or at the end of a word, not as in "{text}"; write a regex', "find"
+    texts = {"find": rule.find, "use": rule.use, "except": rule.spare, "regex": (rule.regex,), "reason": (rule.reason,)}
+    for key, several in texts.items():
+        most = LONGEST_REASON if key == "reason" else LONGEST_WORDING
+        if any(len(text) > most for text in several):
+            yield f"it has more than {most} characters", key
+    for key in ("find", "except"):
+        yield from ((f'"{text}" has no letter or digit', key) for text in texts[key] if not any(map(str.isalnum, text)))
+    for tag in rule.languages:
+        if not _TAG.fullmatch(tag):
+            yield f'"{tag}" is no language tag; one looks like sr or pt-BR', "languages"
+    yield from _wrong_stars(rule)
     if rule.regex:
         yield from _wrong_regex(rule)
+
+
+def _wrong_stars(rule: Rule) -> Iterator[tuple[str, str]]:
+    for text in rule.find:
+        if any("*" in word.strip("*") or not word.strip("*") for word in text.split()):
+            yield f'a * stands at the beginning or at the end of a word, not as in "{text}"; write a regex', "find"
+    for text in rule.spare:
+        if "*" in text:
+            yield f'"{text}" has a *, which only find understands', "except"
 
 
 def _wrong_regex(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -73,9 +85,17 @@ def _wrong_regex(rule: Rule) -> Iterator[tuple[str, str]]:
         return
     if pattern.search(""):
         yield "it is found where nothing stands; let it ask for a character at least", "regex"
+    for use in rule.use:
+        if any(int(number) > pattern.groups for number in _GROUP.findall(use)):
+            yield f'"{use}" names a group that the regex does not have', "use"
 
 
 @lru_cache(maxsize=1024)
 def compiled(rule: Rule) -> "regex.Pattern[str]":
     """The regular expression of a rule; capitals count only where the rule says so."""
     return regex.compile(rule.regex, regex.VERSION0 if rule.case else regex.VERSION0 | regex.IGNORECASE)
+
+
+def expanded(use: str, match: "regex.Match[str]") -> str:
+    """What to say instead of a match: a backslash and a digit in ``use`` is what that group has matched."""
+    return _GROUP.sub(lambda group: match[int(group[1])] or "", use)
