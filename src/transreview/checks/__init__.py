@@ -8,6 +8,7 @@ from dataclasses import replace
 from transreview.checks import (
     address_changed,
     doubled_word,
+    final_mark,
     glossary_term,
     house_rule,
     inconsistent_abbreviation,
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     address_changed.CHECK,
     markup_changed.CHECK,
     weekday_mismatch.CHECK,
+    final_mark.CHECK,
 )
 
 #: The checks that run when nobody chooses.
