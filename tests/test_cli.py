@@ -313,7 +313,7 @@ def test_what_nothing_reads_is_a_usage_error() -> None:
 
 
 def test_the_app_is_served_with_the_database_and_tells_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    def serve(db: str, port: int | None, ready: object) -> int:
+    def serve(db: str, port: int | None, ready: object, config: str) -> int:
         assert callable(ready)
         ready(f"http://127.0.0.1:{port}")
         Path("served").write_text(db)

@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,8 +19,9 @@ import click
 from transreview.errors import InputError, TransreviewError
 
 if TYPE_CHECKING:
-    from transreview.checks import Check
+    from transreview.checks import Check, Failure
     from transreview.model import Article, Issue
+    from transreview.settings import Settings
     from transreview.store import Store
 
 _COLOURS: dict[str, dict[str, Any]] = {
@@ -31,7 +31,6 @@ _COLOURS: dict[str, dict[str, Any]] = {
     "neutral": {},
 }
 
-_ALIKE = 0.6  # Levenshtein ratio from which one name may have been meant for the other
 _LONGEST_FLAGGED = 80  # code points of the flagged text that a line for people shows
 
 _source_lang = click.option(
@@ -43,6 +42,10 @@ _target_lang = click.option(
 _glossary = click.option(
     "--glossary", "glossaries", multiple=True, metavar="FILE",
     help="Terms to follow: CSV, TSV or TBX, with the source term, the preferred target and forbidden ones.",
+)
+_config = click.option(
+    "--config", default="", metavar="FILE",
+    help="The settings; if not given, transreview.toml in this folder or the nearest above it in the project.",
 )
 _db = click.option("--db", default="", metavar="URL", help="The database: sqlite:///FILE, or the file's path.")
 
@@ -74,6 +77,7 @@ def main() -> None:
 @_source_lang
 @_target_lang
 @_glossary
+@_config
 @click.option("--output", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True,
               help="For people, or one issue a line for programs.")
 @click.option("--only", multiple=True, metavar="CHECK,…", help="Run only these checks.")
@@ -83,28 +87,32 @@ def main() -> None:
 @click.option("--fail-on", type=click.Choice(["never", "minor", "major", "critical"]), default="minor",
               show_default=True, help="The least severity that makes the exit status 1.")
 def check(
-    target: str, source: str | None, source_lang: str, target_lang: str, glossaries: Sequence[str], output: str,
-    only: Sequence[str], skip: Sequence[str], least: Sequence[str], fail_on: str,
+    target: str, source: str | None, source_lang: str, target_lang: str, glossaries: Sequence[str], config: str,
+    output: str, only: Sequence[str], skip: Sequence[str], least: Sequence[str], fail_on: str,
 ) -> None:
     """Check a translation and say what does not agree.
 
     FILE is a text with its SOURCE, a bilingual file (CSV, TSV, JSON Lines), or a translation alone; "-" is standard
     input. The exit status is 0 when nothing was found at or above --fail-on, 1 when something was, 2 when a file
-    could not be used.
+    could not be used. A check that fails is named on standard error, and the others go on.
     """
-    from transreview.checks import run_checks
+    from transreview import settings as project
     from transreview.glossary import with_glossaries
     from transreview.mqm import Severity
 
-    chosen = _with_thresholds(_chosen_checks(only, skip), least)
+    failures = _Failures(output)
+    settings = _settings(config)
+    failures.tell_all(settings.failures)
+    settings = _with_thresholds(_chosen_checks(settings, only, skip), least)
     terms = [(name, _bytes(name)) for name in glossaries]
     counts: Counter[str] = Counter()
     articles = 0
     for number, article in enumerate(_articles(target, source, source_lang, target_lang)):
-        issues = run_checks(with_glossaries(article, terms), chosen)
+        issues = project.check(with_glossaries(article, terms) if terms else article, settings, failures.tell)
         _write(output, target, article, issues, number == 0)
         counts.update(issue.severity.value for issue in issues)
         articles = number + 1
+    failures.conclude()
     if output == "text":
         click.echo(_conclusion(counts, articles), err=True)
     if fail_on != "never" and any(Severity(name).rank >= Severity(fail_on).rank for name in counts):
@@ -112,17 +120,30 @@ def check(
 
 
 @main.command()
-def checks() -> None:
-    """List the checks with what they do, and whether they run when nobody chooses.
+@_config
+@_source_lang
+@_target_lang
+@click.option("--output", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+              help="For people, or one check a line for programs.")
+def checks(config: str, source_lang: str, target_lang: str, output: str) -> None:
+    """List the checks with what they do, and whether they run under the settings, for all or for a pair of languages.
 
-    The columns: check, usual severity, MQM error type, what it flags, on or off.
+    The columns: check, severity, MQM error type, what it flags, on or off.
     """
-    from transreview.checks import CHECKS
+    settings = _settings(config)
+    _Failures("text").tell_all(settings.failures)
+    tags = [_tag(option, given) for option, given in (("--source-lang", source_lang), ("--target-lang", target_lang))]
+    known = settings.every_check(*tags)
+    if output == "jsonl":
+        from transreview.formats.jsonl_file import dumps
 
+        for check in known:
+            _echo((dumps(_check_fields(check)) + "\n").encode(), nl=False)
+        return
     _table(
-        ("check", "severity", "MQM", "what it flags", "by default"),
-        [(check.name, check.severity.value, check.mqm, check.doc.strip().partition("\n")[0],
-          "on" if check.on else "off") for check in CHECKS],
+        ("check", "severity", "MQM", "what it flags", "on or off"),
+        [(check.name, (check.imposed or check.severity).value, check.mqm, _summary(check),
+          "on" if check.on else "off") for check in known],
     )
 
 
@@ -157,15 +178,17 @@ def import_(
 
 @main.command("list")
 @_db
-def list_(db: str) -> None:
+@_config
+def list_(db: str, config: str) -> None:
     """List the articles in the database, the last touched first.
 
     The columns: article, languages, paragraphs, open and done issues, when it was changed (UTC), by whom, title.
     """
     from transreview import workflow
 
+    settings = _settings(config)
     with _store(db, must_exist=bool(db)) as store:
-        listed = workflow.list_articles(store)
+        listed = workflow.list_articles(store, under=settings)
     if not listed:
         click.echo("There are no articles yet; add some with: transreview import FILE…", err=True)
         return
@@ -183,15 +206,19 @@ def list_(db: str) -> None:
 @click.option("--format", "format_name", default="", metavar="NAME",
               help="text, csv, jsonl or html; told by the file's extension if not given.")
 @_db
-def export(article: str, to: str, format_name: str, db: str) -> None:
+@_config
+def export(article: str, to: str, format_name: str, db: str, config: str) -> None:
     """Write a review to a file: the error report (CSV, JSON Lines, HTML) or the corrected text."""
     from transreview import formats, workflow
 
     if to == "-" and not format_name:
         raise InputError("--to -", "say which format to write: --format text, csv, jsonl or html")
     known = formats.format_for(format_name or to)
+    settings = _settings(config)
+    failures = _Failures("text")
     with _store(db, must_exist=bool(db)) as store:
-        data = workflow.export(store, article, known.name)
+        data = workflow.export(store, article, known.name, settings)
+        failures.tell_all(workflow.failures(workflow.open_review(store, article, settings), settings))
     if to == "-":
         _echo(data, nl=False)
         return
@@ -203,14 +230,18 @@ def export(article: str, to: str, format_name: str, db: str) -> None:
 
 @main.command()
 @_db
+@_config
 @click.option("--port", type=click.IntRange(1, 65535), help="The port; 8501 or the next that is free if not given.")
-def app(db: str, port: int | None) -> None:
+def app(db: str, config: str, port: int | None) -> None:
     """Start the browser app on this machine and print its address."""
     from transreview.server import serve
 
+    settings = _settings(config)  # what is wrong with them or the database is said here, not in the browser
+    _Failures("text").tell_all(settings.failures)
     with _store(db):
-        pass  # what is wrong with the database is said here, not in the browser
-    sys.exit(serve(db, port, lambda address: click.echo(f"transreview is open at {address} (Ctrl+C ends it)")))
+        pass
+    opened = "transreview is open at {} (Ctrl+C ends it)"
+    sys.exit(serve(db, port, lambda address: click.echo(opened.format(address)), config))
 
 
 # What is read
@@ -261,52 +292,63 @@ def _bytes(name: str) -> bytes:
         return read_bytes(file, name)
 
 
-def _chosen_checks(only: Iterable[str], skip: Iterable[str]) -> tuple["Check", ...]:
-    """The checks to run; raises InputError for a name that no check has."""
-    from transreview.checks import CHECKS
+def _settings(config: str) -> "Settings":
+    """The settings of a file, else those of the project; raises InputError for what cannot be used."""
+    from transreview import settings
 
-    names = [check.name for check in CHECKS]
+    return settings.load_settings(config) if config else settings.present()
+
+
+def _tag(option: str, given: str) -> str:
+    """The language that an option names, "" for none; raises InputError."""
+    from transreview.formats.entrance import language_of
+
+    return language_of(option, given, []) if given else ""
+
+
+def _chosen_checks(settings: "Settings", only: Iterable[str], skip: Iterable[str]) -> "Settings":
+    """The settings with the checks to run and no others; raises InputError for a name that no check has."""
+    from transreview.settings import Choice
+    from transreview.toml_file import nearest
+
+    names = [check.name for check in settings.available]
     wanted, unwanted = _names(only), _names(skip)
     for option, given in (("--only", wanted), ("--skip", unwanted)):
         for name in given:
             if name not in names:
-                raise InputError(option, f'there is no check "{name}"{_nearest(name, names)}')
-    chosen = tuple(
-        check for check in CHECKS
-        if (check.name in wanted if wanted else check.on) and check.name not in unwanted
-    )
-    if not chosen:
-        raise InputError("--skip", "no check is left to run")
-    return chosen
+                meant = nearest(name, names, f"the checks are {', '.join(names)}")
+                raise InputError(option, f'there is no check "{name}"{meant}')
+    choices: list[Choice] = [Choice(name, on=name in wanted) for name in names] if wanted else []
+    settings = settings.but([*choices, *(Choice(name, on=False) for name in unwanted)])
+    if not settings.may_run():
+        raise InputError("--skip" if unwanted else settings.name, "no check is left to run")
+    return settings
 
 
-def _with_thresholds(checks: Sequence["Check"], least: Iterable[str]) -> tuple["Check", ...]:
-    """The checks with the thresholds given, ``CHECK=FRACTION`` or ``FRACTION`` for all; the last one given counts."""
+def _with_thresholds(settings: "Settings", least: Iterable[str]) -> "Settings":
+    """The settings with the thresholds given, ``CHECK=FRACTION`` or ``FRACTION`` for all; the last one counts."""
+    from transreview.settings import Choice
+    from transreview.toml_file import nearest
+
+    run = settings.may_run()
+    choices: list[Choice] = []
     for setting in least:
         name, named, number = setting.rpartition("=")
-        if named and name not in (names := [check.name for check in checks]):
-            raise InputError("--min-confidence", f'no check "{name}" is run{_nearest(name, names)}')
+        if named and name not in run:
+            meant = nearest(name, run, f"the checks are {', '.join(run)}")
+            raise InputError("--min-confidence", f'no check "{name}" is run{meant}')
         try:
             threshold = float(number)
         except ValueError:
             threshold = -1.0
         if not 0 <= threshold <= 1:
             raise InputError("--min-confidence", f'"{number}" is no fraction from 0 to 1')
-        checks = [replace(check, threshold=threshold) if name in ("", check.name) else check for check in checks]
-    return tuple(checks)
+        choices += [Choice(each, threshold=threshold) for each in run if name in ("", each)]
+    return settings.but(choices)
 
 
 def _names(values: Iterable[str]) -> list[str]:
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
-
-
-def _nearest(name: str, names: Sequence[str]) -> str:
-    import Levenshtein
-
-    likeness, nearest = max(((Levenshtein.ratio(name.lower(), known), known) for known in names), default=(0.0, ""))
-    if likeness >= _ALIKE:
-        return f'; did you mean "{nearest}"?'
-    return f"; the checks are {', '.join(names)}"
 
 
 def _store(db: str, *, must_exist: bool = False) -> "Store":
@@ -325,6 +367,54 @@ def _user() -> str:
 
 
 # What is written
+
+
+class _Failures:
+    """Tells of checks that failed: each once on standard error, and on every article in JSON Lines."""
+
+    def __init__(self, output: str) -> None:
+        self._output = output
+        self._told: Counter[tuple[str, str]] = Counter()
+
+    def tell(self, failure: "Failure") -> None:
+        """Tell of a failure, at once."""
+        if not self._told[failure.check, failure.reason]:
+            click.echo(f"transreview: {_line(str(failure))}", err=True)
+        self._told[failure.check, failure.reason] += 1
+        if self._output == "jsonl":
+            from transreview.formats.jsonl_file import dumps
+
+            fields = {"article": failure.article, "check": failure.check, "failure": failure.reason}
+            _echo((dumps(fields) + "\n").encode(), nl=False)
+
+    def tell_all(self, failures: Iterable["Failure"]) -> None:
+        """Tell of several."""
+        for failure in failures:
+            self.tell(failure)
+
+    def conclude(self) -> None:
+        """Say how often what was told once has happened."""
+        for (check, _), count in self._told.items():
+            if count > 1:
+                click.echo(f"transreview: The check “{_line(check)}” failed so on {count:,} articles.", err=True)
+
+
+def _check_fields(check: "Check") -> dict[str, object]:
+    return {
+        "check": check.name,
+        "on": check.on,
+        "severity": (check.imposed or check.severity).value,
+        "threshold": check.threshold,
+        "mqm": check.mqm,
+        "its": check.its,
+        "flags": _summary(check),
+        "package": check.origin or "transreview",
+    }
+
+
+def _summary(check: "Check") -> str:
+    """What a check flags: the first line of its documentation."""
+    return check.doc.strip().partition("\n")[0]
 
 
 def _write(output: str, name: str, article: "Article", issues: Sequence["Issue"], first: bool) -> None:

@@ -22,18 +22,20 @@ _OPTIONS = {"server.address": ADDRESS, "logger.hideWelcomeMessage": "true"}
 _PATIENCE = 60.0  # seconds for the server to answer, on a slow machine with a cold disk
 
 
-def serve(db: str, port: int | None, ready: Callable[[str], None]) -> int:
+def serve(db: str, port: int | None, ready: Callable[[str], None], config: str = "") -> int:
     """Run the app until it ends; gives its exit status.
 
     ``db`` is the database's address, "" for the usual one; ``port`` None is 8501, or the next one that is free.
-    ``ready`` is told the app's address once it answers. Raises InputError for a port that is taken.
+    ``ready`` is told the app's address once it answers. ``config`` is the file of the settings, "" for that of the
+    project. Raises InputError for a port that is taken.
     """
     if port is None:
         port = next(number for number in count(FIRST_PORT) if _is_free(number))
     elif not _is_free(port):
         raise InputError("--port", f"port {port} is taken; choose another, or none")
     options = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": port}.items()]
-    environment = {**os.environ, **({"TRANSREVIEW_DB": db} if db else {})}
+    named = {"TRANSREVIEW_DB": db, "TRANSREVIEW_CONFIG": config}
+    environment = {**os.environ, **{name: value for name, value in named.items() if value}}
     process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(_ENTRY), *options], env=environment)  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     try:

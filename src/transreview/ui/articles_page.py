@@ -12,6 +12,7 @@ from transreview.errors import InputError
 from transreview.formats.languages import language_name
 from transreview.ui import state
 from transreview.ui.name_tag import name_tag
+from transreview.ui.plain_text import plain
 from transreview.ui.titles import titles
 from transreview.workflow import Listed, Upload
 
@@ -73,7 +74,7 @@ def _row(number: int, article: Listed, name: str, open_article: Callable[[str], 
     with st.container(key=f"row{number}"):
         words, progress, act = st.columns([6, 3, 2], vertical_alignment="center", gap="medium")
         with words, st.container(gap=None):
-            if st.button(_plain(name), key=f"open:{article.id}", type="tertiary", wrap=True):
+            if st.button(plain(name), key=f"open:{article.id}", type="tertiary", wrap=True):
                 open_article(article.id)
             st.caption(_about(article))
         with progress:
@@ -102,7 +103,7 @@ def _about(article: Listed) -> str:
     known = (lang for lang in (article.source_lang, article.target_lang) if lang not in ("", "und"))
     languages = [language_name(lang) for lang in known]
     paragraphs = f"{article.segments} paragraph{'s' if article.segments != 1 else ''}"
-    changed = f"{_plain(article.changed_by)}, {_ago(article.changed_at)}" if article.changed_by else ""
+    changed = f"{plain(article.changed_by)}, {_ago(article.changed_at)}" if article.changed_by else ""
     return " · ".join(filter(None, [" → ".join(languages), paragraphs, changed]))
 
 
@@ -191,7 +192,7 @@ def _import(add: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         with st.spinner("Reading and checking …"):
             return add()
     except InputError as error:
-        st.error(_plain(str(error)))
+        st.error(plain(str(error)))
         return ()
 
 
@@ -222,8 +223,3 @@ def _codes() -> list[str]:
     """The two-letter languages of CLDR, in the order of their English names."""
     names = {str(code): str(name) for code, name in Locale("en").languages.items()}
     return sorted((code for code in names if len(code) == 2), key=names.__getitem__)
-
-
-def _plain(text: str) -> str:
-    """A text that Streamlit shows as it is, where it would read Markdown."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]()<>#+-.!|~:$&" else character for character in text)

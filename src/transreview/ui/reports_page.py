@@ -12,6 +12,7 @@ from transreview.formats import FORMATS
 from transreview.mqm import ERROR_TYPES
 from transreview.review import Record, Review, State
 from transreview.ui import state
+from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 from transreview.ui.titles import titles
@@ -54,6 +55,7 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
     except NotFoundError as error:
         st.warning(str(error))
         return
+    failed_checks(review)
     _summary(review)
     _downloads(article_id)
     _table(review)

@@ -9,6 +9,7 @@ from transreview import workflow
 from transreview.errors import InputError, NotFoundError, StoreError
 from transreview.review import Review
 from transreview.ui import state
+from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 from transreview.ui.review_pane import Document, overlay, perform, show_document, show_view
@@ -31,6 +32,7 @@ def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) 
         missing_article(open_articles)
         return
     _top(article_id, open_report)
+    failed_checks(review)
     shown = state.shown_document(article_id, review)
     pane = st.container()
     show_document(shown, key=f"document:{article_id}")
