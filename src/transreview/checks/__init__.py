@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transreview.checks import (
     address_changed,
+    degenerate_output,
     doubled_word,
     final_mark,
     glossary_term,
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_spelling.CHECK,
     inconsistent_abbreviation.CHECK,
     doubled_word.CHECK,
+    degenerate_output.CHECK,
     address_changed.CHECK,
     markup_changed.CHECK,
     weekday_mismatch.CHECK,
