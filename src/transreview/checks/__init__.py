@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from transreview.checks import (
+    addition,
     address_changed,
     degenerate_output,
     doubled_word,
@@ -20,6 +21,7 @@ from transreview.checks import (
     markup_changed,
     merged_names,
     number_mismatch,
+    omission,
     untranslated,
     weekday_mismatch,
 )
@@ -40,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     merged_names.CHECK,
     number_mismatch.CHECK,
     untranslated.CHECK,
+    addition.CHECK,
+    omission.CHECK,
     inconsistent_repeat.CHECK,
     glossary_term.CHECK,
     house_rule.CHECK,

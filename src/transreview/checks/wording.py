@@ -1,8 +1,9 @@
-"""How the messages of the checks name paragraphs and count mentions."""
+"""How the messages of the checks name paragraphs, count mentions and quote texts."""
 
 from collections.abc import Iterable
 
 _MOST_NAMED = 4
+_LONGEST_QUOTED, _MOST_LISTED = 80, 3
 
 
 def paragraphs(numbers: Iterable[int]) -> str:
@@ -16,3 +17,15 @@ def paragraphs(numbers: Iterable[int]) -> str:
 def times(count: int) -> str:
     """How often: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def quoted(text: str) -> str:
+    """A text of the article in quotation marks, on one line; a long one by its beginning."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _LONGEST_QUOTED else line[:_LONGEST_QUOTED - 1].rstrip() + '…'}”"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts of the article, each once: "“Ivić”, “1976” or “37”"; the first of many."""
+    named = [quoted(text) for text in dict.fromkeys(texts)][:_MOST_LISTED]
+    return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))
