@@ -6,7 +6,7 @@ of the majority is preferred, else the first. Ignore it where the context asks f
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transreview.checks.check import Check, Example, Finding
@@ -26,6 +26,10 @@ _LONGEST_IN_MESSAGE = 60
 # Signs that mean something ("C++" is not "C"), and the words between them.
 _WORDS = re.compile(r"\w+|[+#%$€£&@°§=]")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+#: Where a sentence may end; there are more such places than sentences.
+_STOPS = re.compile(r"[.!?…。！？｡।॥؟۔։።፧\n\r\u2028\u2029]+")
+#: So many characters before a stop tell a sentence, without the marks that close it.
+_TAIL, _CLOSING = 10, " \t\u00a0\u202f\u3000,;:-–—\"'“”„‘’‚«»‹›)]）】」』〉》"
 _END = re.compile(r"[\s.!?…:;,。！？]*\Z")
 
 
@@ -52,12 +56,13 @@ class _Rendering:
 
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each text of the source with two wordings: paragraphs first, then sentences inside others."""
+    numbers = _repeating(article)
     repeated: set[int] = set()
-    for words, renderings in _paragraphs(article).items():
+    for words, renderings in _paragraphs(article, numbers).items():
         if len(renderings) > 1:
             repeated.update(rendering.segment for rendering in renderings)
             yield from _difference(words, renderings, _PARAGRAPH)
-    for words, renderings in _sentences(article, repeated).items():
+    for words, renderings in _sentences(article, [number for number in numbers if number not in repeated]).items():
         if len(renderings) > 1 and _are_alike_in_length(renderings):
             yield from _difference(words, renderings, _SENTENCE)
 
@@ -74,22 +79,37 @@ def _says_something(words: str, fewest_words: int) -> bool:
     return letters >= _FEWEST_LETTERS and count >= fewest_words
 
 
-def _paragraphs(article: Article) -> dict[str, list[_Rendering]]:
+def _repeating(article: Article) -> list[int]:
+    """The segments that may repeat a sentence of the source: the words that one of their sentences ends in come twice.
+
+    A look at the last words before each full stop is much cheaper than a list of all sentences.
+    """
+    ends: defaultdict[str, list[int]] = defaultdict(list)
+    for number, segment in enumerate(article.segments, start=1):
+        if segment.source and segment.target:
+            for part in _STOPS.split(segment.source):
+                tail = part.rstrip(_CLOSING)[-_TAIL:].casefold()
+                if len(tail) > 2 or not tail.isascii():  # not the letters of "U.S."
+                    ends[tail].append(number)
+    return sorted({number for numbers in ends.values() if len(numbers) > 1 for number in numbers})
+
+
+def _paragraphs(article: Article, numbers: Iterable[int]) -> dict[str, list[_Rendering]]:
     """The renderings of each source paragraph, by its words."""
     found: defaultdict[str, list[_Rendering]] = defaultdict(list)
-    for number, segment in enumerate(article.segments, start=1):
+    for number in numbers:
+        segment = article.segments[number - 1]
         words = _words(segment.source)
         if _says_something(words, 1) and _words(segment.target):
             found[words].append(_rendering(article, number, _stripped(segment.source), _stripped(segment.target)))
     return found
 
 
-def _sentences(article: Article, repeated: set[int]) -> dict[str, list[_Rendering]]:
+def _sentences(article: Article, numbers: Iterable[int]) -> dict[str, list[_Rendering]]:
     """The renderings of each source sentence in paragraphs that have as many sentences on both sides."""
     found: defaultdict[str, list[_Rendering]] = defaultdict(list)
-    for number, segment in enumerate(article.segments, start=1):
-        if number in repeated or not segment.source or not segment.target:
-            continue
+    for number in numbers:
+        segment = article.segments[number - 1]
         sources = sentences(segment.source, article.source_lang)
         targets = sentences(segment.target, article.target_lang)
         if len(sources) == len(targets):
