@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transreview import formats
 from transreview.errors import InputError
-from transreview.formats import read_articles, write_review
+from transreview.formats import csv_file, read_articles, stream_articles, write_review
 from transreview.formats.csv_file import dumps
 from transreview.language.clean import clean_text
 from transreview.model import Article
@@ -136,3 +137,50 @@ def test_the_report_has_a_row_for_each_issue_that_excel_reads(review: Review) ->
 def test_no_cell_of_a_report_is_a_formula_or_two_cells(start: str) -> None:
     (row,) = csv.reader(io.StringIO(dumps([[f"{start}1+1", "plain", 5, None]]), newline=""))
     assert row == [f"'{start}1+1", "plain", "5", ""]
+
+
+class TestLargeTables:
+    """What is larger than a file may be is read article by article."""
+
+    ROWS = "article,source,target\na,Da.,Yes.\na,\"Ne,\nne.\",\"No,\nno.\"\nb,Možda.,Maybe.\n"
+
+    @pytest.fixture(autouse=True)
+    def _small_files(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(formats, "MAX_BYTES", 50)
+
+    @staticmethod
+    def stream(text: str, name: str = "a.csv") -> list[Article]:
+        return list(stream_articles(io.BytesIO(text.encode()), name, "sr", "en"))
+
+    @pytest.mark.parametrize("name", ["a.csv", "-"])
+    def test_articles_come_one_by_one(self, name: str) -> None:
+        first, second = self.stream(self.ROWS, name)
+        assert (first.id, pairs(first)) == ("a", [("Da.", "Yes."), ("Ne,\nne.", "No,\nno.")])
+        assert (second.id, pairs(second)) == ("b", [("Možda.", "Maybe.")])
+
+    def test_tabs_and_the_line_of_excel_are_known(self) -> None:
+        rows = 'article\tsource\ttarget\na\t"Da", kaže.\t"Yes", he says.\n' + "b\tNe, nikako.\tNo, not at all.\n"
+        assert pairs(self.stream(rows, "a.tsv")[0]) == [('"Da", kaže.', '"Yes", he says.')]
+        rows = "sep=;\narticle;source;target\n" + "a;Možda, ako hoće.;Maybe, if he wants.\n"
+        assert pairs(self.stream(rows)[0]) == [("Možda, ako hoće.", "Maybe, if he wants.")]
+
+    @pytest.mark.parametrize(("text", "said"), [
+        ("source,target\n" + "Da.,Yes.\n" * 9, 'a.csv, line 1: it is larger than 50 MB and has no column "article"'),
+        (ROWS + "a,Da.,Yes.\n", 'a.csv, line 6: the rows of article "a" do not stand together'),
+        (ROWS + "c,Da.\n", "a.csv, line 6, column target: the row has 2 of 3 cells"),
+        (ROWS + 'c,Da.,"Yes.\n', "a.csv, line 6: a quotation mark is opened and never closed"),
+        (ROWS + "c,Da.,\udcff\n", "a.csv, line 6: this is not UTF-8"),
+    ])  # fmt: skip
+    def test_what_cannot_be_used_is_told_with_its_line(self, text: str, said: str) -> None:
+        with pytest.raises(InputError) as told:
+            list(stream_articles(io.BytesIO(text.encode(errors="surrogateescape")), "a.csv"))
+        assert str(told.value).startswith(said)
+
+    def test_a_line_without_end_does_not_fill_the_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(csv_file, "_LONGEST_LINE", 30)
+        with pytest.raises(InputError, match="line 2: the line has more than 30 bytes"):
+            self.stream("article,source,target\n" + "x" * 1000)
+
+    def test_other_files_are_refused(self) -> None:
+        with pytest.raises(InputError, match=r"a\.txt: it is larger than"):
+            self.stream("Da. " * 100, "a.txt")

@@ -105,6 +105,19 @@ def test_articles_are_streamed_one_by_one_until_the_first_that_cannot_be_used() 
         next(articles)
 
 
+def test_articles_on_standard_input_are_streamed_too() -> None:
+    file = io.BytesIO(lines(ARTICLE, {**ARTICLE, "id": "a2"}))
+    articles = stream_articles(file, "-")
+    assert next(articles).id == "a1"
+    assert file.tell() < len(file.getvalue())
+    assert [article.id for article in articles] == ["a2"]
+
+
+def test_one_article_over_several_lines_is_no_stream() -> None:
+    data = json.dumps(ARTICLE, indent=1).encode()
+    assert [article.id for article in stream_articles(io.BytesIO(data), "-")] == ["a1"]
+
+
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=4), st.dictionaries(TEXT, JSON, max_size=3), st.text("a é", max_size=9))
 def test_an_article_is_read_as_it_was_written(pairs: list[tuple[str, str]], extra: dict[str, Any], title: str) -> None:
     pairs.append(("Dobar dan", "Good day"))

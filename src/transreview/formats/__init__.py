@@ -1,5 +1,6 @@
 """All formats, how files become articles, and how a review becomes a file."""
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import PureWindowsPath
 from typing import BinaryIO
@@ -57,11 +58,23 @@ def read_articles(
 
 
 def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
-    """The articles of one open file; JSON Lines are read one by one, so that a corpus need not fit into memory."""
-    if PureWindowsPath(name).suffix.lower() in (".jsonl", ".ndjson"):
-        yield from jsonl_file.stream(file, name, source_lang, target_lang)
+    """The articles of one open file, one by one where it has an article a line: a corpus need not fit into memory.
+
+    So are JSON Lines read, whatever their size, and a table that is larger than a file may be otherwise, if it has a
+    column for the article whose rows stand together; both in UTF-8 then.
+    """
+    start = file.readline(MAX_BYTES + 1)
+    is_jsonl = PureWindowsPath(name).suffix.lower() in (".jsonl", ".ndjson")
+    if is_jsonl or (_by_extension(name) is None and _is_jsonl(start)):
+        yield from jsonl_file.stream(_lines(start, file), name, source_lang, target_lang)
         return
-    yield from read_articles([(name, read_bytes(file, name))], source_lang, target_lang)
+    start += file.read(MAX_BYTES + 1 - len(start))
+    if len(start) > MAX_BYTES and _reading_format(name, start) is csv_file.FORMAT:
+        yield from csv_file.stream(_lines(start, file), name, source_lang, target_lang)
+        return
+    if len(start) > MAX_BYTES:
+        raise too_large(name)
+    yield from read_articles([(name, start)], source_lang, target_lang)
 
 
 def read_bytes(file: BinaryIO, name: str) -> bytes:
@@ -96,3 +109,20 @@ def _reading_format(name: str, data: bytes) -> Format:
 def _by_extension(name: str) -> Format | None:
     suffix = PureWindowsPath(name).suffix.lower()
     return next((known for known in FORMATS if suffix in known.extensions), None)
+
+
+def _is_jsonl(first: bytes) -> bool:
+    """Whether the first line of a file is an article in JSON, in UTF-8."""
+    try:
+        return jsonl_file.is_by_line(first.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _lines(start: bytes, file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file of which the beginning was read already; of one that is too long a little more than 50 MB."""
+    read = io.BytesIO(start)
+    while line := read.readline():
+        yield line if line.endswith(b"\n") else line + file.readline(max(0, MAX_BYTES + 1 - len(line)))
+    while line := file.readline(MAX_BYTES + 1):
+        yield line

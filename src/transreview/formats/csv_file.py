@@ -4,19 +4,21 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, groupby, islice
 
 from transreview.errors import InputError
 from transreview.formats.columns import Columns, find_columns, recognised
 from transreview.formats.encoding import decode
-from transreview.formats.entrance import admit, stem
+from transreview.formats.entrance import admit, label, stem
 from transreview.formats.format import Format
-from transreview.formats.limits import MAX_ARTICLES, MAX_CHARACTERS, MAX_HEADER, MAX_ROWS
+from transreview.formats.limits import MAX_ARTICLES, MAX_CHARACTERS, MAX_HEADER, MAX_ROWS, MAX_SEGMENTS
 from transreview.formats.report import COLUMNS, table_row
 from transreview.model import Article
 from transreview.review import Review
 
 _DELIMITERS = ",\t;|"
+_FIRST_LINES = 1000  # that tell how a table is written
+_LONGEST_LINE = 10_000_000  # bytes
 # What a spreadsheet takes for a formula (full-width signs too), or for the start of another cell.
 _FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -31,7 +33,7 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
     """
     (_, header), *rows = _table(decode(data, name, target_lang or source_lang), name)
     columns = find_columns(header, name, source_lang, target_lang)
-    _check_width(header, columns, rows, name)
+    rows = list(_of_right_width(header, columns, rows, name))
     articles: dict[str, list[Row]] = {}
     key = _article_column(columns, rows)
     for row in rows:
@@ -43,6 +45,32 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
     return tuple(
         _article(article_id, rows, columns, name, source_lang, target_lang) for article_id, rows in articles.items()
     )
+
+
+def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
+    """The articles of a table one by one, however many there are, from its lines in UTF-8.
+
+    There must be a column for the article, and the rows of one must stand together. Raises InputError at the first line
+    that cannot be used.
+    """
+    texts = _decoded(lines, name)
+    start = list(islice(texts, _FIRST_LINES))
+    delimiter, skipped = _delimiter(start[0], name)
+    rows = _rows(chain(start, texts), name, delimiter, _is_quoted("".join(start), delimiter), skipped)
+    _, header = next(rows)
+    columns = find_columns(header, name, source_lang, target_lang)
+    key = columns.article
+    if key is None:
+        reason = 'it is larger than 50 MB and has no column "article"; add one, or split it'
+        raise InputError(name, reason, "line 1")
+    seen: set[int] = set()
+    for article_id, group in groupby(_of_right_width(header, columns, rows, name), lambda row: row[1][key].strip()):
+        some = list(islice(group, MAX_SEGMENTS + 1))  # `admit` says what is too many
+        if hash(article_id) in seen:
+            reason = f'the rows of article "{label(article_id)}" do not stand together; sort the table, or split it'
+            raise InputError(name, reason, f"line {some[0][0]}")
+        seen.add(hash(article_id))
+        yield _article(article_id, some, columns, name, source_lang, target_lang)
 
 
 def write(review: Review) -> bytes:
@@ -71,16 +99,21 @@ def _guarded(cell: str | int | float | None) -> str | int | float | None:
 
 
 def _table(text: str, name: str) -> list[Row]:
-    """The rows that are not blank, the header first; the delimiter is the one under which the header makes sense."""
-    head = re.split("[\r\n]", text, maxsplit=1)[0]
-    if len(head) > MAX_HEADER:
-        raise InputError(name, "the line is too long for the headers of a table", "line 1")
-    declared = re.fullmatch("sep=(.)", head, re.IGNORECASE)  # a line that only Excel reads
-    delimiter = declared.group(1) if declared else max(_DELIMITERS, key=lambda mark: _promise(head, mark))
-    rows = list(_rows(text, name, delimiter))[1 if declared else 0 :]
+    """The rows that are not blank, the header first."""
+    delimiter, skipped = _delimiter(re.split("[\r\n]", text, maxsplit=1)[0], name)
+    lines = io.StringIO(text, newline="")
+    rows = list(_rows(lines, name, delimiter, _is_quoted(text, delimiter), skipped, MAX_ROWS))
     if not rows:
         raise InputError(name, "the file is empty")
     return rows
+
+
+def _delimiter(head: str, name: str) -> tuple[str, int]:
+    """The delimiter under which the line of headers makes sense, and how many rows stand before it."""
+    if len(head) > MAX_HEADER:
+        raise InputError(name, "the line is too long for the headers of a table", "line 1")
+    declared = re.fullmatch("sep=(.)", head.rstrip("\r\n"), re.IGNORECASE)  # a line that only Excel reads
+    return (declared.group(1), 1) if declared else (max(_DELIMITERS, key=lambda mark: _promise(head, mark)), 0)
 
 
 def _promise(head: str, delimiter: str) -> tuple[int, int]:
@@ -89,30 +122,45 @@ def _promise(head: str, delimiter: str) -> tuple[int, int]:
     return recognised(cells), len(cells)
 
 
-def _rows(text: str, name: str, delimiter: str) -> Iterator[Row]:
+def _rows(
+    lines: Iterable[str], name: str, delimiter: str, quoted: bool, skipped: int = 0, most: int | None = None
+) -> Iterator[Row]:
+    """The rows that are not blank, without the first ``skipped``; raises InputError for more than ``most``."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS))
-    lines = io.StringIO(text, newline="")
-    quoting = delimiter != "\t" or _is_quoted(text)
     reader = csv.reader(
-        lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE, strict=True
+        lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=True
     )
     line = 1
     try:
         for number, cells in enumerate(reader):
-            if number > MAX_ROWS:
-                raise InputError(name, f"the table has more than {MAX_ROWS:,} rows; split it", f"line {line}")
-            if any(cell.strip() for cell in cells):
+            if most is not None and number > most:
+                raise InputError(name, f"the table has more than {most:,} rows; split it", f"line {line}")
+            if number >= skipped and any(cell.strip() for cell in cells):
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(name, _explained(str(error)), f"line {line}") from None
 
 
-def _is_quoted(text: str) -> bool:
-    """True when the quotation marks round the cells of a TSV are the table's; False when they are the text's.
+def _decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
+    """Lines in UTF-8 as text, the byte order mark left out."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > _LONGEST_LINE:
+            raise InputError(name, f"the line has more than {_LONGEST_LINE:,} bytes", f"line {number}")
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise InputError(name, "this is not UTF-8; save it as UTF-8, or split it", f"line {number}") from None
 
-    Spreadsheets quote a cell with a tab, a line end or a quotation mark in it; many other programs never do.
+
+def _is_quoted(text: str, delimiter: str) -> bool:
+    """True when the quotation marks round the cells are the table's; False when they are the text's.
+
+    Spreadsheets quote a cell with a tab, a line end or a quotation mark in it; many other programs that write tabs
+    never do.
     """
+    if delimiter != "\t":
+        return True
     lines = islice(io.StringIO(text, newline=""), MAX_ROWS)
     rows = [line.rstrip("\r\n").split("\t") for line in lines if line.strip()]
     if len({len(row) for row in rows}) > 1:
@@ -133,8 +181,8 @@ def _explained(error: str) -> str:
     return f"this is no table ({error})"
 
 
-def _check_width(header: Sequence[str], columns: Columns, rows: Sequence[Row], name: str) -> None:
-    """Raise InputError for a row with a cell too many, or without one that is needed."""
+def _of_right_width(header: Sequence[str], columns: Columns, rows: Iterable[Row], name: str) -> Iterator[Row]:
+    """The rows; raises InputError for one with a cell too many, or without one that is needed."""
     needed = sorted(at for at in (columns.source, columns.target, columns.article) if at is not None)
     for line, cells in rows:
         missing = [header[at] for at in needed if at >= len(cells)]
@@ -144,6 +192,7 @@ def _check_width(header: Sequence[str], columns: Columns, rows: Sequence[Row], n
         if any(cell.strip() for cell in cells[len(header) :]):
             reason = f"the row has {len(cells)} cells where the header has {len(header)}; quote a cell with a delimiter"
             raise InputError(name, reason, f"line {line}, column {len(header) + 1}")
+        yield line, cells
 
 
 def _article_column(columns: Columns, rows: Sequence[Row]) -> int | None:

@@ -3,8 +3,6 @@
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
-from typing import BinaryIO
 
 from transreview.errors import InputError
 from transreview.formats.encoding import decode, too_large
@@ -25,12 +23,20 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
     return tuple(_distinct(_values(text, name), name, source_lang, target_lang, MAX_ARTICLES))
 
 
-def stream(file: BinaryIO, name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
-    """The articles of a file of JSON Lines one by one, however many there are: only one is in memory at a time.
+def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
+    """The articles on lines of JSON one by one, however many there are: only one is in memory at a time.
 
     A line is UTF-8 and may have 50 MB. Raises InputError at the first line that cannot be used.
     """
-    yield from _distinct(_lines(file, name), name, source_lang, target_lang)
+    yield from _distinct(_parsed_lines(lines, name), name, source_lang, target_lang)
+
+
+def is_by_line(first: str) -> bool:
+    """Whether a file that begins with this line has one article a line, and is not one JSON value over several."""
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def write(review: Review) -> bytes:
@@ -53,12 +59,9 @@ def dumps(value: object) -> str:
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def _lines(file: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
+def _parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[str, object]]:
     """The values on the lines of a file, each with its place; blank lines are counted and skipped."""
-    for number in count(1):
-        line = file.readline(MAX_BYTES + 1)
-        if not line:
-            return
+    for number, line in enumerate(lines, 1):
         place = f"line {number}"
         if len(line) > MAX_BYTES:
             raise too_large(name, place)
@@ -72,12 +75,7 @@ def _lines(file: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
 
 def _values(text: str, name: str) -> Iterator[tuple[str, object]]:
     """The values of a text with their places: on each line one, or those of the one list that it is."""
-    first = text.lstrip().partition("\n")[0]
-    try:
-        by_line = isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        by_line = False
-    if by_line:
+    if is_by_line(text.lstrip().partition("\n")[0]):
         lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
         yield from ((f"line {number}", _parsed(line.rstrip(), name, number)) for number, line in lines)
     else:
@@ -108,16 +106,17 @@ def _distinct(
     values: Iterable[tuple[str, object]], name: str, source_lang: str, target_lang: str, most: int | None = None
 ) -> Iterator[Article]:
     """The articles, as long as each has an id of its own."""
-    places: dict[str, str] = {}
+    seen: dict[int, int] = {}  # where an id stands by its hash, for a corpus has more ids than one wants to keep
     for number, (place, value) in enumerate(values, 1):
         if most is not None and number > most:
             raise InputError(name, f"more than {most:,} articles; split it", place)
         article = _article(value, number, name, place, source_lang, target_lang)
-        if article.id in places:
-            raise InputError(name, f'"{article.id}" is already the id on {places[article.id]}', f"{place}, field id")
-        places[article.id] = place
+        what, _, at = place.partition(" ")
+        earlier = seen.setdefault(hash(article.id), int(at))
+        if earlier != int(at):
+            raise InputError(name, f'"{article.id}" is already the id on {what} {earlier}', f"{place}, field id")
         yield article
-    if not places:
+    if not seen:
         raise InputError(name, "the file is empty")
 
 
