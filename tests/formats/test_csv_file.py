@@ -166,10 +166,10 @@ class TestLargeTables:
 
     @pytest.mark.parametrize(("text", "said"), [
         ("source,target\n" + "Da.,Yes.\n" * 9, 'a.csv, line 1: it is larger than 50 MB and has no column "article"'),
-        (ROWS + "a,Da.,Yes.\n", 'a.csv, line 6: the rows of article "a" do not stand together'),
-        (ROWS + "c,Da.\n", "a.csv, line 6, column target: the row has 2 of 3 cells"),
-        (ROWS + 'c,Da.,"Yes.\n', "a.csv, line 6: a quotation mark is opened and never closed"),
-        (ROWS + "c,Da.,\udcff\n", "a.csv, line 6: this is not UTF-8"),
+        (ROWS + "a,Da.,Yes.\n", 'a.csv, line 7: the rows of article "a" do not stand together'),
+        (ROWS + "c,Da.\n", "a.csv, line 7, column target: the row has 2 of 3 cells"),
+        (ROWS + 'c,Da.,"Yes.\n', "a.csv, line 7: a quotation mark is opened and never closed"),
+        (ROWS + "c,Da.,\udcff\n", "a.csv, line 7: this is not UTF-8"),
     ])  # fmt: skip
     def test_what_cannot_be_used_is_told_with_its_line(self, text: str, said: str) -> None:
         with pytest.raises(InputError) as told:
