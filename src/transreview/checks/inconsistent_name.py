@@ -19,7 +19,7 @@ from transreview.language.inflection import INFLECTING, inflected, without_endin
 from transreview.language.lexicon import language
 from transreview.language.lost_names import find_lost
 from transreview.language.name_forms import in_place
-from transreview.language.names import Mention, Name, surface
+from transreview.language.names import Mention, Name, Reading, surface
 from transreview.language.phrases import WORD, Phrase, PhraseGroup
 from transreview.language.sound import distance
 from transreview.language.source_names import Entity
@@ -100,8 +100,8 @@ class _Glossary:
         """A name that the text does not have, as if it stood there once."""
         written = surface(target, self._lang)
         stem = without_ending(written.key, self._lang) if self._lang in INFLECTING else written.key
-        mention = Mention(0, 0, len(target), written, False)
-        return Name(written.key, 0.0, [mention], forms=(written.key,), stem=stem)
+        mention = Mention(0, 0, len(target), written)
+        return Name(written.key, 0.0, Reading([target], self._lang), [mention], (written.key,), stem)
 
 
 def _words(text: str) -> list[str]:

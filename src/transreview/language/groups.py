@@ -87,9 +87,9 @@ def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]
 
 def is_candidate(name: Name) -> bool:
     """Whether a word may be a name at all: not one that is capitalised only because a sentence starts with it."""
-    if len(bare(name.key)) < 3 or (name.lower and name.zipf >= _WORD_IN_SMALL):
+    if len(bare(name.key)) < 3 or (name.zipf >= _WORD_IN_SMALL and name.lower):
         return False
-    return name.inside > 0 or name.zipf < _WORD
+    return name.zipf < _WORD or name.inside
 
 
 def _pair(one: Name, other: Name) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from transreview.language.inflection import INFLECTING, is_ending, is_form, without_ending
@@ -15,12 +16,16 @@ from transreview.language.scripts import fold
 UPPER = "".join(chr(point) for point in (*range(0x41, 0x588), *range(0x1E00, 0x2000)) if chr(point).isupper())
 _LETTER = r"[^\W_]"
 _MARK = r"\u0300-\u036f"
-# A capitalised word with what is joined to it ("O'Neill's", "Jean-Claude"), and a small word joined before ("al-Assad",
-# "d'Estaing"); dotted capitals ("U.S.") are one word.
+_REST = rf"{_LETTER}*(?:[{_MARK}]+{_LETTER}*)*(?:[’'\u2011‐·-]{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*)*"
+# A capitalised word with what is joined to it ("O'Neill's", "Jean-Claude"); dotted capitals ("U.S.") are one word. Both
+# begin with their capital, which the engine finds many times faster than it tries what may stand before one.
 _CAPITALISED = re.compile(
-    rf"(?<![\w{_MARK}])(?:[{UPPER}]\.){{2,}}(?!{_LETTER})"
-    rf"|(?<![\w{_MARK}’'-])(?:[^\W\d_]{{1,6}}[’'-])?[{UPPER}](?:{_LETTER}|[{_MARK}])*(?:[’'\u2011‐·-]{_LETTER}(?:{_LETTER}|[{_MARK}])*)*"
+    rf"[{UPPER}](?:(?<![\w{_MARK}][{UPPER}])\.(?:[{UPPER}]\.)+(?!{_LETTER})|(?<![\w{_MARK}’'-][{UPPER}]){_REST})"
 )
+# A small word that is joined before a capital ("al-Assad", "d'Estaing"), found from the mark that joins it.
+_JOINED = re.compile(rf"[’'-][{UPPER}]{_REST}")
+_LONGEST_LEAD = 6
+_LEAD = re.compile(rf"(?<![\w{_MARK}’'-])[^\W\d_{UPPER}][^\W\d_]{{0,{_LONGEST_LEAD - 1}}}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = "\"'“„«‘‚»”‹(["
 _SENTENCE_END = ".!?…:;•–—\n|>*。！？"
@@ -45,35 +50,59 @@ class Surface(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """One place where a name stands: segment from 0, code points of the whole word, and how it is written there.
-
-    ``opens`` is true where the capital says nothing: at the start of a sentence, in a headline, in capitals.
-    """
+    """One place where a name stands: segment from 0, code points of the whole word, and how it is written there."""
 
     segment: int
     start: int
     end: int
     surface: Surface
-    opens: bool
 
 
-@dataclass(slots=True)
+class Reading:
+    """The texts of one side, segment by segment, with the mentions of each in their order (``runs``), and what tells
+    whether their capitals mean something.
+    """
+
+    def __init__(self, texts: Sequence[str], lang: str) -> None:
+        self.texts = tuple(texts)
+        self.runs = [
+            [Mention(number, start, end, surface(text[start:end], lang)) for start, end in _capitalised(text)]
+            for number, text in enumerate(self.texts)
+        ]
+        self._loud: dict[int, bool] = {}
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words of the texts as they are written: those in small letters among them are what is asked for."""
+        return frozenset().union(*map(_WORD.findall, self.texts))
+
+    def opens(self, mention: Mention) -> bool:
+        """Whether the capital says nothing: at the start of a sentence, in a headline, in capitals."""
+        number = mention.segment
+        text = self.texts[number]
+        loud = self._loud.get(number)
+        if loud is None:
+            loud = self._loud[number] = _is_headline(text, len(self.runs[number]))
+        return loud or _opens(text, mention.start)
+
+
+@dataclass(slots=True, eq=False)
 class Name:
     """A word that is used as a name, with all its mentions; ``key`` is its core, casefolded.
 
     ``forms`` are its inflected forms (keys, the key itself first), and ``stem`` is what a spelling is compared by: the
-    key without its ending in a language that inflects names, else the key.
-    ``inside`` counts the mentions whose capital means something; ``lower`` tells that the text has it in small letters,
-    too. ``zipf`` is its frequency as a word of the language, 0 where it is not listed.
+    key without its ending in a language that inflects names, else the key. ``zipf`` is its frequency as a word of the
+    language, 0 where it is not listed.
     """
 
     key: str
     zipf: float
-    mentions: list[Mention] = field(default_factory=list)
-    inside: int = 0
-    lower: bool = False
-    forms: tuple[str, ...] = ()
-    stem: str = ""
+    reading: Reading
+    mentions: list[Mention]
+    forms: tuple[str, ...]
+    stem: str
+    _inside: bool | None = None
+    _segments: frozenset[int] | None = None
 
     @property
     def form(self) -> str:
@@ -84,28 +113,56 @@ class Name:
         return max(forms, key=lambda form: forms[form])
 
     @property
-    def segments(self) -> set[int]:
+    def segments(self) -> frozenset[int]:
         """The segments that mention it, from 0."""
-        return {mention.segment for mention in self.mentions}
+        if self._segments is None:
+            self._segments = frozenset([mention.segment for mention in self.mentions])
+        return self._segments
+
+    @property
+    def inside(self) -> bool:
+        """Whether the capital of any mention means something."""
+        if self._inside is None:
+            self._inside = not all(map(self.reading.opens, self.mentions))
+        return self._inside
+
+    @property
+    def lower(self) -> bool:
+        """Whether the text has any of its forms in small letters, too."""
+        return not self.reading.small.isdisjoint(self.forms)
 
 
 @dataclass(slots=True)
 class Names:
-    """All names of one side of an article, by their keys; ``runs`` holds the mentions of each segment in their order.
+    """All names of one side of an article, by their keys, as they were read.
 
-    ``by_form`` leads from an inflected form to its name; ``neighbours`` is filled by `language.neighbours`.
+    ``neighbours`` is filled by `language.neighbours`.
     """
 
     lang: str
-    texts: tuple[str, ...]
+    reading: Reading
     names: dict[str, Name]
-    runs: list[list[Mention]]
     neighbours: dict[str, frozenset[str]] = field(default_factory=dict)
-    by_form: dict[str, Name] = field(default_factory=dict)
+    _by_form: dict[str, Name] | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts, segment by segment."""
+        return self.reading.texts
+
+    @property
+    def runs(self) -> list[list[Mention]]:
+        """The mentions of each segment in their order."""
+        return self.reading.runs
 
     def find(self, key: str) -> Name | None:
         """The name that has this form."""
-        return self.names.get(key) or self.by_form.get(key)
+        name = self.names.get(key)
+        if name is None:
+            if self._by_form is None:
+                self._by_form = {form: name for name in self.names.values() for form in name.forms}
+            name = self._by_form.get(key)
+        return name
 
 
 @lru_cache(maxsize=65536)
@@ -129,34 +186,34 @@ def read_names(texts: Sequence[str], tag: str) -> Names:
     """The names of the texts of one side, segment by segment, in a language whose script has capitals."""
     lang = language(tag)
     zipf = frequency(tag)
+    reading = Reading(texts, lang)
     names: dict[str, Name] = {}
-    runs: list[list[Mention]] = []
-    small: set[str] = set()
-    for number, text in enumerate(texts):
-        run = list(_mentions(number, text, lang))
-        runs.append(run)
-        small.update(_WORD.findall(text))
-        for mention in run:
-            key = mention.surface.key
-            name = names.get(key)
-            if name is None:
-                name = names[key] = Name(key, zipf.get(key.replace("ß", "ss"), 0.0))
+    for mention in chain.from_iterable(reading.runs):
+        key = mention.surface.key
+        name = names.get(key)
+        if name is None:
+            names[key] = Name(key, zipf.get(key.replace("ß", "ss"), 0.0), reading, [mention], (key,), key)
+        else:
             name.mentions.append(mention)
-            name.inside += not mention.opens
-    for key, name in names.items():
-        name.lower = key in small
-        name.forms, name.stem = (key,), key
-    return Names(lang, tuple(texts), names, runs)
+    return Names(lang, reading, names)
 
 
-def _mentions(number: int, text: str, lang: str) -> Iterator[Mention]:
-    found = list(_CAPITALISED.finditer(text))
-    if not found:
-        return
-    loud = _is_headline(text, len(found))
-    for match in found:
-        start, end = match.span()
-        yield Mention(number, start, end, surface(match.group(), lang), loud or _opens(text, start))
+def _capitalised(text: str) -> list[tuple[int, int]]:
+    """Where the capitalised words of a text stand, with the small word that is joined before one."""
+    found = [match.span() for match in _CAPITALISED.finditer(text)]
+    joined = [
+        (lead.start(), match.end()) for match in _JOINED.finditer(text)
+        if (lead := _LEAD.search(text, max(0, match.start() - _LONGEST_LEAD), match.start()))
+    ]
+    return _outermost(sorted(found + joined)) if joined else found
+
+
+def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept = [spans[0]]
+    for span in spans:
+        if span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def _opens(text: str, start: int) -> bool:
@@ -196,26 +253,28 @@ def lexemes(names: Names) -> Names:
         blocks[fold(name.key)[:3]].append(name)
     joined: dict[str, Name] = {}
     for block in blocks.values():
-        heads: list[Name] = []
-        for name in sorted(block, key=lambda name: (len(name.key), name.key)):
-            head = next((head for head in heads if _is_form(name, head, names.lang)), None)
-            if head is None:
-                head = Name(name.key, name.zipf)
-                heads.append(head)
-            head.mentions += name.mentions
-            head.inside += name.inside
-            head.lower |= name.lower
-            head.zipf = max(head.zipf, name.zipf)
-            head.forms += (name.key,)
-        for head in heads:
-            head.mentions.sort()
-            if len(head.forms) > 1:
-                head.stem = _beginning(head.forms)
-            else:
-                head.stem = without_ending(head.key, names.lang)
+        for head in _heads(block, names.lang) if len(block) > 1 else block:
+            head.stem = _beginning(head.forms) if len(head.forms) > 1 else without_ending(head.key, names.lang)
             joined[head.key] = head
-    by_form = {form: name for name in joined.values() for form in name.forms}
-    return Names(names.lang, names.texts, joined, names.runs, by_form=by_form)
+    return Names(names.lang, names.reading, joined)
+
+
+def _heads(block: list[Name], lang: str) -> list[Name]:
+    """The names that the others are forms of, each with all that is known of its forms."""
+    heads: list[Name] = []
+    block.sort(key=lambda name: (len(name.key), name.key))
+    for name in block:
+        head = next((head for head in heads if _is_form(name, head, lang)), None)
+        if head is None:
+            heads.append(name)
+        else:
+            head.mentions += name.mentions
+            head.zipf = max(head.zipf, name.zipf)
+            head.forms += name.forms
+    for head in heads:
+        if len(head.forms) > 1:
+            head.mentions.sort()
+    return heads
 
 
 def possible_stems(name: Name, lang: str) -> tuple[str, ...]:

@@ -167,10 +167,10 @@ def _exchange(names: Names, first: tuple[str, ...], second: tuple[str, ...], wit
     return not linked or not linked_too or bool(linked & linked_too)
 
 
-def _of_shared(names: Names, one: _Wording, other: _Wording) -> set[int]:
+def _of_shared(names: Names, one: _Wording, other: _Wording) -> frozenset[int]:
     """The segments of the words that two names share: where a word of many things stands elsewhere, too."""
     shared = [name.segments for word in set(one.words) & set(other.words) if (name := names.find(word))]
-    return set.intersection(*shared) if shared else set()
+    return frozenset.intersection(*shared) if shared else frozenset()
 
 
 def _one_source(

@@ -95,9 +95,10 @@ def _words(texts: Sequence[str], tag: str) -> Iterator[tuple[str, Place]]:
 def _before_names(names: Names) -> frozenset[str]:
     """The words (keys) that open a sentence right before another name, and no small word: Dmytro Kuleba."""
     found = set()
+    opens = names.reading.opens
     for text, run in zip(names.texts, names.runs, strict=True):
         for mention, behind in pairwise(run):
-            if mention.opens and not behind.opens and text[mention.end : behind.start] == " ":
+            if opens(mention) and not opens(behind) and text[mention.end : behind.start] == " ":
                 key = mention.surface.key
                 if not names.names[key].lower and names.names[key].zipf < _COMMON_BEFORE_NAME:
                     found.add(key)
