@@ -12,13 +12,14 @@ _LONGEST = 200  # code points of an error's own words
 
 
 def told(error: BaseException) -> str:
-    """An error in one sentence: as it is where it was raised on purpose, else with the file and line it came from."""
+    """An error in one sentence: as it is where its words say all, else with the file and line that it came from."""
     words = " ".join(str(error).split())
     words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     if isinstance(error, TransreviewError):
         return words
     frames = traceback.extract_tb(error.__traceback__, limit=-1)
-    where = f" ({PurePath(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    is_told = not frames or isinstance(error, ImportError)
+    where = "" if is_told else f" ({PurePath(frames[-1].filename).name}, line {frames[-1].lineno})"
     return f"{type(error).__name__}{': ' if words else ''}{words}{where}"
 
 
