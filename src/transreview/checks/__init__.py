@@ -8,6 +8,7 @@ from dataclasses import replace
 from transreview.checks import (
     addition,
     address_changed,
+    boilerplate,
     degenerate_output,
     doubled_word,
     final_mark,
@@ -52,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_abbreviation.CHECK,
     doubled_word.CHECK,
     degenerate_output.CHECK,
+    boilerplate.CHECK,
     address_changed.CHECK,
     markup_changed.CHECK,
     weekday_mismatch.CHECK,
