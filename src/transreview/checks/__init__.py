@@ -21,6 +21,7 @@ from transreview.checks import (
     inconsistent_term,
     markup_changed,
     merged_names,
+    mojibake,
     number_mismatch,
     omission,
     untranslated,
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     markup_changed.CHECK,
     weekday_mismatch.CHECK,
     final_mark.CHECK,
+    mojibake.CHECK,
 )
 
 #: The checks that run when nobody chooses.

@@ -1,0 +1,99 @@
+"""Text that was decoded in the wrong code page: “BoÅ¡koviÄ‡”, “itâ€™s”, “РџР»РѕРІ”, “G?nther”, “�”.
+
+No reader can read it, and a search finds nothing. What the characters should be is known from the bytes behind them, or
+from the source. Where the source has the same characters, the source is wrong, and the issue is minor. Ignore it where
+the text shows such characters on purpose.
+"""
+
+from collections.abc import Iterator
+
+from transreview.checks.check import Check, Example, Finding
+from transreview.checks.gathered import gathered
+from transreview.language.mojibake import Garble, garbled
+from transreview.model import Article, Place
+from transreview.mqm import Severity
+
+_LONGEST_IN_MESSAGE = 60
+
+
+def find(article: Article) -> Iterator[Finding]:
+    """One finding for each garbled text, with all places where it stands."""
+    return gathered(
+        _finding(article, number, garble)
+        for number, segment in enumerate(article.segments, start=1)
+        for garble in garbled(segment.target, segment.source)
+    )
+
+
+def _finding(article: Article, number: int, garble: Garble) -> Finding:
+    segment = article.segments[number - 1]
+    text = segment.target[garble.span.start:garble.span.end]
+    places = [Place("target", number, garble.span.start, garble.span.end, text, garble.mended)]
+    start = segment.source.find(text)
+    if start >= 0:
+        places.append(Place("source", number, start, start + len(text), text))
+    return Finding(
+        tuple(places), _message(text, garble.mended, in_source=start >= 0), (text,), garble.confidence,
+        Severity.MINOR if start >= 0 else None,
+    )
+
+
+def _message(text: str, mended: str | None, *, in_source: bool) -> str:
+    meant = f": it should read “{_short(mended)}”" if mended else ", and what it was is lost"
+    return f"“{_short(text)}” was read in the wrong encoding{meant}{'; the source has it too' if in_source else ''}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_IN_MESSAGE else f"{text[:_LONGEST_IN_MESSAGE]}…"
+
+
+CHECK = Check(
+    name="mojibake",
+    mqm="linguistic-conventions/character-encoding",
+    its="characters",
+    severity=Severity.MAJOR,
+    find=find,
+    examples=(
+        Example(
+            "sr", "en",
+            (
+                ("Marko Bošković živi u Nišu.", "Marko BoÅ¡koviÄ‡ lives in Niš."),
+                ("Reditelj Miloš Đurić je došao.", "The director Miloš Ðuriæ came."),
+                ("Ko je to?", "Who is it?"),
+            ),
+            flagged=("BoÅ¡koviÄ‡", "Ðuriæ"),
+            spared=("Niš", "Who is it?"),
+        ),
+        Example(
+            "ru", "en",
+            (
+                ("Плов готов.", "The РџР»РѕРІ is ready."),
+                ("Она сказала «да».", "It was “Ñ‚Ð°Ðº”, she said."),
+            ),
+            flagged=("РџР»РѕРІ", "Ñ‚Ð°Ðº"),
+        ),
+        Example(
+            "en", "de",
+            (
+                ("Mayor Günther spoke on the street.", "Bürgermeister G?nther sprach auf der StraÃŸe."),
+                ("The letter Ä is a vowel.", "Der Buchstabe „Ä“ ist ein Vokal."),
+            ),
+            flagged=("G?nther", "StraÃŸe"),
+            spared=("„Ä“",),
+        ),
+        Example(
+            "fr", "en",
+            (
+                ("C’est l’été.", "Itâ€™s summer at the cafÃ©."),
+                ("À Paris", "In Paris it is 5Â°C."),
+            ),
+            flagged=("Itâ€™s", "cafÃ©", "Â°"),
+        ),
+        Example(
+            "en", "pt",
+            (("TOMORROW", "«AMANHû"), ("Sister", "IRMÃ, MANHÃ…")),
+            spared=("«AMANHû", "IRMÃ, MANHÃ…"),
+        ),
+    ),
+    doc=__doc__,
+)
