@@ -19,6 +19,7 @@ from transreview.checks import (
     inconsistent_repeat,
     inconsistent_spelling,
     inconsistent_term,
+    locale_format,
     markup_changed,
     merged_names,
     mojibake,
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     weekday_mismatch.CHECK,
     final_mark.CHECK,
     mojibake.CHECK,
+    locale_format.CHECK,
 )
 
 #: The checks that run when nobody chooses.

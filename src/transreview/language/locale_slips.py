@@ -1,0 +1,386 @@
+"""Numbers, dates, times, percentages and money that are written as in another language, or in two ways in one text.
+
+A text is read paragraph by paragraph. What is wrong by the locale's conventions is a slip at once, with what should
+stand there; what is right in one of several ways is kept as a `Choice`, so that a mixture can be told at the end. The
+source is the witness where a figure has two readings: 12.400 is twelve thousand if the source says so.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from transreview.language.addresses import addresses
+from transreview.language.characters import characters
+from transreview.language.civil_dates import CivilDate, civil_dates
+from transreview.language.conventions import Conventions
+from transreview.language.dates import month_number
+from transreview.language.lexicon import language
+from transreview.language.numbers import Kind, Quantity, read_numbers
+from transreview.language.units import units_behind
+
+
+class Topic(StrEnum):
+    """What is written in another way; the value is what a reader calls it."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    PERCENT = "percentage"
+    MONEY = "sum of money"
+    ORDINAL = "ordinal"
+
+
+class Slip(NamedTuple):
+    """A form that the locale does not write: its place (code points, end exclusive) and what should stand there.
+
+    ``misleading`` is true where a reader of the language would read another value.
+    """
+
+    topic: Topic
+    start: int
+    end: int
+    suggestion: str | None
+    misleading: bool = False
+
+
+class Choice(NamedTuple):
+    """A form that is right in one of several ways: the way, and how the others would be written here."""
+
+    topic: Topic
+    start: int
+    end: int
+    way: str
+    ways: dict[str, str]
+
+
+_SEPARATORS = frozenset(".,'’\u00a0\u202f\u2009 ")
+_SPACES = "\u00a0\u202f\u2009 "
+# Patterns begin with a digit, so that the text between is passed over; what stands before it is asked behind it.
+_RUN = re.compile(rf"\d(?<![\w.,:/’'-]\d)\d*(?:[.,'’{_SPACES}]\d+)+(?![\w/:]|[.,-]\d)")
+_PARTS = re.compile(r"(\D)")
+# The commonest currencies by the beginnings of their names.
+_CURRENCIES = (
+    "eur|evr|евр|ευρ|dol|dól|дол|δολ|ruble|rubl|rouble|рубл|pound|pfund|funt|фунт|livre|libra|yen|jen|иен|ієн|fran[ck]|"
+    "франк|kron|krun|крон|forint|złot|zlot|злот|dinar|динар|lir[ae]|лир|yuan|juan|юан|hryvn|гривн|rupee|rupi|рупи|peso|real"
+)
+_BEHIND = re.compile(
+    rf"[\u00a0 ]?(?:%|[€$£¥₽₴₹₺₪]|per ?cent|pour cent|por ciento|odsto|posto|procent|prozent|процент|{_CURRENCIES})",
+    re.IGNORECASE,
+)
+# A number of a law or of a list.
+_COUNTED = re.compile(r"(?:§|№|#|[Nn][or]\.|[Aa]rt\.|br\.)[ \u00a0]?$")
+_MONEY_BEFORE = re.compile(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a0 ]?$")
+
+_ORDINAL = re.compile(r"(\d(?<![\w.,]\d)\d{0,8})(st|nd|rd|th)\b")
+_DAY_DOT = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)(\.)[\u00a0 ]([^\W\d_]{3,12})")
+_DAY_BARE = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)([\u00a0 ])([^\W\d_]{3,12})")
+_MONTH_FIRST = re.compile(r"[\u00a0 ]\d{1,2}(?![\d.:%])")
+_GOES_ON = re.compile(r"[ \u00a0]\w")
+_WORD_BEFORE = re.compile(r"(?<!\w)[^\W\d_]{3,12}\Z")
+_ENGLISH_MONTH = re.compile(
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b"
+)
+_DAY_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}) \Z")
+_YEAR_BEHIND = re.compile(r" (\d{4})(?!\w)")
+_DAY_BEHIND = re.compile(r" (\d{1,2})(?:, (\d{4}))?(?!\w|[.,:/-]\d)")
+#: Days that have a name.
+_PHRASES = frozenset({("September", "11"), ("July", "4"), ("October", "7")})
+_HOURS_H = re.compile(r"(\d(?<![\w.,:]\d)\d?)[\u00a0 ]?h[\u00a0 ]?([0-5]\d)(?!\w)")
+_CLOCK = re.compile(
+    r"(\d(?<![\w.,:$€£]\d)\d?)([:.])([0-5]\d)"
+    r"(?=[\u00a0\u202f ]?(?:[ap]\.[\u00a0 ]?m\.|[ap]m(?!\w)|Uhr|uur|hodin|sati|час|ч\.|годин|óra|[BG][SM]T|CES?T))",
+    re.IGNORECASE,
+)
+_HALF_DAY = re.compile(
+    r"(\d(?<![\w.,:$€£]\d)\d?)(?:[:.]([0-5]\d))?[\u00a0\u202f ]?([ap])(?:\.[\u00a0 ]?m\.|m(?!\w))", re.IGNORECASE
+)
+_PERCENT = re.compile(rf"(\d(?<![\w.,]\d)[\d.,]*)([{_SPACES}]?)%(?!\w)")
+_PERCENT_FIRST = re.compile(rf"%(?<![\w.,]%)(\d[\d.,]*\d|\d)(?![\d.,]*\d|[{_SPACES}]?%)")
+_SIGN_LAST = re.compile(
+    rf"(\d(?<![\w.,$€£]\d)(?:[\d.,]*\d)?)([{_SPACES}](?:million|billion|trillion|thousand|m|bn|tn))?"
+    rf"[{_SPACES}]?([€£$])(?![\w$]|[{_SPACES}]?\d)"
+)
+_SIGN_FIRST = re.compile(
+    rf"([€£$])(?<![\w$€£].)([{_SPACES}]?)(\d[\d.,]*\d|\d)(?![\d.,]*\d)([{_SPACES}]?[^\W\d_]+|[-–]\d)?"
+)
+
+
+class Paragraph:
+    """A paragraph of the translation with its source: what of it is written as in another language."""
+
+    def __init__(self, target: str, source: str, target_lang: str, source_lang: str, ours: Conventions) -> None:
+        self.text, self.source = target, source
+        self.lang, self.source_lang, self.ours = target_lang, source_lang, ours
+        self.marks = characters(target)
+
+    def slips(self) -> Iterator[Slip | Choice]:
+        """Everything that is wrong by convention, and the choices, in no order; nothing inside addresses."""
+        for found in self._all():
+            if not any(one.span.start < found.end and found.start < one.span.end for one in addresses(self.text)):
+                yield found
+
+    def _all(self) -> Iterator[Slip | Choice]:
+        if not self.marks.isdisjoint(_SEPARATORS):
+            yield from self._numbers()
+        yield from self._dates()
+        if not self.marks.isdisjoint("mMhH:."):
+            yield from self._times()
+        if "%" in self.marks:
+            yield from self._percents()
+        if not self.marks.isdisjoint("€$£"):
+            yield from self._money()
+        if self.ours.lang == "en":
+            yield from self._ordinals()
+
+    # --- what the text and its source say -------------------------------------------------------------------------
+
+    @cached_property
+    def said(self) -> frozenset[float]:
+        """The values of the source's numbers, by their likeliest reading."""
+        return frozenset(number.value for number in read_numbers(self.source, self.source_lang)) if self.source else (
+            frozenset())
+
+    @cached_property
+    def numbers(self) -> dict[int, Quantity]:
+        """The numbers of the text by where they start."""
+        return {number.start: number for number in read_numbers(self.text, self.lang)}
+
+    @cached_property
+    def source_days(self) -> frozenset[tuple[int, int]]:
+        """The days and months of the source's dates."""
+        dates = civil_dates(self.source, self.source_lang) if self.source else ()
+        return frozenset(day for date in dates for day in date.days)
+
+    # --- numbers --------------------------------------------------------------------------------------------------
+
+    def _numbers(self) -> Iterator[Slip | Choice]:
+        for match in _RUN.finditer(self.text):
+            groups, marks = _PARTS.split(match.group())[::2], _PARTS.split(match.group())[1::2]
+            if len(match.group()) < 25:
+                yield from self._number(match.start(), match.end(), groups, marks)
+
+    def _number(self, start: int, end: int, groups: list[str], marks: list[str]) -> Iterator[Slip | Choice]:
+        ours = self.ours
+        last = marks[-1]
+        alike = len(set(marks)) == 1
+        threes = _are_threes(groups)
+        if threes and alike and (len(marks) > 1 or last in _SPACES + "'’"):
+            yield from self._grouped(start, end, groups, last)
+        elif not alike and len(set(marks[:-1])) == 1 and _are_threes(groups[:-1]) and last in ".,":
+            foreign = last != ours.decimal or marks[0] == ours.decimal
+            if foreign and ours.strict and self._is_number(start, end):
+                yield Slip(Topic.NUMBER, start, end, self._write(groups[:-1], groups[-1]))
+        elif len(marks) == 1 and last in ".,":
+            yield from self._one_mark(start, end, groups, last, threes)
+
+    def _one_mark(self, start: int, end: int, groups: list[str], mark: str, threes: bool) -> Iterator[Slip | Choice]:
+        """A number with one mark, which groups or begins the decimals."""
+        ours = self.ours
+        if not threes:
+            if mark != ours.decimal and ours.strict and self._is_measure(start, end, groups):
+                yield Slip(Topic.NUMBER, start, end, ours.decimal.join(groups))
+            return
+        number = self._is_number(start, end)
+        if not number or (mark == ours.decimal and not ours.strict):
+            return
+        whole = int("".join(groups)) * number.scale
+        decimal = round(float(".".join(groups)) * number.scale, 6)
+        if mark == ours.decimal:
+            said = whole in self.said and decimal not in self.said
+            if said and groups[1] != "000" and not _COUNTED.search(self.text[max(0, start - 5):start]):
+                yield Slip(Topic.NUMBER, start, end, self._write(groups, ""), misleading=True)
+        elif decimal in self.said and whole not in self.said and groups[1][-1] != "0":
+            if ours.strict and self.text[start:end] in self.source:
+                yield Slip(Topic.NUMBER, start, end, ours.decimal.join(groups), misleading=True)
+        elif mark == "." or ours.group == ",":
+            yield from self._grouped(start, end, groups, mark)
+
+    def _grouped(self, start: int, end: int, groups: list[str], mark: str) -> Iterator[Slip | Choice]:
+        """A number that is surely grouped by a mark."""
+        ours = self.ours
+        number = self._is_number(start, end)
+        if not number or (self.source and number.value not in self.said and not self.said.intersection(number.also)):
+            return
+        way = "space" if mark in _SPACES else "’" if mark in "'’" else mark
+        if mark == ours.decimal:
+            if ours.strict and len(groups) > 2:
+                yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
+            return
+        ways = {name: join.join(groups) for name, join in ((",", ","), (".", "."), ("’", "’"), ("space", "\u00a0"))}
+        yield Choice(Topic.NUMBER, start, end, way, ways)
+
+    def _is_number(self, start: int, end: int) -> Quantity | None:
+        """The quantity at a place, if it is a plain number, and no date, time or code."""
+        number = self.numbers.get(start)
+        plain = number is not None and number.kind in (Kind.NUMBER, Kind.PERCENT) and number.end >= end
+        return number if plain else None
+
+    def _is_measure(self, start: int, end: int, groups: list[str]) -> bool:
+        """True for a number with decimals, beside a sign or a unit that no version, section or score has."""
+        number = self._is_number(start, end)
+        if not number or (self.source and round(float(".".join(groups)) * number.scale, 6) not in self.said):
+            return False
+        if self.source and groups and self.text[start + len(groups[0])] == ",":  # no version has a comma
+            return True
+        beside = number.scale > 1 or number.kind is Kind.PERCENT or _BEHIND.match(self.text, end)
+        return bool(beside or _MONEY_BEFORE.search(self.text[max(0, start - 5):start]) or units_behind(self.text, end))
+
+    def _write(self, groups: list[str], decimals: str) -> str:
+        joined = self.ours.group.join(groups)
+        return f"{joined}{self.ours.decimal}{decimals}" if decimals else joined
+
+    # --- dates ----------------------------------------------------------------------------------------------------
+
+    def _dates(self) -> Iterator[Slip | Choice]:
+        ours = self.ours
+        if ours.lang == "en":
+            for match in _DAY_DOT.finditer(self.text):
+                if self._is_day(match):
+                    yield self._day(match, "")
+            for match in _ENGLISH_MONTH.finditer(self.text):
+                yield from self._order(match)
+        elif ours.day_first:
+            for match in (_DAY_BARE if ours.day_dot or ours.day_of else _DAY_DOT).finditer(self.text):
+                if self._is_day(match):
+                    yield self._day(match, "." if ours.day_dot else ours.day_of)
+            if not ours.half_days:
+                yield from self._months_first()
+
+    def _day(self, match: re.Match[str], between: str) -> Slip:
+        """A day and its month with other marks between them."""
+        return Slip(Topic.DATE, *match.span(), f"{match.group(1)}{between} {match.group(3)}")
+
+    def _is_day(self, match: re.Match[str]) -> bool:
+        """True for a day and a month that the source has; without a source, for those that a year follows."""
+        month = month_number(match.group(3), self.lang)
+        if month is None or not 1 <= int(match.group(1)) <= 31:
+            return False
+        if self.source:
+            return (int(match.group(1)), month) in self.source_days
+        return any(date.start == match.start() and date.year for date in civil_dates(self.text, self.lang))
+
+    def _months_first(self) -> Iterator[Slip]:
+        for match in _MONTH_FIRST.finditer(self.text):
+            word = _WORD_BEFORE.search(self.text, max(0, match.start() - 13), match.start())
+            if not word or _month(word.group(), self.lang) is None:
+                continue
+            for date in civil_dates(self.text, self.lang):
+                sure = date.year is not None or not _GOES_ON.match(self.text, date.end)  # "in May 24 people"
+                if date.start == word.start() and sure and self.source_days.intersection(date.days):
+                    yield Slip(Topic.DATE, date.start, date.end, self._day_first(date, word.group()))
+
+    def _day_first(self, date: CivilDate, month: str) -> str:
+        """A date with the day in front."""
+        ours, of = self.ours, self.ours.day_of
+        day = f"{date.days[0][0]}{'.' if ours.day_dot else of}"
+        return f"{day} {_month_in_date(month, self.lang)}" + (f"{of} {date.year}" if date.year else "")
+
+    def _order(self, month: re.Match[str]) -> Iterator[Choice]:
+        """English has two orders: "24 February 2024" and "February 24, 2024"."""
+        name = month.group()
+        before = _DAY_BEFORE.search(self.text, max(0, month.start() - 4), month.start())
+        behind = None if before else _DAY_BEHIND.match(self.text, month.end())
+        if before:
+            year = _YEAR_BEHIND.match(self.text, month.end())
+            start, end = before.start(), year.end() if year else month.end()
+            day, full = before.group(1), year.group(1) if year else ""
+        elif behind:
+            start, end, day, full = month.start(), behind.end(), behind.group(1), behind.group(2) or ""
+        else:
+            return
+        if (name, day) not in _PHRASES:
+            ways = {"day": f"{day} {name} {full}".rstrip(), "month": f"{name} {day}" + (f", {full}" if full else "")}
+            yield Choice(Topic.DATE, start, end, "day" if before else "month", ways)
+
+    # --- times ----------------------------------------------------------------------------------------------------
+
+    def _times(self) -> Iterator[Slip | Choice]:
+        if not self.ours.hours_with_h and "h" in self.marks:
+            for match in _HOURS_H.finditer(self.text):
+                times = read_numbers(self.source, self.source_lang) if self.source else ()
+                if int(match.group(1)) < 25 and any(number.kind is Kind.TIME for number in times):
+                    yield Slip(Topic.TIME, *match.span(), f"{match.group(1)}{self.ours.hour_mark}{match.group(2)}")
+        for match in _CLOCK.finditer(self.text):
+            ways = {mark: f"{match.group(1)}{mark}{match.group(3)}" for mark in ":."}
+            yield Choice(Topic.TIME, *match.span(), match.group(2), ways)
+        if self.ours.lang == "en" or not self.ours.half_days:
+            for match in _HALF_DAY.finditer(self.text):
+                yield from self._half_day(match)
+
+    def _half_day(self, match: re.Match[str]) -> Iterator[Slip]:
+        hour, minutes, half = int(match.group(1)), match.group(2), match.group(3).lower()
+        if self.ours.lang == "en":
+            if 12 < hour < 24 and half == "p":  # "15:30 p.m."
+                yield Slip(Topic.TIME, match.start(1), match.end(1), str(hour - 12))
+        elif 1 <= hour <= 12:
+            whole = hour % 12 + (12 if half == "p" else 0)
+            text = f"{whole}{self.ours.hour_mark}{minutes or '00'}"
+            tail = " Uhr" if self.ours.lang == "de" and not self.text.startswith(" Uhr", match.end()) else ""
+            yield Slip(Topic.TIME, *match.span(), text + tail)
+
+    # --- percentages, money, ordinals -----------------------------------------------------------------------------
+
+    def _percents(self) -> Iterator[Slip | Choice]:
+        ours = self.ours
+        for match in _PERCENT_FIRST.finditer(self.text) if not ours.percent_first and ours.lang != "eu" else ():
+            yield Slip(Topic.PERCENT, *match.span(), f"{match.group(1)}%")
+        for match in _PERCENT.finditer(self.text):
+            figure, space = match.groups()
+            if ours.percent_first:
+                yield Slip(Topic.PERCENT, *match.span(), f"%{figure}")
+            elif ours.lang == "en":
+                if space:
+                    yield Slip(Topic.PERCENT, *match.span(), f"{figure}%")
+            else:
+                ways = {"space": f"{figure}\u00a0%", "none": f"{figure}%"}
+                yield Choice(Topic.PERCENT, *match.span(), "space" if space else "none", ways)
+
+    def _money(self) -> Iterator[Slip]:
+        if self.ours.lang == "en":
+            for match in _SIGN_LAST.finditer(self.text):
+                yield Slip(Topic.MONEY, *match.span(), f"{match.group(3)}{match.group(1)}{match.group(2) or ''}")
+            for match in _SIGN_FIRST.finditer(self.text):
+                if match.group(2):
+                    yield Slip(Topic.MONEY, match.start(), match.end(3), match.group(1) + match.group(3))
+        elif self.ours.currency_first is False:
+            for match in _SIGN_FIRST.finditer(self.text):
+                if not match.group(2) and match.group(1) != "$":
+                    goes_on = (match.group(4) or "")[:1] in ("-", "–")
+                    clear = not goes_on and self.numbers.get(match.start(3), _NONE).scale == 1
+                    mend = f"{match.group(3)}\u00a0{match.group(1)}" if clear else None
+                    yield Slip(Topic.MONEY, match.start(), match.end(3), mend)
+
+    def _ordinals(self) -> Iterator[Slip]:
+        for match in _ORDINAL.finditer(self.text):
+            number = int(match.group(1))
+            teen = number % 100 in (11, 12, 13)
+            ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+            if ending != match.group(2):
+                yield Slip(Topic.ORDINAL, *match.span(), match.group(1) + ending)
+
+
+_NONE = Quantity(0, 0, 0)
+
+
+def _are_threes(groups: list[str]) -> bool:
+    """True for 1 250 000: groups of three behind a first one that is no zero."""
+    return 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+
+
+def _month(word: str, lang: str) -> int | None:
+    """The month that a word names; with a capital that it should not have, too."""
+    return month_number(word, lang) or month_number(word.lower(), lang)
+
+
+@lru_cache(maxsize=1024)
+def _month_in_date(word: str, lang: str) -> str:
+    """A month's name in the form that it has behind a day, where CLDR knows another one."""
+    number, locale = _month(word, lang), Locale.parse(language(lang))
+    months = locale.months
+    if number is None or word.lower() != str(months["stand-alone"]["wide"][number]).lower():
+        return word
+    return str(months["format"]["wide"][number])
