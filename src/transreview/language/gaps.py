@@ -176,7 +176,7 @@ def _runs(
     """The runs of clauses that may be missing, with what lengths and the number of sentences say."""
     fewer = sum(clause.opens for clause in clauses) - len(sentences(other.text, other.lang))
     cut_off = is_cut_off(one.text, other.text)
-    start = -_plausible(excess) - (0.0 if _FINAL.search(one.text[-_END:]) else _IN_A_LINE)
+    start = -_plausible(excess) - (0.0 if has_final_mark(one.text) else _IN_A_LINE)
     whole = sum(clause.size for clause in clauses)
     for first in range(len(clauses)):
         size = count = 0
@@ -207,7 +207,12 @@ def _is_whole(clauses: Sequence[_Clause], first: int, last: int) -> bool:
 
 def is_cut_off(one: str, other: str) -> bool:
     """Whether ``other`` stops in the middle of a sentence, and ``one`` does not."""
-    return not _FINAL.search(other[-_END:]) and bool(_FINAL.search(one[-_END:]))
+    return has_final_mark(one) and not has_final_mark(other)
+
+
+def has_final_mark(text: str) -> bool:
+    """Whether a text ends as a sentence does, behind the marks that close a quotation or a bracket."""
+    return bool(_FINAL.search(text[-_END:]))
 
 
 def _clauses(text: str, lang: str) -> list[_Clause]:
