@@ -16,7 +16,7 @@ _HEAD = """# The checks
 
 What each check flags and what it leaves alone. The examples are tests: **bold** is what is flagged, *italics* are what
 looks alike and is spared. The severity is the usual one; a less certain finding may be given a lower one. A check that
-is off by default runs when it is named: `--only NAME`.
+is off by default runs when it is named, `--only NAME`, or when the [settings](settings.md) switch it on.
 
 | check | MQM 2.0 | ITS 2.0 | severity | shown with | by default |
 |---|---|---|---|---|---|"""
@@ -50,6 +50,10 @@ def _example(check: Check, example: Example) -> Iterator[str]:
     for term in example.glossary:
         forbidden = f", never {', '.join(term.forbidden)}" if term.forbidden else ""
         yield from (f"Glossary: {_cell(term.source)} is {_cell(term.target)}{_cell(forbidden)}.", "")
+    for rule in example.rules:
+        wording = " or ".join(rule.find) or f"regex {rule.regex}"
+        use = f", write {' or '.join(rule.use)}" if rule.use else ""
+        yield from (f"Rule of the house: not {_cell(wording)}{_cell(use)}.", "")
     yield "| ¶ | source | translation |" if with_source else "| ¶ | translation |"
     yield "|---|---|---|" if with_source else "|---|---|"
     for number, segment in enumerate(article.segments, start=1):

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from transreview.errors import InputError
 from transreview.model import Rule
 from transreview.mqm import Severity
 from transreview.toml_file import Table, read_toml
+
+if TYPE_CHECKING:
+    import regex
 
 MOST_RULES = 5000
 LONGEST_WORDING = 200  # code points
@@ -78,6 +80,8 @@ def _wrong_stars(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_regex(rule: Rule) -> Iterator[tuple[str, str]]:
+    import regex
+
     try:
         pattern = compiled(rule)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
@@ -93,6 +97,8 @@ def _wrong_regex(rule: Rule) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1024)
 def compiled(rule: Rule) -> "regex.Pattern[str]":
     """The regular expression of a rule; capitals count only where the rule says so."""
+    import regex  # it can be given a time, and is loaded where somebody has written one
+
     return regex.compile(rule.regex, regex.VERSION0 if rule.case else regex.VERSION0 | regex.IGNORECASE)
 
 

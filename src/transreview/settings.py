@@ -200,18 +200,18 @@ def check(
 
 
 def _read(path: Path) -> Settings:
-    name = str(path)
+    name = _shown(path)
     table = read_toml(_bytes(path, LARGEST, name), name)
     plugins = _Plugins.of(table)
-    files = [name]
+    files = [str(path.absolute())]
 
     def beside(table: Table, key: str, most: int) -> Iterator[Glossary]:
         """The files of a key, their names as they stand from the folder of the settings."""
         for written in table.texts(key):
-            file = path.parent / Path(written).expanduser()
+            file = path.absolute().parent / Path(written).expanduser()
             files.append(str(file))
             try:
-                yield str(file), _bytes(file, most, written)
+                yield written, _bytes(file, most, written)
             except InputError as error:
                 raise table.error(str(error), key) from None
 
@@ -250,7 +250,7 @@ class _Plugins:
             wanted = bool(table.flag("plugins"))
         else:
             wanted, known = True, installed()
-            under = table.table("plugins")
+            under = table.table("plugins", "a table, or true or false")
             for name in under:
                 if not under.flag(name):
                     off.append(name)
@@ -302,6 +302,12 @@ def _pairs(table: Table) -> Iterator[tuple[Pair, Table]]:
             reason = f'"{name}" is no pair of languages; one looks like "sr-en", "*-de" or "sr-Latn > en-GB"'
             raise pairs.error(reason) from None
         yield Pair(source, target), under
+
+
+def _shown(path: Path) -> str:
+    """How a message names a file: from the working folder, where it is in it."""
+    folder = Path.cwd()
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
 
 def _bytes(path: Path, most: int, name: str) -> bytes:

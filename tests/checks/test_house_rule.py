@@ -96,3 +96,5 @@ def test_hostile_words_and_texts_are_read_once() -> None:
     rules = (Rule(("*a*",)), Rule(("a* a*",)), Rule(("*İ*",)))
     assert len(flagged("en", "a" * 200_000, rules=rules)) == 1
     assert flagged("tr", "İstanbul ıİ", rules=rules[2:]) == ["İstanbul", "ıİ"]
+    many = (Rule(("bad", "b*"), spare=("bad day",)), Rule(regex="b.d"))
+    assert len(flagged("en", "bad " * 40_000, rules=many)) == 80_000

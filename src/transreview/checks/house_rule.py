@@ -6,7 +6,9 @@ is exempt where the rule does not say otherwise. Ignore it where the text is abo
 """
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from transreview.checks.check import Check, Example, Finding
@@ -100,13 +102,14 @@ class _House:
         hits = [*self._of_words(text), *self._of_stars(text), *self._of_regexes(text)]
         if not hits:
             return hits
-        spared = [(self._spared[found.term].rule, found.start, found.end) for found in self._sparing.find(text)]
-        quoted = quotations(text, self.tag)
+        spared: dict[int, list[tuple[int, int]]] = {}
+        for found in self._sparing.find(text):
+            spared.setdefault(self._spared[found.term].rule, []).append((found.start, found.end))
+        quoted = [(span.start, span.end) for span in quotations(text, self.tag)]
         return sorted(
-            hit for hit in hits
-            if not any(rule == hit.rule and start <= hit.start and hit.end <= end for rule, start, end in spared)
-            and (self.rules[hit.rule].quoted
-                 or not any(span.start <= hit.start and hit.end <= span.end for span in quoted))
+            hit for hit in _longest(hits)
+            if not _is_inside(hit, spared.get(hit.rule, ()))
+            and (self.rules[hit.rule].quoted or not _is_inside(hit, quoted))
         )  # fmt: skip
 
     def complain(self) -> None:
@@ -170,6 +173,21 @@ def _house(rules: tuple[Rule, ...], tag: str) -> _House:
             _ready.clear()
         house = _ready[id(rules), tag] = _House(rules, tag)
     return house
+
+
+def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The hits that are no part of another hit of the same rule."""
+    reached: dict[int, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reached.get(hit.rule, -1):
+            reached[hit.rule] = hit.end
+            yield hit
+
+
+def _is_inside(hit: _Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a hit is inside one of some spans that stand one after the other."""
+    at = bisect_right(spans, (hit.start, sys.maxsize)) - 1
+    return at >= 0 and hit.end <= spans[at][1]
 
 
 def _is_for(rule: Rule, tag: str) -> bool:
