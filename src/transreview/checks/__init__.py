@@ -20,6 +20,7 @@ from transreview.checks import (
     inconsistent_repeat,
     inconsistent_spelling,
     inconsistent_term,
+    invisible_character,
     locale_format,
     markup_changed,
     merged_names,
@@ -66,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     final_mark.CHECK,
     mojibake.CHECK,
     locale_format.CHECK,
+    invisible_character.CHECK,
 )
 
 #: The checks that run when nobody chooses.
