@@ -63,7 +63,8 @@ _PERCENT_WORDS = (
     "per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот|százal|ποσοστ|"
     "τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント"
 )
-_PERCENT = re.compile(rf"[\u00a0\u202f ]?-?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
+#: The sign or a word for percent, right behind a number.
+PERCENT_SIGN = re.compile(rf"[\u00a0\u202f ]?-?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|e|er|ère|re|ème|º|ª|-?(?:й|я|е|го|му|м|ой|ого|ому|ым|та|то|ти|и|а|ри|ви|ми))\b"
 )
@@ -211,7 +212,7 @@ def _quantity(text: str, start: int, end: int, readings: tuple[float, ...], base
     currency = bool(_CURRENCY_BEFORE.search(before))
     if not currency and _LETTER_BEFORE.search(before):
         return Quantity(start, end, readings[0], Kind.CODE, readings[1:])
-    percent = _PERCENT.match(text, end)
+    percent = PERCENT_SIGN.match(text, end)
     scale, scaled_end = (1, end) if percent else _scale(text, end, base, currency)
     if scale > 1:
         times = tuple(_times(value, scale) for value in readings)
@@ -402,4 +403,4 @@ def _grouped(groups: list[str]) -> bool:
     return indian and all(len(group) == 2 for group in groups[1:-1])
 
 
-__all__ = ["Kind", "Quantity", "read_digits", "read_numbers", "read_roman", "separators"]
+__all__ = ["PERCENT_SIGN", "Kind", "Quantity", "read_digits", "read_numbers", "read_roman", "separators"]
