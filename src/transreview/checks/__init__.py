@@ -29,6 +29,7 @@ from transreview.checks import (
     omission,
     paragraph_order,
     unit_mismatch,
+    unpaired_mark,
     untranslated,
     weekday_mismatch,
 )
@@ -70,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     final_mark.CHECK,
     mojibake.CHECK,
     invisible_character.CHECK,
+    unpaired_mark.CHECK,
 )
 
 #: The checks that run when nobody chooses.

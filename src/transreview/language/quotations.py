@@ -32,25 +32,30 @@ QUOTE_CHARACTERS = frozenset("".join(_FAMILIES)) - {","}
 _APOSTROPHES = frozenset("'’‘")
 _STRAIGHT = ('"', "＂", "״")
 _OPEN_BY_SHAPE = frozenset(["“", "„", "‟", "«", "‘", "‚", "‛", "‹", "``", ",,", "〝"])
-_LOW = frozenset(["„", ",,", "‚"])
+_INCHES = frozenset(['"', "''", "”", "“"])
 
 #: Scripts without apostrophes, in which letters stand right beside the marks: Thai, Hangul, kana, Han.
 _TIGHT = "\u0e00-\u0e7f\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60"
-_MARK = re.compile(
-    r"[“”„‟«»‹›‚‛「」『』《》〈〉｢｣〝〞〟＂\"]|''|``|,,(?=[^\W_])|(?<![^\W_])['’‘״]|['’‘״](?![^\W_])"
-    rf"|(?<=[{_TIGHT}])['’‘]|['’‘](?=[{_TIGHT}])"
+_PLAIN = "“”„‟«»‹›‚‛「」『』《》〈〉｢｣〝〞〟＂\""
+# All marks first: a search for one character of a few is quick, and its context is asked for behind it.
+_CONTEXT = (
+    rf"(?:(?<=[{_PLAIN}])|(?<=')'|(?<=`)`|(?<=['’‘״])(?:(?<![^\W_].)|(?![^\W_])|(?<=[{_TIGHT}].)|(?=[{_TIGHT}])))"
 )
+_MARK = re.compile(rf"[{_PLAIN}'’‘״`]{_CONTEXT}")
+_MARK_OR_COMMAS = re.compile(rf"[{_PLAIN}'’‘״`]{_CONTEXT}|,,(?=[^\W_])")
 _TIGHT_LETTER = re.compile(rf"[{_TIGHT}]")
 #: What is left out at the beginning of a word: the ’90s, ’tis, rock ’n’ roll.
 _ELIDED_WORDS = {
     "en": "em tis twas til till n cause cos bout round", "de": "s n ne nen nem ner", "nl": "s t n k m r", "af": "n",
 }
+_NAME_IN_S = re.compile(r"(?<![^\W_])[A-Z][a-z]+s\Z")
 _GERSHAYIM_TAIL = re.compile(r"[\u05d0-\u05ea]{1,2}(?![\u05d0-\u05ea])")
 _BEFORE_OPENING = frozenset(" \t\n([{<（［【—–-‐‑/¿¡=|·•*_~+>")
 _BEHIND_CLOSING = frozenset(["", *" \t\n)]}>）］】—–-‐‑/.,;:!?…|،؛؟。，、；：！？।·*_~+<†‡%¹²³"])
 _AS_WRITTEN, _BY_SHAPE = range(2)
 #: How many open marks a closing one may lie behind; deeper nesting is none.
 _DEEPEST = 8
+_NEAR = 20
 
 
 class QuoteMark(NamedTuple):
@@ -93,8 +98,11 @@ def quote_marks(text: str, lang: str = "") -> tuple[QuoteMark, ...]:
     if characters(text).isdisjoint(QUOTE_CHARACTERS):
         return ()
     elided = _elided(language(lang))
-    found = [match for match in _MARK.finditer(text) if match.group() not in _APOSTROPHES
-             or not elided.match(text, match.end())]
+    pattern = _MARK_OR_COMMAS if ",," in text else _MARK
+    found = [match for match in pattern.finditer(text)
+             if match.group() not in _APOSTROPHES or not elided.match(text, match.end())]
+    if not found:
+        return ()
     marks = _read(text, found, _AS_WRITTEN)
     if any(mark.partner is None for mark in marks):
         other = _read(text, found, _BY_SHAPE)
@@ -125,7 +133,8 @@ def _read(text: str, found: list[re.Match[str]], how: int) -> list[QuoteMark]:
         family = _FAMILIES[mark]
         beside = bool(marks) and marks[-1].end == start and marks[-1].opens
         opening = stack and _answered(stack, families, family)
-        opens = _opens(text, match, beside, bool(opening), how)
+        loose = bool(opening) and text[marks[stack[-opening]].end].isspace()
+        opens = _opens(text, match, beside, bool(opening), loose, how)
         if opens is None or (not opens and opening and _is_weak(text, match, found, number)):
             continue
         index = len(marks)
@@ -171,10 +180,11 @@ def _answered(stack: list[int], families: list[int], family: int) -> int:
     return crossing
 
 
-def _opens(text: str, match: re.Match[str], beside: bool, answered: bool, how: int) -> bool | None:
+def _opens(text: str, match: re.Match[str], beside: bool, answered: bool, loose: bool, how: int) -> bool | None:
     """Whether a mark opens a quotation or closes one; None where it is no quotation mark.
 
-    ``beside`` says that an opening mark stands right before it, ``answered`` that it could close something.
+    ``beside`` says that an opening mark stands right before it, ``answered`` that it could close something, and
+    ``loose`` that a space stands behind what it would close, so that spaces say little.
     """
     mark, (start, end) = match.group(), match.span()
     if _FAMILIES[mark] > _POINTED_SINGLE:
@@ -184,11 +194,11 @@ def _opens(text: str, match: re.Match[str], beside: bool, answered: bool, how: i
     right = after in _BEHIND_CLOSING and before != ""
     if _FAMILIES[mark] == _SINGLE:
         return _single_opens(text, match, left, right, answered)
-    if how == _AS_WRITTEN or (mark in _STRAIGHT and not answered):
+    if how == _AS_WRITTEN or (mark in _STRAIGHT and (not answered or not loose)):
         if left and not right:
             return True
         if right and not left:
-            return None if not answered and before.isdigit() and mark in ('"', "''", "”") else False
+            return None if not answered and _is_measure_or_possessive(text, match) else False
     if mark in _STRAIGHT or mark == "''":
         gershayim = "\u05d0" <= before <= "\u05ea" and _GERSHAYIM_TAIL.match(text, end)
         return None if gershayim else not answered
@@ -217,14 +227,25 @@ def _behind(text: str, end: int) -> str:
     return next((char for char in text[end:end + 4] if char not in QUOTE_CHARACTERS), "")
 
 
+def _is_measure_or_possessive(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark stands for inches (6" pipe), or was typed for the apostrophe of a name (Waters" office)."""
+    mark, start = match.group(), match.start()
+    if mark not in _INCHES:
+        return False
+    if text[start - 1:start].isdigit():
+        return True
+    near = text[max(0, start - _NEAR):start]
+    return mark == '"' and _is_followed_by_word(text, match.end()) and bool(_NAME_IN_S.search(near))
+
+
 def _is_weak(text: str, match: re.Match[str], found: list[re.Match[str]], number: int) -> bool:
     """Whether a mark that could close is rather the apostrophe of "drivers' strike" or the inches of a 5" pipe, because
     the next of its kind closes.
     """
     mark, start = match.group(), match.start()
-    inches = mark in ("'", "’", '"', "''", "”") and text[start - 1:start].isdigit()
+    inches = (mark in _INCHES or mark in "'’") and text[start - 1:start].isdigit()
     plural = mark in ("'", "’") and text[start - 1:start] in ("s", "z", "x") and _is_followed_by_word(text, match.end())
-    if not inches and not plural:
+    if not inches and not plural and not _is_measure_or_possessive(text, match):
         return False
     following = next((other for other in found[number + 1:number + 2]), None)
     if following is None or _FAMILIES[following.group()] != _FAMILIES[mark]:

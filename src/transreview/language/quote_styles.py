@@ -53,6 +53,10 @@ _STYLES = {
 }
 
 
+#: Pairs that are known where the language is not.
+_COMMON = "“” «» ‘’ „“ ‚‘ ‹› 「」 『』 《》 〈〉 〝〟 ｢｣"
+
+
 @lru_cache(maxsize=256)
 def quote_style(tag: str) -> QuoteStyle | None:
     """The quotation marks of a language by its BCP 47 tag; None where they are not known."""
@@ -68,3 +72,23 @@ def quote_style(tag: str) -> QuoteStyle | None:
 def _pairs(text: str) -> tuple[Pair, ...]:
     marks = text.replace(" ", "")
     return tuple(zip(marks[::2], marks[1::2], strict=True))
+
+
+@lru_cache(maxsize=256)
+def mate(sign: str, opens: bool, tag: str) -> str | None:
+    """The mark that answers a quotation mark in a language (BCP 47 tag); None where nobody can know."""
+    if sign in ('"', "'", "＂"):
+        return sign
+    style = quote_style(tag)
+    pairs = [*(style.outer if style else ()), *(style.inner if style else ()), *_pairs(_COMMON)]
+    return next((pair[opens] for pair in pairs if pair[not opens] == sign), None)
+
+
+def is_pair(opening: str, closing: str) -> bool:
+    """Whether some language closes with one mark what it opens with the other; straight marks go with any."""
+    return (opening, closing) in _all_pairs() or bool({opening, closing} & {'"', "'", "''", "``", ",,", "＂", "״"})
+
+
+@lru_cache(maxsize=1)
+def _all_pairs() -> frozenset[Pair]:
+    return frozenset(pair for pairs in (*_STYLES, _COMMON) for pair in _pairs(pairs.replace("|", "")))
