@@ -16,6 +16,7 @@ from transreview.checks import (
     glossary_term,
     house_rule,
     inconsistent_abbreviation,
+    inconsistent_figure,
     inconsistent_name,
     inconsistent_repeat,
     inconsistent_spelling,
@@ -72,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     mojibake.CHECK,
     invisible_character.CHECK,
     unpaired_mark.CHECK,
+    inconsistent_figure.CHECK,
 )
 
 #: The checks that run when nobody chooses.
