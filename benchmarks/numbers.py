@@ -1,5 +1,7 @@
 # ruff: noqa: A005
-"""How well `number-mismatch` does on real translations: python -m benchmarks.numbers FOLDER.
+"""How well the checks of numbers do on real translations: python -m benchmarks.numbers FOLDER.
+
+`number-mismatch` stands alone, and with the other checks of numbers (`unit-mismatch`, `locale-format`, …).
 
 FOLDER holds JSON Lines (.jsonl.gz) of documents with the marks of professional raters:
 
@@ -27,12 +29,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.names import article
-from transreview.checks import run_checks
+from transreview.checks import CHECKS, run_checks
+from transreview.checks.check import Check
 from transreview.checks.number_mismatch import CHECK
 from transreview.language.numbers import Kind, Quantity, read_numbers
 from transreview.model import Article, Issue
 from transreview.mqm import Severity
 
+#: The check that is measured alone, and all that speak of numbers, dates, units and money.
+ALONE = (CHECK,)
+TOGETHER = tuple(check for check in CHECKS if check.on and check.name in (
+    "number-mismatch", "unit-mismatch", "locale-format", "weekday-mismatch", "inconsistent-figure"))
 CLEAN = ("clean_refs_ntrex", "clean_refs_wmt")
 RESULTS = Path(__file__).with_name("results") / "numbers.txt"
 
@@ -44,7 +51,8 @@ def main(arguments: list[str]) -> int:
         print(f"{folder}: no number_errors.jsonl.gz here; give the folder with the evaluation data.", file=sys.stderr)
         return 2
     lines = ["python -m benchmarks.numbers FOLDER", ""]
-    for part in (_recall(folder), *(_flags(folder, name) for name in CLEAN), _planted(folder), _speed(folder)):
+    flags = (_flags(folder, name, checks) for checks in (ALONE, TOGETHER) for name in CLEAN)
+    for part in (_recall(folder), *flags, _planted(folder), _speed(folder)):
         for line in part:
             print(line)
             lines.append(line)
@@ -64,24 +72,29 @@ def read(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 def _recall(folder: Path) -> Iterator[str]:
     marks = list(read(folder, "number_errors"))
     documents = _documents(folder, marks)
-    issues = {id_: run_checks(article(document), [CHECK]) for id_, document in documents.items()}
-    groups: dict[tuple[str, str], dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    issues = {id_: run_checks(article(document), TOGETHER) for id_, document in documents.items()}
+    groups: dict[tuple[str, str], dict[str, list[tuple[bool, bool]]]] = defaultdict(lambda: defaultdict(list))
     for mark in marks:
         document = documents.get(mark["id"])
         if document is None:
             continue
-        found = _touches(mark, issues[mark["id"]])
+        alone = [issue for issue in issues[mark["id"]] if issue.check == CHECK.name]
+        found = _touches(mark, alone), _touches(mark, issues[mark["id"]])
         severity = "major, critical" if mark["severity"] in ("major", "critical") else "minor, neutral"
         for kind in _kinds(mark, document):
             groups[severity, kind][mark["id"].rsplit("/", 1)[0]].append(found)
-    yield "## Recall on the marks of number_errors"
+    yield "## Recall on the marks of number_errors: number-mismatch alone / all checks of numbers"
     yield "| severity | marks that are | marks | source documents | recall by document | recall by mark |"
     yield "|---|---|---|---|---|---|"
     for (severity, kind), by_document in sorted(groups.items()):
-        hits = [hit for found in by_document.values() for hit in found]
-        recall = sum(sum(found) / len(found) for found in by_document.values()) / len(by_document)
-        yield (f"| {severity} | {kind} | {len(hits)} | {len(by_document)} | {recall:.2f} "
-               f"| {sum(hits) / len(hits):.2f} |")
+        count = sum(map(len, by_document.values()))
+        shares = []
+        for which in (0, 1):
+            hits = [[pair[which] for pair in found] for found in by_document.values()]
+            shares.append((sum(sum(found) / len(found) for found in hits) / len(hits), sum(map(sum, hits)) / count))
+        (alone_document, alone_mark), (all_document, all_mark) = shares
+        yield (f"| {severity} | {kind} | {count} | {len(by_document)} | {alone_document:.2f} / {all_document:.2f} "
+               f"| {alone_mark:.2f} / {all_mark:.2f} |")
 
 
 def _documents(folder: Path, marks: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -124,14 +137,15 @@ def _weighs(quantity: Quantity) -> bool:
     return quantity.kind is not Kind.MONTH and (quantity.value > 12 or not quantity.words)
 
 
-def _flags(folder: Path, name: str) -> Iterator[str]:
+def _flags(folder: Path, name: str, checks: tuple[Check, ...]) -> Iterator[str]:
     flags: dict[str, list[tuple[Issue, ...]]] = defaultdict(list)
     for document in read(folder, name):
         text = article(document)
-        flags[f"{text.source_lang}-{text.target_lang}"].append(run_checks(text, [CHECK]))
+        flags[f"{text.source_lang}-{text.target_lang}"].append(run_checks(text, checks))
     if not flags:
         return
-    yield f"\n## Flags on human translations, {name}"
+    told = CHECK.name if checks is ALONE else "all checks of numbers"
+    yield f"\n## Flags of {told} on human translations, {name}"
     yield "| pair | documents | flags per 100 documents | of them major or critical | flagged documents |"
     yield "|---|---|---|---|---|"
     everything = [found for documents in flags.values() for found in documents]
