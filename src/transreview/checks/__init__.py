@@ -27,6 +27,7 @@ from transreview.checks import (
     merged_names,
     mojibake,
     number_mismatch,
+    odd_character,
     omission,
     paragraph_order,
     unit_mismatch,
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     invisible_character.CHECK,
     unpaired_mark.CHECK,
     inconsistent_figure.CHECK,
+    odd_character.CHECK,
 )
 
 #: The checks that run when nobody chooses.
