@@ -1,0 +1,62 @@
+"""What a text quotes of somebody's words, as opposed to titles, names and words in scare quotes."""
+
+import re
+from functools import lru_cache
+
+from transreview.language.characters import characters
+from transreview.language.lengths import length
+from transreview.language.names import UPPER
+from transreview.language.quotations import QUOTE_CHARACTERS, quotations, quote_marks
+from transreview.model import Span
+
+#: Marks that no apostrophe looks like.
+STRONG_MARKS = QUOTE_CHARACTERS - frozenset("'’‘‛")
+#: By `length`: what is so long is no title (the far East has long ones); what ends with its own mark may be shorter.
+_LONG, _LONG_IN_THE_EAST, _SENTENCE = 50, 80, 25
+#: So many of the words of a quotation begin with a small letter, or none does in a script without capitals.
+_FEWEST_WORDS = 4
+
+_TITLE_MARKS = frozenset("《〈")
+_ENDS = re.compile(r"[.!?,…。！？，؟،][\s”’»“'\"]*\Z")
+_SMALL_WORD = re.compile(rf"(?<![\w’'-])[^\W\d_{UPPER}]\w*")
+_EASTERN = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WITHOUT_CAPITALS = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: Speech without quotation marks: a dash that begins the paragraph or comes behind a mark, a single mark left alone,
+#: and markup for italics.
+_UNMARKED = re.compile(r"\A\s*[-–—―]|[,.!?…] ?[–—―-]+ ?\w|(?<!\w)['‘’‚‛](?=\w)|[.,!?…]['’]|[*_<]")
+
+
+@lru_cache(maxsize=4096)
+def speech(text: str, tag: str) -> tuple[Span, ...]:
+    """The quotations of somebody's words in a text of a language, with their marks: at least four words or so."""
+    return tuple(span for span in quotations(text, tag) if _is_speech(text, span, tag))
+
+
+def _is_speech(text: str, span: Span, tag: str) -> bool:
+    inside = text[span.start + 1:span.end - 1]
+    size = length(inside, tag)
+    long = size >= (_LONG_IN_THE_EAST if _EASTERN.search(inside) else _LONG)
+    if text[span.start] in _TITLE_MARKS or size < _SENTENCE or not (long or _ENDS.search(inside)):
+        return False
+    return bool(_WITHOUT_CAPITALS.search(inside)) or len(_SMALL_WORD.findall(inside)) >= _FEWEST_WORDS
+
+
+def only_quotation(text: str, tag: str) -> Span | None:
+    """The one quotation of a text, with its marks: where there are others, within it too, they may have been joined or
+    divided; None where there are, and where it is but a word or two.
+    """
+    spans, marks = quotations(text, tag), quote_marks(text, tag)
+    if len(spans) != 1 or len(marks) != 2 or length(text[spans[0].start:spans[0].end], tag) < _SENTENCE:
+        return None
+    return spans[0]
+
+
+def is_closed(text: str, tag: str) -> bool:
+    """Whether every quotation mark of a text has its partner in it: no quotation runs over to the next paragraph."""
+    return characters(text).isdisjoint(QUOTE_CHARACTERS) or all(
+        mark.partner is not None for mark in quote_marks(text, tag))
+
+
+def may_speak(text: str, tag: str) -> bool:
+    """Whether a text may have somebody's words in it, in quotation marks or in some other dress."""
+    return bool(quotations(text, tag)) or bool(_UNMARKED.search(text))
