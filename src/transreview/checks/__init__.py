@@ -26,6 +26,7 @@ from transreview.checks import (
     markup_changed,
     merged_names,
     mixed_register,
+    mixed_script,
     mojibake,
     number_mismatch,
     odd_character,
@@ -80,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     unpaired_mark.CHECK,
     inconsistent_figure.CHECK,
     odd_character.CHECK,
+    mixed_script.CHECK,
 )
 
 #: The checks that run when nobody chooses.
