@@ -14,6 +14,7 @@ from transreview.checks import (
     empty_target,
     final_mark,
     glossary_term,
+    heading_mismatch,
     house_rule,
     inconsistent_abbreviation,
     inconsistent_figure,
@@ -82,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     inconsistent_figure.CHECK,
     odd_character.CHECK,
     mixed_script.CHECK,
+    heading_mismatch.CHECK,
 )
 
 #: The checks that run when nobody chooses.
