@@ -34,6 +34,7 @@ from transreview.checks import (
     omission,
     paragraph_order,
     quotation_mismatch,
+    spacing,
     unit_mismatch,
     unpaired_mark,
     untranslated,
@@ -84,6 +85,7 @@ CHECKS: tuple[Check, ...] = (
     odd_character.CHECK,
     mixed_script.CHECK,
     heading_mismatch.CHECK,
+    spacing.CHECK,
 )
 
 #: The checks that run when nobody chooses.
