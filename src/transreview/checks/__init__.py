@@ -10,6 +10,7 @@ from transreview.checks import (
     address_changed,
     boilerplate,
     degenerate_output,
+    doubled_mark,
     doubled_word,
     empty_target,
     final_mark,
@@ -86,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     mixed_script.CHECK,
     heading_mismatch.CHECK,
     spacing.CHECK,
+    doubled_mark.CHECK,
 )
 
 #: The checks that run when nobody chooses.

@@ -69,7 +69,14 @@ def _alone(article: Article, side: Side) -> Iterator[_Lone]:
             inside = addresses(text)
             yield from (one for one in sorted(alone, key=lambda one: one.mark.start)
                         if text[one.mark.start - 1:one.mark.start] not in _BROKEN
+                        and not _is_doubled(text, one.mark)
                         and not any(address.span.start <= one.mark.start < address.span.end for address in inside))
+
+
+def _is_doubled(text: str, mark: QuoteMark) -> bool:
+    """Whether a quotation mark stands beside another of its kind: it was typed twice, which another check tells."""
+    sign = text[mark.start:mark.end]
+    return sign in _CURLED | {'"'} and sign in (text[mark.start - 1:mark.start], text[mark.end:mark.end + 1])
 
 
 def _unanswered(article: Article) -> Iterator[_Lone]:
