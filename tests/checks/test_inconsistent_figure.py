@@ -36,7 +36,8 @@ def test_a_slip_of_the_translation_is_left_to_the_numbers() -> None:
 @pytest.mark.parametrize("title", [
     "Union closes 210 bakeries in the north", "Union closes 200 bakeries in the north",
     "Union closes hundreds of bakeries in the north", "Union closes 120 shops", "Union of bakers in 2019",
-    "Bakers leave 120 bakeries", "North: a dozen bakeries closed by the union",
+    "Bakers leave 120 bakeries", "Union closes 3 bakeries in the north", "Union closes 15 bakeries in the north",
+    "North: a dozen bakeries closed by the union",
 ])
 def test_other_things_and_round_figures_are_left_alone(title: str) -> None:
     assert not issues(title, BODY)

@@ -25,6 +25,8 @@ from transreview.mqm import Severity
 _MOST, _LONGEST = 12, 5000
 #: Up to here a number is a detail: two goals, three suspects.
 _SMALL = 3
+#: One figure is at most so many times the other, unless they have the same digits.
+_TIMES = 3
 #: Two figures that are as near as this, one of them with fewer digits, are one figure rounded.
 _ROUNDED = 0.25
 _SHOWN = 3
@@ -83,10 +85,12 @@ def _otherwise(figure: Figure, below: Sequence[Figure], values: Counter[float]) 
     most = max(shared.values(), default=0)
     agreed = len({other.number.value for other in shared}) == 1
     same = [other for other in shared if agreed or shared[other] == most]
-    if len({other.number.value for other in same}) != 1 or max(same[0].number.value, figure.number.value) <= _SMALL:
+    if len({other.number.value for other in same}) != 1:
         return []
     other = same[0]
-    if _is_rounded(figure.number.value, other.number.value) or _is_vague(other.number):
+    low, high = sorted((figure.number.value, other.number.value))
+    alike = high <= _TIMES * low or digits(low) == digits(high)
+    if low <= _SMALL or not alike or _is_rounded(low, high) or _is_vague(other.number):
         return []
     return same if most >= _SHARED or (agreed and values[other.number.value] > 1) else []
 

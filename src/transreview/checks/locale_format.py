@@ -62,9 +62,10 @@ def _wrong(article: Article, topic: Topic, slips: _Slips, name: str) -> Finding:
     places = tuple(_place(article, number, slip.start, slip.end, slip.suggestion) for number, slip in slips)
     first = places[0]
     mend = f"; {name} writes “{first.suggestion}”" if first.suggestion else ""
+    how = "has a wrong ending" if topic is Topic.ORDINAL else "is written as in another language"
     return Finding(
         places=places,
-        message=f"The {topic} “{first.text}” is written as in another language{mend}.{_more(len(places))}",
+        message=f"The {topic} “{first.text}” {how}{mend}.{_more(len(places))}",
         evidence=(str(topic), "convention"),
         confidence=0.85,
         severity=Severity.MAJOR if any(slip.misleading for _, slip in slips) else None,

@@ -16,7 +16,7 @@ from babel import Locale
 from transreview.language.addresses import addresses
 from transreview.language.characters import characters
 from transreview.language.civil_dates import CivilDate, civil_dates
-from transreview.language.conventions import Conventions
+from transreview.language.conventions import Conventions, conventions
 from transreview.language.dates import month_number
 from transreview.language.lexicon import language
 from transreview.language.numbers import Kind, Quantity, read_numbers
@@ -71,6 +71,7 @@ _BEHIND = re.compile(
     rf"[\u00a0 ]?(?:%|[€$£¥₽₴₹₺₪]|per ?cent|pour cent|por ciento|odsto|posto|procent|prozent|процент|{_CURRENCIES})",
     re.IGNORECASE,
 )
+_SURE_DECIMALS = re.compile(r"\d(?<![\w.,]\d)(?:\d*([.,])\d|(?<=0)([.,])\d+)(?![\w.,])")
 # A number of a law or of a list.
 _COUNTED = re.compile(r"(?:§|№|#|[Nn][or]\.|[Aa]rt\.|br\.)[ \u00a0]?$")
 _MONEY_BEFORE = re.compile(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a0 ]?$")
@@ -190,14 +191,26 @@ class Paragraph:
         whole = int("".join(groups)) * number.scale
         decimal = round(float(".".join(groups)) * number.scale, 6)
         if mark == ours.decimal:
-            said = whole in self.said and decimal not in self.said
-            if said and groups[1] != "000" and not _COUNTED.search(self.text[max(0, start - 5):start]):
+            said = whole in self.said and decimal not in self.said and groups[1] != "000"
+            if said and not _COUNTED.search(self.text[max(0, start - 5):start]) and not self._has_decimals(mark):
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""), misleading=True)
         elif decimal in self.said and whole not in self.said and groups[1][-1] != "0":
-            if ours.strict and self.text[start:end] in self.source:
+            if ours.strict and self.text[start:end] in self.source and self._has_own_marks:
                 yield Slip(Topic.NUMBER, start, end, ours.decimal.join(groups), misleading=True)
         elif mark == "." or ours.group == ",":
             yield from self._grouped(start, end, groups, mark)
+
+    @property
+    def _has_own_marks(self) -> bool:
+        """True where the source's language has one decimal mark, another one than ours."""
+        theirs = conventions(self.source_lang)
+        return theirs is not None and theirs.strict and theirs.decimal != self.ours.decimal
+
+    def _has_decimals(self, mark: str) -> bool:
+        """True where the source uses a mark for decimals, whatever its language does: "p = 0.035", "2.5"."""
+        theirs = conventions(self.source_lang)
+        return (theirs is not None and theirs.decimal == mark) or any(
+            mark in match.groups() for match in _SURE_DECIMALS.finditer(self.source))
 
     def _grouped(self, start: int, end: int, groups: list[str], mark: str) -> Iterator[Slip | Choice]:
         """A number that is surely grouped by a mark."""
@@ -320,7 +333,8 @@ class Paragraph:
             whole = hour % 12 + (12 if half == "p" else 0)
             text = f"{whole}{self.ours.hour_mark}{minutes or '00'}"
             tail = " Uhr" if self.ours.lang == "de" and not self.text.startswith(" Uhr", match.end()) else ""
-            yield Slip(Topic.TIME, *match.span(), text + tail)
+            stop = "." if match.group().endswith(".") and not self.text[match.end():].strip() else ""  # it ended both
+            yield Slip(Topic.TIME, *match.span(), text + tail + stop)
 
     # --- percentages, money, ordinals -----------------------------------------------------------------------------
 
