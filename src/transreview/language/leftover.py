@@ -6,7 +6,7 @@ source text has it too. Nothing is said of names (capitals), quotations, code an
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ from babel.dates import format_date
 from transreview.language.characters import characters
 from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language, rare_frequency
-from transreview.language.pair import Pair, are_variants, scripts_of
+from transreview.language.pair import Pair, are_variants, everyday, scripts_of
 from transreview.language.scripts import Script, script
 from transreview.language.sentences import sentences
 from transreview.language.stems import stem
@@ -51,6 +51,10 @@ _KNOWN, _KNOWN_WITHOUT_SOURCE = 3.0, 3.5
 #: How sure we are of a word that is common in the source language, of a rare one, and of one that no list has.
 _COMMON_WORD, _RARE_WORD, _UNLISTED_WORD = 0.9, 0.75, 0.5
 _COMMON = 4.0
+#: A lone word that is rarer than this (Zipf) may be a loan that lists do not know yet: how sure we are of it.
+_WELL_KNOWN_WORD, _LONE_WORD = 4.5, 0.65
+#: From this Zipf frequency on the target language has borrowed a word, and so many words make a set phrase.
+_LENT, _SET_PHRASE = 2.7, 3
 #: From this Zipf frequency on a word is too common to be lent to other languages.
 _EVERYDAY = 5.0
 #: Words from this Zipf frequency on make up half of any text of the language.
@@ -76,6 +80,8 @@ _LATIN_SHARE = 0.8
 _MOSTLY = 0.7
 #: Longest quotation or bracket that is taken for a title, a gloss or a word spoken of, in characters.
 _SHORT_QUOTE = 60
+#: So many words at the beginning of a paragraph tell whether it may be in a third language.
+_HEAD = 12
 #: Most words between two leftover words that belong to them when the source has all of it.
 _BRIDGE = 2
 #: Most words that a run takes from either side when only the source's neighbourhood speaks for them.
@@ -148,6 +154,10 @@ class _Text:
         """Whether the source has a text, in any capitals."""
         return text.casefold() in self.small_source
 
+    def has_in_brackets(self, text: str) -> bool:
+        """Whether the source, too, has a text first in brackets, so that brackets in the target make no gloss of it."""
+        return f"({text}" in self.source
+
     def origin(self, span: Span) -> Span | None:
         """Where the source has the text of a span of the target."""
         text = self.target[span.start:span.end]
@@ -189,6 +199,8 @@ class Reader:
             return
         if not found and (line := self._line(text)):
             found = [line]
+        if not found and (lang := self._third_language(text)):
+            found = [Leftover(Extent.PARAGRAPH, _stripped(target), lang, _RARE_WORD)]
         yield from found
         yield from self._dates(text)
 
@@ -215,6 +227,8 @@ class Reader:
         copied = {word for word in found if word in source}
         small = {word for word in found if word in part}
         if (small and len(found) > 2) or len(copied) > 2 or any(map(self._is_written_small, copied)):
+            return True
+        if any(f"{word.capitalize()}," in part and self._is_no_name(word) for word in copied - small):
             return True
         both = copied & small if len(copied) > 1 else {word for word in copied & small if len(word) > 2}
         return bool(both) and not both.isdisjoint(_PLAIN_WORD.findall(part))
@@ -335,19 +349,26 @@ class Reader:
     def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
         here = text.words if text.source else self._all_words
-        sure = [self._sureness(token.group(), here) for token in tokens]
+        sure = [self._sureness(token.group(), here, text.source) for token in tokens]
+        if tokens and not sure[0]:
+            sure[0] = self._opening_sureness(sentence, tokens, text)
         if not any(sure):
             return
         quoted = _quoted(sentence)
         for first, last in self._stretches(text, sentence, tokens, sure):
             at = (tokens[first].start(), tokens[last].end())
-            if _within(at, quoted) or self._is_title(text, sentence, tokens, first, last):
+            glossed = _within(at, quoted) and not text.has_in_brackets(sentence[slice(*at)])
+            if glossed or self._is_title(text, sentence, tokens, first, last):
                 continue
             best = max(sure[first:last + 1])
             # One word, or a list of them: "schadenfreude, zeitgeist". What hangs together by grammar was not lent.
             words = re.split(r",\s*", sentence[slice(*at)].casefold())
             if best > _UNLISTED_WORD and len(words) == last - first + 1 and all(map(self._is_international, words)):
                 continue
+            if last > first and self._is_set_phrase(words):
+                continue
+            if first == last and self.pair.source.get(words[0], 0.0) < _WELL_KNOWN_WORD:
+                best = min(best, _LONE_WORD)
             place = Span(span.start + at[0], span.start + at[1])
             yield Leftover(Extent.WORDS, place, self.source_lang, best, text.origin(place))
 
@@ -364,30 +385,53 @@ class Reader:
     def _all_words(self) -> frozenset[str]:
         return frozenset(word.casefold() for word in self.source_words)
 
-    def _sureness(self, word: str, here: Collection[str]) -> float:
+    def _sureness(self, word: str, here: Collection[str], source: str) -> float:
         """How sure it is that a word was left untranslated; 0.0 for names, short words and words of the target."""
         fold = word.casefold()
         if len(word) < 3 or fold in self.kept or not self._is_foreign(fold):
             return 0.0
-        if not word.islower() and not self._has_forced_capital(word, fold):
+        if not word.islower() and not self._has_forced_capital(word, fold, source):
             return 0.0
         zipf = self.pair.source.get(fold, 0.0)
         if not self.has_source:
             return _RARE_WORD if zipf >= _KNOWN_WITHOUT_SOURCE and len(word) > 3 else 0.0
         if fold not in here:
-            return 0.0
+            begins = len(fold) > _SHORTEST_ALONE and zipf >= _KNOWN and any(one.startswith(fold) for one in here)
+            return _RARE_WORD if begins and word.islower() else 0.0
         if zipf >= _KNOWN:
             return _COMMON_WORD if zipf >= _COMMON else _RARE_WORD
         return _UNLISTED_WORD if self._is_nobodys(fold) else 0.0
+
+    def _opening_sureness(self, sentence: str, tokens: list[re.Match[str]], text: _Text) -> float:
+        """How sure it is that a word that opens a sentence was left: a common word of the source, and no name."""
+        word = tokens[0].group()
+        fold = word.casefold()
+        if sentence[tokens[0].end():][:1] != "," or not text.has_phrase(f"{word},"):
+            return 0.0  # "However, …": a name at the start is rarely set off by a comma
+        if fold in self.kept or not _opens(sentence, tokens[0]):
+            return 0.0
+        return _RARE_WORD if word == fold.capitalize() and self._is_no_name(fold) else 0.0
+
+    def _is_no_name(self, fold: str) -> bool:
+        """Whether a word is an everyday one of the source that the target lacks, and never a name in this source."""
+        if self.pair.source.get(fold, 0.0) < _COMMON or fold in self.pair.target or len(fold) < _SHORTEST_ALONE:
+            return False
+        if language(self.source_lang) in _CAPITAL_NOUNS or not self.shares_script:
+            return False
+        inside = re.compile(rf"[^\W_][,;]? {re.escape(fold.capitalize())}(?!\w)")
+        return not any(inside.search(source) for source in self._sources)
 
     def _is_foreign(self, fold: str) -> bool:
         """Whether a word is not one of the target language; lists hold everyday words of other languages as well."""
         here = self.pair.target.get(fold)
         return here is None or self.pair.source.get(fold, 0.0) - here >= _STRAY
 
-    def _has_forced_capital(self, word: str, fold: str) -> bool:
+    def _has_forced_capital(self, word: str, fold: str, source: str) -> bool:
         """Whether a capitalised word is one that the source writes small; German capitals say nothing."""
-        return self._is_written_small(fold) and word not in self.source_words and not word.isupper()
+        if word.isupper() or not self._is_written_small(fold):
+            return False
+        # In another script a word of no list counts by its own paragraph: elsewhere a sentence may begin with it.
+        return word not in self.source_words or (self._is_nobodys(fold) and fold in source)
 
     def _is_written_small(self, fold: str) -> bool:
         """Whether a capital in the target would be a capital that the source does not have."""
@@ -403,15 +447,26 @@ class Reader:
     def _is_international(self, fold: str) -> bool:
         """Whether a lone word may well be one of the target language too: a form of its words, a rare one, a loan."""
         zipf = self.pair.source.get(fold, 0.0)
-        if len(fold) < _SHORTEST_ALONE or zipf - rare_frequency(self.target_lang).get(fold, 0.0) < _CLEARLY_RARER:
+        known = rare_frequency(self.target_lang).get(fold, 0.0)
+        if len(fold) < _SHORTEST_ALONE or zipf - known < _CLEARLY_RARER:
             return True
         if zipf >= _EVERYDAY:
             return False
+        if known >= _LENT:
+            return True
         others = _WELL_KNOWN - {language(self.source_lang), language(self.target_lang)}
         return (
             stem(fold, self.target_lang) in stems_of(self.target_lang)
             or sum(frequency(tag).get(fold, 0.0) > zipf - _CLEARLY_RARER for tag in others) >= 2
         )
+
+    def _is_set_phrase(self, parts: Sequence[str]) -> bool:
+        """Whether the target language knows all words of a short run: "c'est la vie"."""
+        words = [word for part in parts for word in re.split(r"[\W_]+", part) if len(word) > 1]
+        if not self.shares_script or len(words) > _SET_PHRASE:
+            return False
+        known = rare_frequency(self.target_lang)
+        return all(known.get(word, 0.0) >= _LENT for word in words)
 
     def _stretches(
         self, text: _Text, sentence: str, tokens: list[re.Match[str]], sure: list[float]
@@ -491,8 +546,24 @@ class Reader:
             return None
         if not small and not any(char.isdigit() for char in text.target) and not any(map(self._has_small_twin, folds)):
             return None
-        span = Span(len(text.target) - len(text.target.lstrip()), len(text.target.rstrip()))
+        span = _stripped(text.target)
         return Leftover(Extent.PARAGRAPH, span, self.source_lang, _RARE_WORD, text.origin(span))
+
+    def _third_language(self, text: _Text) -> str:
+        """The language of a paragraph that is in neither of the two languages; "" for one that is, or may be."""
+        head = text.target.casefold().split(None, _HEAD)[:_HEAD]
+        home = everyday(self.target_lang)
+        if len(head) < _MANY_WORDS or not home or len(home.intersection(head)) * 4 >= len(head) or not text.source:
+            return ""
+        words = [word for word in _WORD.findall(text.target) if _has_no_capital(word)]
+        if len(words) < _MANY_WORDS or len(words) * 2 < len(text.target.split()) or text.has_sentence(text.target):
+            return ""
+        lang = identify(text.target)
+        if lang == UNKNOWN or any(are_variants(lang, other) for other in (self.source_lang, self.target_lang)):
+            return ""
+        for_it, for_target = Pair(lang, self.target_lang).votes(words)
+        sure = for_it >= _FEW_WORDS and for_it >= 3 * for_target and for_it * 2 >= len(words)
+        return lang if sure and not are_variants(lang, identify(text.source)) else ""
 
     def _is_only_the_sources(self, fold: str) -> bool:
         known = self.pair.source.get(fold, 0.0) >= _KNOWN
@@ -513,6 +584,10 @@ class Reader:
             if match.group().strip() in text.source:
                 span = Span(match.end() - len(match.group().lstrip()), match.end())
                 yield Leftover(Extent.DATE, span, self.source_lang, 0.8, text.origin(span))
+
+
+def _stripped(text: str) -> Span:
+    return Span(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
 def _letters(text: str) -> int:

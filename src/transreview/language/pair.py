@@ -121,11 +121,12 @@ def _opening(texts: Iterable[str]) -> str:
 def _speaks(tag: str, text: str) -> bool:
     """Whether so many words of a text are everyday words of a language that it needs no model to know it."""
     words = set(text.casefold().split())
-    return language(tag) not in _TOO_CLOSE and len(words & _everyday(tag)) > _PLAINLY * max(len(words), _FEW)
+    return language(tag) not in _TOO_CLOSE and len(words & everyday(tag)) > _PLAINLY * max(len(words), _FEW)
 
 
 @cache
-def _everyday(tag: str) -> frozenset[str]:
+def everyday(tag: str) -> frozenset[str]:
+    """The words that make up half of any text of a language; empty where it has no list."""
     return frozenset(word for word, zipf in frequency(tag).items() if zipf >= _EVERYDAY)
 
 
