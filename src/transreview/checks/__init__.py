@@ -39,6 +39,7 @@ from transreview.checks import (
     unit_mismatch,
     unpaired_mark,
     untranslated,
+    untranslated_abbreviation,
     weekday_mismatch,
 )
 from transreview.checks.check import Check, CheckWarning, Example, Failure, Finding
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     weekday_mismatch.CHECK,
     locale_format.CHECK,
     untranslated.CHECK,
+    untranslated_abbreviation.CHECK,
     omission.CHECK,
     addition.CHECK,
     empty_target.CHECK,
