@@ -9,6 +9,7 @@ from transreview.checks import (
     addition,
     address_changed,
     boilerplate,
+    date_mismatch,
     degenerate_output,
     doubled_mark,
     doubled_word,
@@ -59,8 +60,11 @@ CHECKS: tuple[Check, ...] = (
     merged_names.CHECK,
     number_mismatch.CHECK,
     unit_mismatch.CHECK,
+    date_mismatch.CHECK,
     weekday_mismatch.CHECK,
     locale_format.CHECK,
+    inconsistent_figure.CHECK,
+    heading_mismatch.CHECK,
     untranslated.CHECK,
     untranslated_abbreviation.CHECK,
     omission.CHECK,
@@ -84,10 +88,8 @@ CHECKS: tuple[Check, ...] = (
     mojibake.CHECK,
     invisible_character.CHECK,
     unpaired_mark.CHECK,
-    inconsistent_figure.CHECK,
     odd_character.CHECK,
     mixed_script.CHECK,
-    heading_mismatch.CHECK,
     spacing.CHECK,
     doubled_mark.CHECK,
 )
@@ -118,7 +120,7 @@ def run_checks(
         if reason:
             (failed or warn)(Failure(check.name, reason, article.id, check.origin))
     found.sort(key=lambda issue: (issue.flagged.segment, issue.flagged.start, issue.flagged.end, issue.check))
-    return tuple(_distinct(told_once(found)))
+    return tuple(_distinct(told_once(article, found)))
 
 
 def all_checks(*, plugins: bool = True, without: Iterable[str] = ()) -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
