@@ -36,6 +36,7 @@ from transreview.checks import (
     omission,
     paragraph_order,
     quotation_mismatch,
+    quote_style,
     spacing,
     unit_mismatch,
     unpaired_mark,
@@ -92,6 +93,7 @@ CHECKS: tuple[Check, ...] = (
     mixed_script.CHECK,
     spacing.CHECK,
     doubled_mark.CHECK,
+    quote_style.CHECK,
 )
 
 #: The checks that run when nobody chooses.
