@@ -53,7 +53,7 @@ def test_a_name_that_stands_elsewhere_too_is_told_beside_a_loop() -> None:
 
 def test_checks_that_nobody_compared_are_both_told() -> None:
     def find(_: Article) -> Sequence[Finding]:
-        return [Finding((target(2, 0, 2),), "", ("x",))]
+        return [Finding((target(2, 0, 2),), "It is odd.", ("x",))]
 
     checks = [Check(name, "accuracy/untranslated", "untranslated", Severity.MINOR, find, (), "") for name in ("x", "y")]
     assert len(run_checks(ARTICLE, checks)) == 2
