@@ -1,5 +1,6 @@
 """Write docs/checks.md from the checks themselves: python docs/make_checks.py."""
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,8 @@ from transreview.model import Issue
 from transreview.mqm import ERROR_TYPES
 
 PAGE = Path(__file__).with_name("checks.md")
+# The examples of misspelling need a dictionary: they are written with that of the tests.
+os.environ["DICPATH"] = str(Path(__file__).parents[1] / "tests" / "dictionaries")
 
 _HEAD = """# The checks
 

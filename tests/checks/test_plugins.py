@@ -14,7 +14,8 @@ from transreview.checks import CHECKS, Failure, all_checks, plugins, run_checks
 from transreview.model import Article, Segment
 
 PACKAGE = Path(__file__).parents[1] / "plugin"
-ARTICLE = Article("a", "sr", "en", (Segment("Stoj!", "Stop!!"), Segment("U gradu živi 18.000.", "The city has 1,800.")))
+ARTICLE = Article("a", "sr", "en", (Segment("Čeka dok spavam.", "He waits whilst I sleep."),
+                                    Segment("U gradu živi 18.000 ljudi.", "The city has 1,800 people.")))
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +57,10 @@ def test_without_plug_ins_there_are_our_own_checks() -> None:
 def test_a_check_of_another_package_is_there_and_runs() -> None:
     available, _ = all_checks()
     assert available[: len(CHECKS)] == CHECKS
-    shouting = next(check for check in available if check.name == "shouting")
-    assert shouting.origin == "acme-checks 1.2"
-    (issue,) = run_checks(ARTICLE, [shouting])
-    assert (issue.check, issue.flagged.text, issue.flagged.suggestion) == ("shouting", "!!", "!")
+    old = next(check for check in available if check.name == "old-words")
+    assert old.origin == "acme-checks 1.2"
+    (issue,) = run_checks(ARTICLE, [old])
+    assert (issue.check, issue.flagged.text, issue.flagged.suggestion) == ("old-words", "whilst", "while")
 
 
 @pytest.mark.usefixtures("_plugged")
@@ -74,15 +75,15 @@ def test_what_cannot_be_used_is_told_by_name() -> None:
         "The check “acme-unimportable” …RuntimeError: the licence server does not answer (unimportable.py, line 3)",
     ]
     assert [check.name for check in available if check.origin] == [
-        "shouting", "acme-outside", "acme-source", "acme-endless", "acme-raises", "acme-leaves",
+        "old-words", "acme-outside", "acme-source", "acme-endless", "acme-raises", "acme-leaves",
     ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("_plugged")
 @pytest.mark.parametrize(("name", "found", "reason"), [
-    ("acme-raises", ["!!"], "ZeroDivisionError: no paragraph left (__init__.py, line "),
+    ("acme-raises", ["whilst"], "ZeroDivisionError: no paragraph left (__init__.py, line "),
     ("acme-leaves", [], "SystemExit: 3 (__init__.py, line "),
-    ("acme-outside", ["!!"], "a finding is at 0 to 1 of paragraph 1, where its text is not."),
+    ("acme-outside", ["whilst"], "a finding is at 0 to 1 of paragraph 1, where its text is not."),
     ("acme-source", [], "the first place of a finding is not in the translation."),
 ])  # fmt: skip
 def test_a_check_that_fails_is_told_once_and_the_others_go_on(name: str, found: list[str], reason: str) -> None:
@@ -104,7 +105,7 @@ def test_a_check_that_would_never_end_is_stopped() -> None:
 
 
 def test_the_command_line_runs_plug_ins_and_names_those_that_fail(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("source,target\nStoj!,Stop!!\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("source,target\nČeka dok spavam.,He waits whilst I sleep.\n", encoding="utf-8")
     (tmp_path / "transreview.toml").write_text(
         "[checks]\nacme-raises = true\nacme-leaves = false\nacme-endless = false\n"
         "[plugins]\nacme-nothing = false\nacme-not-there = false\nacme-unimportable = false\nacme-gone = true\n"
@@ -112,7 +113,7 @@ def test_the_command_line_runs_plug_ins_and_names_those_that_fail(installed: Pat
     done = transreview(tmp_path, installed, "check", "a.csv", "--output", "jsonl")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert {line["check"] for line in lines if "severity" in line} == {"shouting", "acme-raises", "acme-outside"}
+    assert {line["check"] for line in lines if "severity" in line} == {"old-words", "acme-raises", "acme-outside"}
     failures = [(line["article"], line["check"]) for line in lines if "failure" in line]
     assert failures == [
         ("", "number-mismatch"), ("", "acme-nonsense"), ("", "acme-gone"),
@@ -125,13 +126,13 @@ def test_the_command_line_runs_plug_ins_and_names_those_that_fail(installed: Pat
 
 def test_plug_ins_are_listed_set_and_switched_off_like_other_checks(installed: Path, tmp_path: Path) -> None:
     config = tmp_path / "transreview.toml"
-    config.write_text('[checks.shouting]\nseverity = "major"\n')
+    config.write_text('[checks.old-words]\nseverity = "major"\n')
     listed = transreview(tmp_path, installed, "checks").stdout
-    assert "shouting\tmajor\tlinguistic-conventions/punctuation\tTwo exclamation marks in a row.\ton\n" in listed
-    config.write_text("plugins = false\n[checks]\nshouting = false\n")
+    assert "old-words\tmajor\tstyle/organizational-style\tA word that is old.\ton\n" in listed
+    config.write_text("plugins = false\n[checks]\nold-words = false\n")
     done = transreview(tmp_path, installed, "checks")
-    assert "shouting\t" not in done.stdout
+    assert "old-words\t" not in done.stdout
     assert done.stderr == (
-        "transreview: The check “shouting” was left out: no check of this name is loaded; it may be one of a plug-in "
+        "transreview: The check “old-words” was left out: no check of this name is loaded; it may be one of a plug-in "
         "that is not.\n"
     )

@@ -10,23 +10,23 @@ from transreview import Article, Check, Example, Finding, Place, Severity
 NOTHING: tuple[Check, ...] = ()
 
 
-def _shouting(article: Article) -> Iterator[Finding]:
+def _old_words(article: Article) -> Iterator[Finding]:
     for number, segment in enumerate(article.segments, 1):
-        at = segment.target.find("!!")
+        at = segment.target.find("whilst")
         if at >= 0:
-            place = Place("target", number, at, at + 2, "!!", "!")
-            yield Finding((place,), "“!!” shouts.", (str(number),), 0.8)
+            place = Place("target", number, at, at + 6, "whilst", "while")
+            yield Finding((place,), "“whilst” is old.", (str(number),), 0.8)
 
 
 def _raising(article: Article) -> Iterator[Finding]:
-    yield from _shouting(article)
+    yield from _old_words(article)
     raise ZeroDivisionError("no paragraph left")
 
 
 def _outside(article: Article) -> Iterator[Finding]:
     yield Finding((Place("target", 1, 0, 1, "not there"),), "Elsewhere.", ("a",))
     yield Finding((Place("target", len(article.segments) + 7, 0, 0, ""),), "Elsewhere.", ("b",))
-    yield from _shouting(article)
+    yield from _old_words(article)
 
 
 def _of_the_source(article: Article) -> Iterator[Finding]:
@@ -43,13 +43,13 @@ def _leaving(_article: Article) -> Iterator[Finding]:
 
 
 CHECK = Check(
-    name="shouting",
-    mqm="linguistic-conventions/punctuation",
-    its="typographical",
+    name="old-words",
+    mqm="style/organizational-style",
+    its="style",
     severity=Severity.MINOR,
-    find=_shouting,
-    examples=(Example("sr", "en", (("Stoj!", "Stop!!"),), flagged=("!!",)),),
-    doc="Two exclamation marks in a row.\n\nOne is enough.",
+    find=_old_words,
+    examples=(Example("sr", "en", (("Čeka dok spavam.", "He waits whilst I sleep."),), flagged=("whilst",)),),
+    doc="A word that is old.\n\nThere is a newer one.",
 )
 RAISING = [replace(CHECK, name="acme-raises", find=_raising), replace(CHECK, name="acme-leaves", find=_leaving)]
 
