@@ -23,6 +23,7 @@ def mends(source: str, target: str, source_lang: str, target_lang: str) -> list[
 @pytest.mark.parametrize(("source", "target", "source_lang", "target_lang", "mend"), [
     ("1.250,50 Euro", "1.250,50 euros", "de", "en", "1,250.50"),
     ("1,250.50 euros", "1,250.50 Euro", "en", "de", "1.250,50"),
+    ("stieg auf 12.400.", "rose to 12.400.", "de", "en", "12,400"),
     ("1,250,000 people", "1,250,000 ljudi", "en", "hr", "1.250.000"),
     ("12,400 people", "12,400 человек", "en", "ru", "12\u00a0400"),
     ("5,75 euros", "5,75 euros", "fr", "en", "5.75"),
@@ -62,7 +63,8 @@ def test_dates_times_money_and_ordinals_get_the_form_of_the_language(
     ("call 555 123 456", "zovite 555 123 456", "en", "hr"), ("12.500 Bücher", "12 500 books", "de", "en"),
     ("1,250 fish", "1250 peces", "en", "es"), ("12,500 fish", "12,500 peces", "en", "es"),
     ("1,250 Franken", "1’250.50 Franken", "en", "de-CH"), ("1,00,000 votes", "1,00,000 votes", "hi", "en"),
-    ("br. 1.234", "No. 1.234", "sr", "en"), ("1.5 m", "1,5 m", "en", "de"), ("", "12.400 things", "und", "en"),
+    ("br. 1.234", "No. 1.234", "sr", "en"), ("Raum 1.204, links", "room 1.204, left", "de", "en"),
+    ("1.5 m", "1,5 m", "en", "de"), ("", "12.400 things", "und", "en"),
     ("π is 3,142", "π is 3.142", "de", "en"), ("OR = 4.239, p = 0.035", "OR = 4.239, p = 0.035", "it", "en"),
     ("全长34.538千米", "34.538 kilometers long", "zh", "en"), ("390,516 casos", "390,516 cases", "es", "en"),
     ("16,700 vetë", "16,700 people", "sq", "en"),

@@ -7,6 +7,7 @@ a paragraph name as many days and one of them differs. Ignore it where the trans
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -143,7 +144,8 @@ def _dated(text: str, days: Sequence[Weekday], lang: str) -> list[_Dated]:
 def _date_of(text: str, weekday: Weekday, dates: Sequence[CivilDate], lang: str) -> CivilDate | None:
     """The date that stands right behind a day of the week or, where its language writes it so, right before it."""
     behind = _BEHIND_DATE.get(language(lang))
-    for date in dates:
+    at = bisect(dates, weekday.start, key=lambda date: date.start)
+    for date in dates[max(0, at - 1):at + 1]:
         gap = date.start - weekday.end
         if 0 <= gap <= _LONGEST_GAP and _BEFORE_DATE.fullmatch(text[weekday.end:date.start]):
             return date
@@ -159,11 +161,12 @@ def _date_of(text: str, weekday: Weekday, dates: Sequence[CivilDate], lang: str)
 
 def _judge_dates(text: _Text, ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[Finding]:
     """What is wrong with the days of the week that have a date, with the source as the witness."""
+    by_day = {day: other for other in reversed(theirs) for day in other.date.days}
+    right = {other.weekday.day for other in theirs if not other.wrong}
     for dated in ours:
-        same = next((other for other in theirs if set(other.date.days) & set(dated.date.days)), None)
+        same = next((by_day[day] for day in dated.date.days if day in by_day), None)
         if same is None:
-            explained = any(other.weekday.day == dated.weekday.day and not other.wrong for other in theirs)
-            if dated.wrong and not explained:
+            if dated.wrong and dated.weekday.day not in right:
                 yield _contradiction(text, dated)
         elif same.weekday.day == dated.weekday.day:
             if dated.wrong:

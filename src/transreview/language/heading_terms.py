@@ -61,6 +61,7 @@ class Body:
         self._texts = targets
         asked = {pair for heading in headings for pair in _pairs(heading, source_lang)}
         self._homes: defaultdict[Pair, list[int]] = defaultdict(list)
+        self._renderings: dict[Pair, Pair | None] = {}
         for number, text in enumerate(sources if asked else ()):
             for pair in asked & _pairs(text, source_lang).keys():
                 self._homes[pair].append(number)
@@ -81,7 +82,9 @@ class Body:
         """What a heading renders in other words than the text, the first of it."""
         for pair, span in _pairs(source, self.langs[0]).items():
             segments = self._homes.get(pair, ())
-            rendering = self._rendering(segments) if len(segments) >= _PARAGRAPHS else None
+            if pair not in self._renderings:
+                self._renderings[pair] = self._rendering(segments) if len(segments) >= _PARAGRAPHS else None
+            rendering = self._renderings[pair]
             here = _words(target, self.langs[1]) if rendering else ()
             if rendering is None or {word.stem for word in here}.issuperset(rendering):
                 continue

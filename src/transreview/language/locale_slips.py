@@ -18,7 +18,7 @@ from transreview.language.characters import characters
 from transreview.language.civil_dates import CivilDate, civil_dates
 from transreview.language.conventions import Conventions, conventions
 from transreview.language.dates import month_number
-from transreview.language.lexicon import language
+from transreview.language.lexicon import frequency, language
 from transreview.language.numbers import Kind, Quantity, read_numbers
 from transreview.language.units import units_behind
 
@@ -72,8 +72,12 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SURE_DECIMALS = re.compile(r"\d(?<![\w.,]\d)(?:\d*([.,])\d|(?<=0)([.,])\d+)(?![\w.,])")
-# A number of a law or of a list.
-_COUNTED = re.compile(r"(?:§|№|#|[Nn][or]\.|[Aa]rt\.|br\.)[ \u00a0]?$")
+# What stands before the number of a law or of a list; the word before a number; what a number counts.
+_NUMBERED = re.compile(r"(?:§|№|#|[Nn][or]\.|[Aa]rt\.|br\.)[ \u00a0]?$")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
+_COUNTS = re.compile(r"[ \u00a0]?(?:[^\W\d_]|[%€$£])")
+#: Zipf frequency of the words that hold a sentence together: "to 12.400", and not "room 12.400".
+_FUNCTION_WORD = 5.8
 _MONEY_BEFORE = re.compile(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a0 ]?$")
 
 _ORDINAL = re.compile(r"(\d(?<![\w.,]\d)\d{0,8})(st|nd|rd|th)\b")
@@ -99,14 +103,14 @@ _CLOCK = re.compile(
 _HALF_DAY = re.compile(
     r"(\d(?<![\w.,:$€£]\d)\d?)(?:[:.]([0-5]\d))?[\u00a0\u202f ]?([ap])(?:\.[\u00a0 ]?m\.|m(?!\w))", re.IGNORECASE
 )
-_PERCENT = re.compile(rf"(\d(?<![\w.,]\d)[\d.,]*)([{_SPACES}]?)%(?!\w)")
-_PERCENT_FIRST = re.compile(rf"%(?<![\w.,]%)(\d[\d.,]*\d|\d)(?![\d.,]*\d|[{_SPACES}]?%)")
+_PERCENT = re.compile(rf"(\d(?<![\w.,]\d)[\d.,]{{0,20}})([{_SPACES}]?)%(?!\w)")
+_PERCENT_FIRST = re.compile(rf"%(?<![\w.,]%)(\d[\d.,]{{0,20}}(?<=\d))(?![\d.,]?\d|[{_SPACES}]?%)")
 _SIGN_LAST = re.compile(
-    rf"(\d(?<![\w.,$€£]\d)(?:[\d.,]*\d)?)([{_SPACES}](?:million|billion|trillion|thousand|m|bn|tn))?"
+    rf"(\d(?<![\w.,$€£]\d)[\d.,]{{0,20}}(?<=\d))([{_SPACES}](?:million|billion|trillion|thousand|m|bn|tn))?"
     rf"[{_SPACES}]?([€£$])(?![\w$]|[{_SPACES}]?\d)"
 )
 _SIGN_FIRST = re.compile(
-    rf"([€£$])(?<![\w$€£].)([{_SPACES}]?)(\d[\d.,]*\d|\d)(?![\d.,]*\d)([{_SPACES}]?[^\W\d_]+|[-–]\d)?"
+    rf"([€£$])(?<![\w$€£].)([{_SPACES}]?)(\d[\d.,]{{0,20}}(?<=\d))(?![\d.,]?\d)([{_SPACES}]?[^\W\d_]|[-–]\d)?"
 )
 
 
@@ -192,13 +196,20 @@ class Paragraph:
         decimal = round(float(".".join(groups)) * number.scale, 6)
         if mark == ours.decimal:
             said = whole in self.said and decimal not in self.said and groups[1] != "000"
-            if said and not _COUNTED.search(self.text[max(0, start - 5):start]) and not self._has_decimals(mark):
+            if said and not self._is_name(start, end) and not self._has_decimals(mark):
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""), misleading=True)
         elif decimal in self.said and whole not in self.said and groups[1][-1] != "0":
             if ours.strict and self.text[start:end] in self.source and self._has_own_marks:
                 yield Slip(Topic.NUMBER, start, end, ours.decimal.join(groups), misleading=True)
         elif mark == "." or ours.group == ",":
             yield from self._grouped(start, end, groups, mark)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """True for the number of a law, a room or a list, which stands behind a noun and counts nothing."""
+        before = self.text[max(0, start - 16):start]
+        word = _LAST_WORD.search(before)
+        noun = word is not None and frequency(self.lang).get(word.group(1).lower(), 0.0) < _FUNCTION_WORD
+        return bool(_NUMBERED.search(before)) or (noun and not _COUNTS.match(self.text, end))
 
     @property
     def _has_own_marks(self) -> bool:
