@@ -16,12 +16,13 @@ from transreview.language.pair import scripts_of
 from transreview.language.scripts import Script, fold
 from transreview.model import Span
 
-#: An abbreviation in brackets, or before brackets that may say what it stands for.
-_BRACKETED = re.compile(
-    r"[(\[]\s*[\"'“”„«‘’]?([^\W\d_]{2,7}?)s?[\"'“”»’]?\s*[)\],;:=]|(?<![\w-])([^\W\d_]{2,7})(?= [(\[][^\W\d_]{3})"
-)
-#: A letter that stands for a word before a number: "day (D)0", "on day 14 (D14)".
+#: An abbreviation in brackets; brackets that may say what an abbreviation before them stands for, and that.
+_BRACKETED = re.compile(r"[(\[]\s*[\"'“”„«‘’]?([^\W\d_]{2,7}?)s?[\"'“”»’]?\s*[)\],;:=]")
+_BRACKET = re.compile(r" \((?=[^\W\d_]{3})")
+_BEFORE_BRACKET = re.compile(r"(?<![\w-])[^\W\d_]{2,7}\Z")
+#: A letter that stands for a word before a number: "day (D)0", "on day 14 (D14)"; and how it ends.
 _NUMBERED = re.compile(r"([^\W\d_]{3,})(?: \d+)? ?\(([^\W\d_])\)? ?\d+")
+_NUMBER = re.compile(r"\([^\W\d_]\)? ?\d")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Scripts that are written with letters for sounds and capitals: an abbreviation is translated into them.
 _WITH_CAPITALS = frozenset([Script.LATIN, Script.CYRILLIC, Script.GREEK, Script.ARMENIAN])
@@ -67,7 +68,7 @@ def kept_abbreviations(
     if _WITH_CAPITALS.isdisjoint(scripts_of(target_lang)) or _WITH_CAPITALS.isdisjoint(scripts_of(source_lang)):
         return
     yield from _numbered(sources, targets)
-    candidates = _candidates(sources, targets)
+    candidates = [] if _are_international(source_lang, target_lang) else _candidates(sources, targets)
     if not candidates:
         return
     expansions = Expansions(sources, source_lang)
@@ -79,10 +80,16 @@ def kept_abbreviations(
                 yield kept
 
 
+def _are_international(source_lang: str, target_lang: str) -> bool:
+    """Whether the target's language takes abbreviations as they are in the source's, English."""
+    translated = language(target_lang) in _TRANSLATING or Script.LATIN not in scripts_of(target_lang)
+    return language(source_lang) == "en" and not translated
+
+
 def _numbered(sources: Sequence[str], targets: Sequence[str]) -> Iterator[Kept]:
     """The letter before numbers (D28) of a source that has "day (D)0" or "day 28 (D28)", where no word begins so."""
     for number, (source, target) in enumerate(zip(sources, targets, strict=True), start=1):
-        explained = _NUMBERED.search(source) if "(" in source and "(" in target else None
+        explained = _NUMBERED.search(source) if "(" in target and _NUMBER.search(source) else None
         if not explained or explained[1][0].casefold() != explained[2].casefold():
             continue
         word, letter = explained[1], explained[2].casefold()
@@ -103,10 +110,10 @@ def _candidates(sources: Sequence[str], targets: Sequence[str]) -> list[str]:
     found: dict[str, None] = {}
     for source in sources:
         if "(" in source or "[" in source:
-            for match in _BRACKETED.finditer(source):
-                letters = match[1] or match[2]
-                if sum(map(str.isupper, letters)) > 1:
-                    found[letters] = None
+            heads = (_BEFORE_BRACKET.search(source, max(match.start() - 8, 0), match.start())
+                     for match in _BRACKET.finditer(source))
+            words = [match[1] for match in _BRACKETED.finditer(source)] + [match[0] for match in heads if match]
+            found |= dict.fromkeys(word for word in words if sum(map(str.isupper, word)) > 1)
     if not found:
         return []
     whole = "\n".join(targets)
@@ -129,7 +136,6 @@ class _Reader:
         self.long = " ".join(expansion.words)
         self.sources, self.targets = texts
         self.source_lang, self.target_lang = map(language, tags)
-        self.home = scripts_of(tags[1])
         self.defined = definition.segment, Span(definition.start, definition.end)
         flags = re.IGNORECASE if _is_written_small(letters, "\n".join(self.targets)) else 0
         pattern = re.compile(rf"(?<![\w&/]){re.escape(letters)}(?=s?(?![\w&/]))", flags)
@@ -141,7 +147,7 @@ class _Reader:
 
     def kept(self) -> Kept | None:
         """The abbreviation with all its places; None where it is the target's own, or where nobody can know."""
-        if not self.places or self._is_international() or not self._is_the_sources():
+        if not self.places or not self._is_the_sources():
             return None
         beside = [_beside(self.targets[segment - 1], span, self.letters) for segment, span in self.places]
         explained = list(filter(None, beside))
@@ -177,10 +183,6 @@ class _Reader:
         """Whether the target language has the abbreviation as a word."""
         return len(self.letters) > 2 and frequency(self.target_lang).get(self.letters.casefold(), 0.0) >= _AT_HOME
 
-    def _is_international(self) -> bool:
-        """Whether the target's language takes abbreviations as they are in English."""
-        return self.source_lang == "en" and self.target_lang not in _TRANSLATING and Script.LATIN in self.home
-
     def _fits(self, words: str) -> bool:
         """Whether the letters abbreviate the last words of a text; where the source's do, too, inside words."""
         inside = self.target_lang in _COMPOUNDING or not _are_initials(self.letters, self.long)
@@ -201,8 +203,8 @@ class _Reader:
     def _other(self) -> str:
         """What the target has where the source explains the abbreviation, if it explains another one there."""
         for match in _BRACKETED.finditer(self.targets[self.defined[0] - 1]):
-            other = match[1] or ""
-            if len(other) > 1 and other.isupper() and other != self.letters:
+            other = match[1]
+            if other.isupper() and other != self.letters:
                 words = _beside(match.string, Span(*match.span(1)), other)
                 if _are_initials(other, words, last=True) and _share(other, self.letters):
                     return other

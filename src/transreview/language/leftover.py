@@ -80,8 +80,8 @@ _LATIN_SHARE = 0.8
 _MOSTLY = 0.7
 #: Longest quotation or bracket that is taken for a title, a gloss or a word spoken of, in characters.
 _SHORT_QUOTE = 60
-#: So many words at the beginning of a paragraph tell whether it may be in a third language.
-_HEAD = 12
+#: So many characters at the beginning of a paragraph tell whether it may be in a third language.
+_HEAD = 80
 #: Most words between two leftover words that belong to them when the source has all of it.
 _BRIDGE = 2
 #: Most words that a run takes from either side when only the source's neighbourhood speaks for them.
@@ -130,6 +130,8 @@ class _Text:
 
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
+        #: The words of the target that speak for the source language, casefolded.
+        self.telling: frozenset[str] = frozenset()
 
     @cached_property
     def folded_source(self) -> str:
@@ -214,13 +216,18 @@ class Reader:
             return True
         if not self.shares_script:
             return Script.LATIN in self.away and _LATIN_LETTERS.search(text.target) is not None
+        if self.pair.source and self.pair.target:
+            text.telling = self.pair.telling.intersection(_PLAIN_WORD.findall(text.target.casefold()))
         return self._has_telling_words(text, text.target)
 
     def _has_telling_words(self, text: _Text, part: str) -> bool:
         """Whether words of a part of the target make it worth asking for its language, or for words left in it."""
         if not (self.shares_script and self.pair.source and self.pair.target):
             return True
-        found = self.pair.telling.intersection(_PLAIN_WORD.findall(part.casefold()))
+        found = text.telling
+        if found and part is not text.target:
+            small_part = part.casefold()
+            found = frozenset(word for word in found if word in small_part)
         if not found or not self.has_source:
             return bool(found)
         source = text.small_source or self._everything
@@ -349,7 +356,7 @@ class Reader:
     def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
         here = text.words if text.source else self._all_words
-        sure = [self._sureness(token.group(), here, text.source) for token in tokens]
+        sure = [self._sureness(token.group(), here, text.source, number == 0) for number, token in enumerate(tokens)]
         if tokens and not sure[0]:
             sure[0] = self._opening_sureness(sentence, tokens, text)
         if not any(sure):
@@ -385,12 +392,12 @@ class Reader:
     def _all_words(self) -> frozenset[str]:
         return frozenset(word.casefold() for word in self.source_words)
 
-    def _sureness(self, word: str, here: Collection[str], source: str) -> float:
+    def _sureness(self, word: str, here: Collection[str], source: str, opens: bool) -> float:
         """How sure it is that a word was left untranslated; 0.0 for names, short words and words of the target."""
         fold = word.casefold()
         if len(word) < 3 or fold in self.kept or not self._is_foreign(fold):
             return 0.0
-        if not word.islower() and not self._has_forced_capital(word, fold, source):
+        if not word.islower() and not self._has_forced_capital(word, fold, source, opens):
             return 0.0
         zipf = self.pair.source.get(fold, 0.0)
         if not self.has_source:
@@ -426,9 +433,13 @@ class Reader:
         here = self.pair.target.get(fold)
         return here is None or self.pair.source.get(fold, 0.0) - here >= _STRAY
 
-    def _has_forced_capital(self, word: str, fold: str, source: str) -> bool:
-        """Whether a capitalised word is one that the source writes small; German capitals say nothing."""
-        if word.isupper() or not self._is_written_small(fold):
+    def _has_forced_capital(self, word: str, fold: str, source: str, opens: bool) -> bool:
+        """Whether a capitalised word is one that the source writes small; German capitals say nothing.
+
+        Inside a sentence the capital says that the translator took the word for a name, except of a word of no list in
+        another script.
+        """
+        if word.isupper() or not self._is_written_small(fold) or not (opens or not self.shares_script):
             return False
         # In another script a word of no list counts by its own paragraph: elsewhere a sentence may begin with it.
         return word not in self.source_words or (self._is_nobodys(fold) and fold in source)
@@ -551,7 +562,7 @@ class Reader:
 
     def _third_language(self, text: _Text) -> str:
         """The language of a paragraph that is in neither of the two languages; "" for one that is, or may be."""
-        head = text.target.casefold().split(None, _HEAD)[:_HEAD]
+        head = text.target[:_HEAD].casefold().split()
         home = everyday(self.target_lang)
         if len(head) < _MANY_WORDS or not home or len(home.intersection(head)) * 4 >= len(head) or not text.source:
             return ""
