@@ -22,7 +22,7 @@ def mended(text: str, lang: str, source: str = "") -> str:
     ("ru", "назвал его« хорошим »", "назвал его «хорошим»"),
     ("de", "Das Haus( es ist alt )steht", "Das Haus (es ist alt) steht"), ("en", "a\ttab", "a tab"),
     ("zh", "他来了 ，走了 。", "他来了，走了。"), ("ar", "أين هو ؟", "أين هو؟"), ("el", "ήρθε , είπε", "ήρθε, είπε"),
-    ("fr", "Ce sont ,dit-il, « deux » .", "Ce sont ,dit-il, « deux »."),
+    ("fr", "Ce sont ,dit-il, « deux » .", "Ce sont, dit-il, « deux »."),
 ])
 def test_a_wrong_space_is_mended(lang: str, text: str, expected: str) -> None:
     assert mended(text, lang) == expected

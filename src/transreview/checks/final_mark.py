@@ -54,8 +54,8 @@ _LIKELY, _PERHAPS, _FREE = .8, .6, .3
 _MOST_APART = 3
 _STOP_LOST = f"{Final.STOP.name}→{Final.NONE.name}"
 #: Without a source: how many paragraphs of several sentences an article must have to tell how it ends them, and which
-#: share of them must have a mark.
-_ENOUGH, _NEARLY_ALL, _LONG = 4, .85, 60
+#: share of them, but one, must have a mark; and from how many code points on a paragraph counts.
+_ENOUGH, _NEARLY_ALL, _LONG = 4, .85, 40
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -125,7 +125,8 @@ def _confidence(article: Article, number: int, theirs: FinalMark, ours: FinalMar
         return _LIKELY if now == Final.STOP and not ours.loose and _is_plain_heading(article, number, form) else 0
     if now == Final.NONE:
         cut = was in _ENDS_A_SENTENCE and not theirs.loose and not segment.target[ours.end:].strip(CLOSING)
-        return _LIKELY if cut and not _is_headline(segment.target, number, form) else 0
+        spared = was != Final.QUESTION and _is_headline(segment.target, number, form)
+        return _LIKELY if cut and not spared else 0
     if now in _GOES_ON:
         return _LIKELY if was in _ENDS_A_SENTENCE and not _continues(article, number) else 0
     if was == Final.COLON:
@@ -134,13 +135,15 @@ def _confidence(article: Article, number: int, theirs: FinalMark, ours: FinalMar
 
 
 def _is_plain_heading(article: Article, number: int, form: Layout) -> bool:
-    """Whether a heading of one sentence should have no full stop: it is the title, or no other heading has one."""
+    """Whether a heading of one sentence should have no full stop: it is the title, or one of several headings of which
+    no other has one. By its form alone, a heading may be a sentence that has lost its mark in the source.
+    """
     if number not in form.headings or len(sentences(article.text("target", number), article.target_lang)) > 1:
         return False
-    if number == form.title and len(form.headings) == 1:
-        return len(article.segments) >= _ENOUGH
-    kinds = {final_mark(article.text("target", other), article.target_lang).kind for other in form.headings - {number}}
-    return Final.NONE in kinds and Final.STOP not in kinds
+    others = [final_mark(article.text("target", other), article.target_lang).kind for other in form.headings - {number}]
+    if number == form.title:
+        return len(article.segments) >= _ENOUGH and Final.STOP not in others
+    return others.count(Final.NONE) >= _ENOUGH and Final.STOP not in others
 
 
 def _of_kind(article: Article, segment: Segment, was: Final, now: Final) -> float:
@@ -250,7 +253,7 @@ def _unfinished(article: Article) -> Iterator[Finding]:
             if len(segment.target) > _LONG and len(sentences(segment.target, article.target_lang)) > 1]
     marks = {number: final_mark(article.text("target", number), article.target_lang) for number in long}
     cut = [number for number, mark in marks.items() if mark.kind in (Final.NONE, Final.COMMA)]
-    if not cut or len(long) < _ENOUGH or len(cut) > (1 - _NEARLY_ALL) * len(long):
+    if not cut or len(long) < _ENOUGH or len(cut) > max(1, (1 - _NEARLY_ALL) * len(long)):
         return
     for number in cut:
         text, mark = article.text("target", number), marks[number]

@@ -58,6 +58,7 @@ _TORN = re.compile(r"[/:](?:(?<= .)|(?= )) ?(?=[^\W_])")
 _SPACED_WORD = re.compile(rf"[{_SPACED}]+")
 _TOKEN_BEFORE = re.compile(r"[^\W_]{1,30}\Z")
 _TOKEN_BEHIND = re.compile(r"[^\W_]{1,30}")
+_PARTING = frozenset(",;،؛")
 _WIDE = frozenset("，。、；：？！")
 _CLOSING = frozenset("”\"’»“)]%°€")
 #: Marks that French sets apart, and a mark that stands too close; times and ratios are none.
@@ -72,6 +73,8 @@ _TIGHT, _SUFFIXED = frozenset(["zh", "yue", "ja", "th", "ko"]), frozenset(["tr",
 _SHORTEST = 3
 #: So long is the code of a country at the end of an address.
 _CODE = 2
+#: Zipf frequency from which on a word of two letters is none.
+_VERY_COMMON = 6.0
 
 
 def slips(text: str, lang: str, source: str = "") -> Iterator[Slip]:
@@ -146,6 +149,8 @@ def _at_mark(text: str, at: int, lang: str, source: str) -> Slip | None:
     end = signs.end() if signs else at + 1
     sign = text[at:end]
     behind = text[end:end + 1]
+    if sign in _PARTING and behind.isalpha() and text[start - 1].isalpha():
+        return Slip(Fault.BEFORE, start, end, f"{sign} ")
     if ".." in sign or (behind and not behind.isspace() and behind not in _CLOSING):
         return None  # an ellipsis, ".NET"
     if (sign in ":;" and behind == ")") or (sign == "." and text[end:end + 2] == " ."):
@@ -181,7 +186,8 @@ def _close_behind(text: str, at: int, lang: str, source: str) -> Slip | None:
 
 def _is_sentence(mark: str, word: str, lang: str) -> bool:
     """Whether a word behind a name and a full stop begins a sentence: it is a common word, and no "Gazeta.Ru"."""
-    return mark == "." and len(word) != _CODE and word.casefold() in frequency(lang)
+    known = frequency(lang).get(word.casefold(), 0)
+    return mark == "." and known > (_VERY_COMMON if len(word) == _CODE and word.isascii() else 0)
 
 
 def _in_brackets(text: str, source: str) -> Iterator[Slip]:
