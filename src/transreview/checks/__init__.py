@@ -9,6 +9,7 @@ from transreview.checks import (
     addition,
     address_changed,
     boilerplate,
+    capitalisation,
     date_mismatch,
     degenerate_output,
     doubled_mark,
@@ -96,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     spacing.CHECK,
     doubled_mark.CHECK,
     quote_style.CHECK,
+    capitalisation.CHECK,
 )
 
 #: The checks that run when nobody chooses.
