@@ -105,6 +105,7 @@ _DATE = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\."
 _DOTTED_DATE = re.compile(rf"(?<![\d.]){_DATE}(?=\s+[^\W\d_A-Z]|[,;)])|^[ \t]*{_DATE}(?!\d)", re.MULTILINE)
 #: A word that may tell of a language: found three times as fast.
 _PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
+_EDGES = " \t\n\"'“”„‘’‚«»‹›()[]–—-•*.:…"
 _DOTTED_YEAR = re.compile(r"\.\s?\d{4}\.")
 _LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{3}")
 _MARKS = re.compile(r"[^\w\s,'’\-–]")
@@ -544,7 +545,11 @@ class Reader:
 
     def _line(self, text: _Text) -> Leftover | None:
         """A line of one or two capitalised words that is the source's own, and no name: "Komentari 0"."""
-        if len(text.target) > _SHORT_QUOTE or not self.pair.target or folded(text.target) != text.folded_source.strip():
+        if len(text.target) > _SHORT_QUOTE or not text.source or not self.pair.target:
+            return None
+        if text.target.strip(_EDGES)[:4].casefold() not in text.small_source:
+            return None
+        if folded(text.target) != text.folded_source.strip():
             return None
         folds = folded(_CODE.sub(" ", text.target)).split()
         if not 1 <= len(folds) <= 2:
@@ -568,6 +573,8 @@ class Reader:
             return ""
         words = [word for word in _WORD.findall(text.target) if _has_no_capital(word)]
         if len(words) < _MANY_WORDS or len(words) * 2 < len(text.target.split()) or text.has_sentence(text.target):
+            return ""
+        if sum(word in home for word in words) * 4 >= len(words):
             return ""
         lang = identify(text.target)
         if lang == UNKNOWN or any(are_variants(lang, other) for other in (self.source_lang, self.target_lang)):
