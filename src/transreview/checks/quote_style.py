@@ -119,8 +119,8 @@ def _places(article: Article, quotations: list[_Quotation], best: Pair) -> Itera
 
 CHECK = Check(
     name="quote-style",
-    mqm="style/inconsistent-style",
-    its="style",
+    mqm="linguistic-conventions/punctuation",
+    its="typographical",
     severity=Severity.MINOR,
     find=find,
     examples=(

@@ -232,11 +232,12 @@ def _odd_pair(
     known += style.outer if style else ()
     right = next((pair for pair in known if pair[0] == one or pair[1] == other), None)
     wrong_opens = right is not None and right[0] != one
-    wrong, sign, fine = (opening, one, closing) if wrong_opens else (closing, other, opening)
+    wrong, fine = (opening, closing) if wrong_opens else (closing, opening)
     mend = None if right is None else right[0] if wrong_opens else right[1]
+    start = wrong.start if wrong_opens else len(text[:wrong.start].rstrip(" "))
     return Finding(
         places=(
-            Place("target", number, wrong.start, wrong.end, sign, mend),
+            Place("target", number, start, wrong.end, text[start:wrong.end], mend),
             Place("target", number, fine.start, fine.end, other if wrong_opens else one),
         ),
         message=f"A quotation opens with “{one}” and closes with “{other}”.",
