@@ -9,7 +9,7 @@ of different days.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.characters import characters
@@ -41,8 +41,9 @@ def find(article: Article) -> Iterator[Finding]:
     """The figures of the headline or the standfirst that the text tells otherwise; thousands that lost a zero below."""
     parts = layout(article)
     tops = [number for number in (parts.title, parts.standfirst) if number and article.segments[number - 1].target]
-    texts = [(number, segment.target) for number, segment in enumerate(article.segments, 1)
-             if number not in parts.headings | {parts.standfirst} and 0 < len(segment.target) <= _LONGEST][:_MOST]
+    others = parts.headings | {parts.standfirst}
+    texts = list(islice(((number, segment.target) for number, segment in enumerate(article.segments, 1)
+                         if number not in others and 0 < len(segment.target) <= _LONGEST), _MOST))
     if not any(read_numbers(article.text("target", number), article.target_lang) for number in tops):
         tops = []
     if not tops and (article.has_source or sum(map(_has_digits, texts)) < 2):
@@ -51,10 +52,10 @@ def find(article: Article) -> Iterator[Finding]:
     below = list(chain.from_iterable(figures(number, text, lang) for number, text in texts))
     values = Counter(value for _, text in texts for number in read_numbers(text, lang) for value in number.readings)
     for figure in chain.from_iterable(figures(top, article.text("target", top), lang) for top in tops):
-        others = _otherwise(figure, below, values)
-        if others and not _is_told(article, figure, parts.headings, lang) and (
-                not article.has_source or _is_in_source(article, [figure, *others], source_lang)):
-            yield _finding(article, figure, others, "headline")
+        found = _otherwise(figure, below, values)
+        if found and not _is_told(article, figure, parts.headings, lang) and (
+                not article.has_source or _is_in_source(article, [figure, *found], source_lang)):
+            yield _finding(article, figure, found, "headline")
     for one, other in _lost_zeros(below) if not article.has_source else ():
         yield _finding(article, one, [other], "text")
 

@@ -6,7 +6,7 @@ source is the witness where a figure has two readings: 12.400 is twelve thousand
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -57,9 +57,11 @@ class Choice(NamedTuple):
     ways: dict[str, str]
 
 
-_SEPARATORS = frozenset(".,'’\u00a0\u202f\u2009 ")
 _SPACES = "\u00a0\u202f\u2009 "
-# Patterns begin with a digit, so that the text between is passed over; what stands before it is asked behind it.
+_SIGNS = frozenset("€$£")
+_LONGEST_NUMBER = 25
+_FIGURE = re.compile("[0-9]+")
+# All patterns are tried where a figure begins; what stands before it is asked behind its first digit.
 _RUN = re.compile(rf"\d(?<![\w.,:/’'-]\d)\d*(?:[.,'’{_SPACES}]\d+)+(?![\w/:]|[.,-]\d)")
 _PARTS = re.compile(r"(\D)")
 # The commonest currencies by the beginnings of their names.
@@ -81,17 +83,14 @@ _FUNCTION_WORD = 5.8
 _MONEY_BEFORE = re.compile(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a0 ]?$")
 
 _ORDINAL = re.compile(r"(\d(?<![\w.,]\d)\d{0,8})(st|nd|rd|th)\b")
-_DAY_DOT = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)(\.)[\u00a0 ]([^\W\d_]{3,12})")
-_DAY_BARE = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)([\u00a0 ])([^\W\d_]{3,12})")
-_MONTH_FIRST = re.compile(r"[\u00a0 ]\d{1,2}(?![\d.:%])")
+_DAY_DOT = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)\.[\u00a0 ]([^\W\d_]{3,12})")
+_DAY_BARE = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)[\u00a0 ]([^\W\d_]{3,12})")
+_DAY = re.compile(r"(\d(?<=[\u00a0 ]\d)\d?)(?:, (\d{4}))?(?!\w|[.,:/-]\d|[:%])")
 _GOES_ON = re.compile(r"[ \u00a0]\w")
-_WORD_BEFORE = re.compile(r"(?<!\w)[^\W\d_]{3,12}\Z")
-_ENGLISH_MONTH = re.compile(
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b"
-)
-_DAY_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}) \Z")
-_YEAR_BEHIND = re.compile(r" (\d{4})(?!\w)")
-_DAY_BEHIND = re.compile(r" (\d{1,2})(?:, (\d{4}))?(?!\w|[.,:/-]\d)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,12})[\u00a0 ]\Z")
+_MONTHS = "January February March April May June July August September October November December"
+_ENGLISH_MONTHS = frozenset(_MONTHS.split())
+_DAY_MONTH = re.compile(rf"(\d(?<![\w.,:/-]\d)\d?) ({'|'.join(_MONTHS.split())})(?: (\d{{4}}))?(?!\w)")
 #: Days that have a name.
 _PHRASES = frozenset({("September", "11"), ("July", "4"), ("October", "7")})
 _HOURS_H = re.compile(r"(\d(?<![\w.,:]\d)\d?)[\u00a0 ]?h[\u00a0 ]?([0-5]\d)(?!\w)")
@@ -129,17 +128,23 @@ class Paragraph:
                 yield found
 
     def _all(self) -> Iterator[Slip | Choice]:
-        if not self.marks.isdisjoint(_SEPARATORS):
-            yield from self._numbers()
-        yield from self._dates()
-        if not self.marks.isdisjoint("mMhH:."):
-            yield from self._times()
-        if "%" in self.marks:
-            yield from self._percents()
-        if not self.marks.isdisjoint("€$£"):
-            yield from self._money()
-        if self.ours.lang == "en":
-            yield from self._ordinals()
+        """One walk over the figures: what follows each says who reads it, and nobody reads a figure again."""
+        text = self.text
+        has = self.marks
+        readers = [reader for reader in _readers(self.ours) if not reader.needs or not reader.needs.isdisjoint(has)]
+        read: dict[re.Pattern[str], int] = {}
+        for figure in _FIGURE.finditer(text):
+            start, behind = figure.start(), text[figure.end():figure.end() + 1]
+            for reader in readers:
+                if reader.behind and behind not in reader.behind or start < read.get(reader.pattern, 0):
+                    continue
+                if match := reader.pattern.match(text, start):
+                    read[reader.pattern] = match.end()
+                    yield from reader.read(self, match)
+        for pattern, signs, reading in _signs(self.ours):
+            if not signs.isdisjoint(self.marks):
+                for match in pattern.finditer(text):
+                    yield from reading(self, match)
 
     # --- what the text and its source say -------------------------------------------------------------------------
 
@@ -162,13 +167,13 @@ class Paragraph:
 
     # --- numbers --------------------------------------------------------------------------------------------------
 
-    def _numbers(self) -> Iterator[Slip | Choice]:
-        for match in _RUN.finditer(self.text):
-            groups, marks = _PARTS.split(match.group())[::2], _PARTS.split(match.group())[1::2]
-            if len(match.group()) < 25:
-                yield from self._number(match.start(), match.end(), groups, marks)
-
-    def _number(self, start: int, end: int, groups: list[str], marks: list[str]) -> Iterator[Slip | Choice]:
+    def number(self, match: re.Match[str]) -> Iterator[Slip | Choice]:
+        """A number with marks in it."""
+        start, end = match.span()
+        parts = _PARTS.split(match.group()) if end - start < _LONGEST_NUMBER else [""]
+        groups, marks = parts[::2], parts[1::2]
+        if not marks:
+            return
         ours = self.ours
         last = marks[-1]
         alike = len(set(marks)) == 1
@@ -259,43 +264,30 @@ class Paragraph:
 
     # --- dates ----------------------------------------------------------------------------------------------------
 
-    def _dates(self) -> Iterator[Slip | Choice]:
-        ours = self.ours
-        if ours.lang == "en":
-            for match in _DAY_DOT.finditer(self.text):
-                if self._is_day(match):
-                    yield self._day(match, "")
-            for match in _ENGLISH_MONTH.finditer(self.text):
-                yield from self._order(match)
-        elif ours.day_first:
-            for match in (_DAY_BARE if ours.day_dot or ours.day_of else _DAY_DOT).finditer(self.text):
-                if self._is_day(match):
-                    yield self._day(match, "." if ours.day_dot else ours.day_of)
-            if not ours.half_days:
-                yield from self._months_first()
-
-    def _day(self, match: re.Match[str], between: str) -> Slip:
-        """A day and its month with other marks between them."""
-        return Slip(Topic.DATE, *match.span(), f"{match.group(1)}{between} {match.group(3)}")
+    def day(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A day before its month, with a dot that it should not have, or without what it should have."""
+        between = "." if self.ours.day_dot else self.ours.day_of
+        if self._is_day(match):
+            yield Slip(Topic.DATE, *match.span(), f"{match.group(1)}{between} {match.group(2)}")
 
     def _is_day(self, match: re.Match[str]) -> bool:
         """True for a day and a month that the source has; without a source, for those that a year follows."""
-        month = month_number(match.group(3), self.lang)
+        month = month_number(match.group(2), self.lang)
         if month is None or not 1 <= int(match.group(1)) <= 31:
             return False
         if self.source:
             return (int(match.group(1)), month) in self.source_days
         return any(date.start == match.start() and date.year for date in civil_dates(self.text, self.lang))
 
-    def _months_first(self) -> Iterator[Slip]:
-        for match in _MONTH_FIRST.finditer(self.text):
-            word = _WORD_BEFORE.search(self.text, max(0, match.start() - 13), match.start())
-            if not word or _month(word.group(), self.lang) is None:
-                continue
-            for date in civil_dates(self.text, self.lang):
-                sure = date.year is not None or not _GOES_ON.match(self.text, date.end)  # "in May 24 people"
-                if date.start == word.start() and sure and self.source_days.intersection(date.days):
-                    yield Slip(Topic.DATE, date.start, date.end, self._day_first(date, word.group()))
+    def month_first(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A day behind its month, where that is not done."""
+        word = _WORD_BEFORE.search(self.text, max(0, match.start() - 14), match.start())
+        if not word or _month(word.group(1), self.lang) is None:
+            return
+        for date in civil_dates(self.text, self.lang):
+            sure = date.year is not None or not _GOES_ON.match(self.text, date.end)  # "in May 24 people"
+            if date.start == word.start(1) and sure and self.source_days.intersection(date.days):
+                yield Slip(Topic.DATE, date.start, date.end, self._day_first(date, word.group(1)))
 
     def _day_first(self, date: CivilDate, month: str) -> str:
         """A date with the day in front."""
@@ -303,39 +295,37 @@ class Paragraph:
         day = f"{date.days[0][0]}{'.' if ours.day_dot else of}"
         return f"{day} {_month_in_date(month, self.lang)}" + (f"{of} {date.year}" if date.year else "")
 
-    def _order(self, month: re.Match[str]) -> Iterator[Choice]:
-        """English has two orders: "24 February 2024" and "February 24, 2024"."""
-        name = month.group()
-        before = _DAY_BEFORE.search(self.text, max(0, month.start() - 4), month.start())
-        behind = None if before else _DAY_BEHIND.match(self.text, month.end())
-        if before:
-            year = _YEAR_BEHIND.match(self.text, month.end())
-            start, end = before.start(), year.end() if year else month.end()
-            day, full = before.group(1), year.group(1) if year else ""
-        elif behind:
-            start, end, day, full = month.start(), behind.end(), behind.group(1), behind.group(2) or ""
-        else:
-            return
-        if (name, day) not in _PHRASES:
-            ways = {"day": f"{day} {name} {full}".rstrip(), "month": f"{name} {day}" + (f", {full}" if full else "")}
-            yield Choice(Topic.DATE, start, end, "day" if before else "month", ways)
+    def day_and_month(self, match: re.Match[str]) -> Iterator[Choice]:
+        """One order of English: "24 February 2024"."""
+        yield from self._order(match.span(), match.group(1), match.group(2), match.group(3) or "", "day")
+
+    def month_and_day(self, match: re.Match[str]) -> Iterator[Choice]:
+        """The other order: "February 24, 2024"."""
+        word = _WORD_BEFORE.search(self.text, max(0, match.start() - 14), match.start())
+        if word and word.group(1) in _ENGLISH_MONTHS:
+            span = word.start(1), match.end()
+            yield from self._order(span, match.group(1), word.group(1), match.group(2) or "", "month")
+
+    def _order(self, span: tuple[int, int], day: str, month: str, year: str, way: str) -> Iterator[Choice]:
+        if (month, day) not in _PHRASES:
+            ways = {"day": f"{day} {month} {year}".rstrip(), "month": f"{month} {day}" + (f", {year}" if year else "")}
+            yield Choice(Topic.DATE, *span, way, ways)
 
     # --- times ----------------------------------------------------------------------------------------------------
 
-    def _times(self) -> Iterator[Slip | Choice]:
-        if not self.ours.hours_with_h and "h" in self.marks:
-            for match in _HOURS_H.finditer(self.text):
-                times = read_numbers(self.source, self.source_lang) if self.source else ()
-                if int(match.group(1)) < 25 and any(number.kind is Kind.TIME for number in times):
-                    yield Slip(Topic.TIME, *match.span(), f"{match.group(1)}{self.ours.hour_mark}{match.group(2)}")
-        for match in _CLOCK.finditer(self.text):
-            ways = {mark: f"{match.group(1)}{mark}{match.group(3)}" for mark in ":."}
-            yield Choice(Topic.TIME, *match.span(), match.group(2), ways)
-        if self.ours.lang == "en" or not self.ours.half_days:
-            for match in _HALF_DAY.finditer(self.text):
-                yield from self._half_day(match)
+    def hours(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A time as "15h30", which the source has as a time, too."""
+        times = read_numbers(self.source, self.source_lang) if self.source else ()
+        if int(match.group(1)) < 25 and any(number.kind is Kind.TIME for number in times):
+            yield Slip(Topic.TIME, *match.span(), f"{match.group(1)}{self.ours.hour_mark}{match.group(2)}")
 
-    def _half_day(self, match: re.Match[str]) -> Iterator[Slip]:
+    def clock(self, match: re.Match[str]) -> Iterator[Choice]:
+        """A time with a full stop or a colon."""
+        ways = {mark: f"{match.group(1)}{mark}{match.group(3)}" for mark in ":."}
+        yield Choice(Topic.TIME, *match.span(), match.group(2), ways)
+
+    def half_day(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A time with a.m. or p.m."""
         hour, minutes, half = int(match.group(1)), match.group(2), match.group(3).lower()
         if self.ours.lang == "en":
             if 12 < hour < 24 and half == "p":  # "15:30 p.m."
@@ -349,43 +339,90 @@ class Paragraph:
 
     # --- percentages, money, ordinals -----------------------------------------------------------------------------
 
-    def _percents(self) -> Iterator[Slip | Choice]:
-        ours = self.ours
-        for match in _PERCENT_FIRST.finditer(self.text) if not ours.percent_first and ours.lang != "eu" else ():
-            yield Slip(Topic.PERCENT, *match.span(), f"{match.group(1)}%")
-        for match in _PERCENT.finditer(self.text):
-            figure, space = match.groups()
-            if ours.percent_first:
-                yield Slip(Topic.PERCENT, *match.span(), f"%{figure}")
-            elif ours.lang == "en":
-                if space:
-                    yield Slip(Topic.PERCENT, *match.span(), f"{figure}%")
-            else:
-                ways = {"space": f"{figure}\u00a0%", "none": f"{figure}%"}
-                yield Choice(Topic.PERCENT, *match.span(), "space" if space else "none", ways)
+    def percent(self, match: re.Match[str]) -> Iterator[Slip | Choice]:
+        """A percentage with the sign behind it."""
+        figure, space = match.groups()
+        if self.ours.percent_first:
+            yield Slip(Topic.PERCENT, *match.span(), f"%{figure}")
+        elif self.ours.lang == "en":
+            if space:
+                yield Slip(Topic.PERCENT, *match.span(), f"{figure}%")
+        else:
+            ways = {"space": f"{figure}\u00a0%", "none": f"{figure}%"}
+            yield Choice(Topic.PERCENT, *match.span(), "space" if space else "none", ways)
 
-    def _money(self) -> Iterator[Slip]:
+    def percent_first(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A percentage with the sign before it."""
+        yield Slip(Topic.PERCENT, *match.span(), f"{match.group(1)}%")
+
+    def sign_last(self, match: re.Match[str]) -> Iterator[Slip]:
+        """Money with its sign behind it, in English."""
+        yield Slip(Topic.MONEY, *match.span(), f"{match.group(3)}{match.group(1)}{match.group(2) or ''}")
+
+    def sign_first(self, match: re.Match[str]) -> Iterator[Slip]:
+        """Money with its sign before it: with a blank in English, without one where it belongs behind."""
+        sign, blank, figure = match.group(1), match.group(2), match.group(3)
         if self.ours.lang == "en":
-            for match in _SIGN_LAST.finditer(self.text):
-                yield Slip(Topic.MONEY, *match.span(), f"{match.group(3)}{match.group(1)}{match.group(2) or ''}")
-            for match in _SIGN_FIRST.finditer(self.text):
-                if match.group(2):
-                    yield Slip(Topic.MONEY, match.start(), match.end(3), match.group(1) + match.group(3))
-        elif self.ours.currency_first is False:
-            for match in _SIGN_FIRST.finditer(self.text):
-                if not match.group(2) and match.group(1) != "$":
-                    goes_on = (match.group(4) or "")[:1] in ("-", "–")
-                    clear = not goes_on and self.numbers.get(match.start(3), _NONE).scale == 1
-                    mend = f"{match.group(3)}\u00a0{match.group(1)}" if clear else None
-                    yield Slip(Topic.MONEY, match.start(), match.end(3), mend)
+            if blank:
+                yield Slip(Topic.MONEY, match.start(), match.end(3), sign + figure)
+        elif not blank and sign != "$":
+            goes_on = (match.group(4) or "")[:1] in ("-", "–")
+            clear = not goes_on and self.numbers.get(match.start(3), _NONE).scale == 1
+            yield Slip(Topic.MONEY, match.start(), match.end(3), f"{figure}\u00a0{sign}" if clear else None)
 
-    def _ordinals(self) -> Iterator[Slip]:
-        for match in _ORDINAL.finditer(self.text):
-            number = int(match.group(1))
-            teen = number % 100 in (11, 12, 13)
-            ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-            if ending != match.group(2):
-                yield Slip(Topic.ORDINAL, *match.span(), match.group(1) + ending)
+    def ordinal(self, match: re.Match[str]) -> Iterator[Slip]:
+        """An English ordinal with the ending of another one."""
+        number = int(match.group(1))
+        teen = number % 100 in (11, 12, 13)
+        ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        if ending != match.group(2):
+            yield Slip(Topic.ORDINAL, *match.span(), match.group(1) + ending)
+
+
+_Reading = Callable[[Paragraph, re.Match[str]], Iterator[Slip | Choice]]
+
+
+class _Reader(NamedTuple):
+    """Who reads a figure: its pattern, what may stand behind the figure, what the text must have ("" for anything)."""
+
+    pattern: re.Pattern[str]
+    read: _Reading
+    behind: str = ""
+    needs: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=64)
+def _readers(ours: Conventions) -> tuple[_Reader, ...]:
+    """What is read in a text of these conventions."""
+    found = [
+        _Reader(_RUN, Paragraph.number, ".,'’" + _SPACES),
+        _Reader(_CLOCK, Paragraph.clock, ":."),
+        _Reader(_PERCENT, Paragraph.percent, ".,%" + _SPACES, frozenset("%")),
+    ]
+    if ours.lang == "en":
+        found += [
+            _Reader(_DAY_DOT, Paragraph.day, "."), _Reader(_DAY_MONTH, Paragraph.day_and_month, " "),
+            _Reader(_DAY, Paragraph.month_and_day), _Reader(_ORDINAL, Paragraph.ordinal, "snrt"),
+            _Reader(_SIGN_LAST, Paragraph.sign_last, ".,€£$" + _SPACES, _SIGNS),
+        ]
+    elif ours.day_first:
+        bare = ours.day_dot or ours.day_of
+        found.append(_Reader(_DAY_BARE if bare else _DAY_DOT, Paragraph.day, "\u00a0 " if bare else "."))
+        found += [] if ours.half_days else [_Reader(_DAY, Paragraph.month_first)]
+    if not ours.hours_with_h:
+        found.append(_Reader(_HOURS_H, Paragraph.hours, "h\u00a0 ", frozenset("h")))
+    if ours.lang == "en" or not ours.half_days:
+        found.append(_Reader(_HALF_DAY, Paragraph.half_day, ":.apAP\u00a0\u202f ", frozenset("mM")))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _signs(ours: Conventions) -> tuple[tuple[re.Pattern[str], frozenset[str], _Reading], ...]:
+    """What begins with a sign and is read in a text of these conventions."""
+    percent = [] if ours.percent_first or ours.lang == "eu" else [
+        (_PERCENT_FIRST, frozenset("%"), Paragraph.percent_first)]
+    money = [(_SIGN_FIRST, _SIGNS, Paragraph.sign_first)] if ours.lang == "en" or ours.currency_first is False else []
+    return (*percent, *money)
 
 
 _NONE = Quantity(0, 0, 0)
