@@ -39,7 +39,7 @@ from transreview.mqm import Severity
 #: The check that is measured alone, and all that speak of numbers, dates, units and money.
 ALONE = (CHECK,)
 TOGETHER = tuple(check for check in CHECKS if check.on and check.name in (
-    "number-mismatch", "unit-mismatch", "locale-format", "weekday-mismatch", "inconsistent-figure"))
+    "number-mismatch", "unit-mismatch", "date-mismatch", "locale-format", "weekday-mismatch", "inconsistent-figure"))
 CLEAN = ("clean_refs_ntrex", "clean_refs_wmt")
 RESULTS = Path(__file__).with_name("results") / "numbers.txt"
 

@@ -45,3 +45,19 @@ def gregorian_days(day: int, month: str) -> tuple[tuple[int, int], ...]:
     passed = (number - 1) * 31 - max(0, number - 7) + day - 1
     days = (date(2023, 3, 20) + timedelta(passed + shift) for shift in range(3))
     return tuple((one.day, one.month) for one in days)
+
+
+# Days that Chinese names by their month and day alone, in quotes or before a word for a holiday: “十一” is October 1.
+_FEASTS = {
+    "十一": (10, 1), "五一": (5, 1), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "五四": (5, 4), "三八": (3, 8),
+}
+FEAST = re.compile(
+    rf"(?<=[“\"‘'「『])(?:{'|'.join(_FEASTS)})(?=[”\"’'」』])"
+    rf"|(?<![一二三四五六七八九十双雙年月日第])(?:{'|'.join(_FEASTS)})"
+    "(?=长假|長假|黄金周|黃金週|假期|小长假|国庆|國慶|劳动节|勞動節)"
+)
+
+
+def feast_of(name: str) -> tuple[int, int]:
+    """The month and the day of a Chinese holiday that is named by them, as `FEAST` matches it."""
+    return _FEASTS[name]

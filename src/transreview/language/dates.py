@@ -302,7 +302,7 @@ _HAN_CLOCK = re.compile(
     r"(?P<half>上午|下午|晚上|凌晨|早上|中午|傍晚|午前|午後|오전|오후)?\s?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?[点點时時시](?![間间])"
     r"(?:\s?(?P<m>[0-5]?\d)\s?[分분]|(?P<thirty>半))?"
 )
-_MAYBE_TIME = re.compile(r"\d(?:[:.]\d\d|[ \u00a0]?[aAhHpP]|\d{3})")  # what the others have, the cheapest question
+_MAYBE_TIME = re.compile(r"\d(?:[:.]\d\d|[ \u00a0]?[aAhHpPuU]|\d{3})")  # what the others have, the cheapest question
 _AFTERNOON = frozenset({"下午", "晚上", "傍晚", "午後", "오후", "p"})
 _HOURS = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-4])[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]\d)\b")
 
@@ -327,7 +327,7 @@ def read_times(text: str, lang: str) -> Iterator[Quantity]:
         yield _time(match, int(match.group("m")), match.group("half").lower())
     for match in at_digits(_CLOCK, text):
         half, clock = (match.group("half") or "").lower(), match.group("clock")
-        if half or match.group("mark") == ":" or (clock and match.group("m")):
+        if half or match.group("mark") == ":" or (clock and (match.group("m") or clock.strip() in ("Uhr", "uur"))):
             yield _time(match, int(match.group("m") or 0), half)
             if match.group("s"):
                 yield Quantity(*match.span("s"), int(match.group("s")))
