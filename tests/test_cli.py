@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -310,6 +311,69 @@ def test_what_nothing_reads_is_a_usage_error() -> None:
     assert run("check", "port.en.txt", "--fail-on", "sometimes").exit_code == 2
     assert run("check").exit_code == 2
     assert run("app", "--port", "99999").exit_code == 2
+
+
+class TestSettings:
+    """One file of the project says which checks run."""
+
+    def test_the_file_of_the_project_counts_and_options_count_before_it(self) -> None:
+        Path("transreview.toml").write_text("[checks]\nnumber-mismatch = false\n")
+        assert check().stdout == ""
+        assert check("--only", "number-mismatch").stdout.count("\n") == 1
+        Path("other.toml").write_text('[checks.number-mismatch]\nseverity = "minor"\nthreshold = 0.1\n')
+        result = check("--config", "other.toml", "--fail-on", "major")
+        assert result.exit_code == 0
+        assert ": minor number-mismatch: " in result.stdout
+        assert check("--config", "other.toml", "--min-confidence", "0.99").stdout == ""
+
+    def test_a_slip_in_the_file_is_told_and_nothing_is_checked(self) -> None:
+        Path("transreview.toml").write_text("[checks]\nnumber-missmatch = false\n")
+        for arguments in (["check", "port.en.txt"], ["checks"], ["list"], ["export", "a", "--to", "a.csv"], ["app"]):
+            result = run(*arguments)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert result.stderr == (
+                'transreview: transreview.toml, checks: there is no check "number-missmatch"; '
+                'did you mean "number-mismatch"?\n'
+            )
+
+    def test_where_everything_is_off_the_file_is_named(self) -> None:
+        Path("all-off.toml").write_text("[checks]\n" + "".join(f"{each.name} = false\n" for each in CHECKS))
+        assert check("--config", "all-off.toml").stderr == "transreview: all-off.toml: no check is left to run\n"
+
+    def test_a_review_is_exported_and_counted_as_the_settings_say(self) -> None:
+        article, *_ = run("import", "port.en.txt", "port.sr.txt").stdout.split("\t")
+        Path("off.toml").write_text("[checks]\nnumber-mismatch = false\n")
+        export = ["export", article, "--to", "-", "--format", "csv"]
+        assert "number-mismatch" in run(*export).stdout
+        assert "number-mismatch" not in run(*export, "--config", "off.toml").stdout
+        assert run("list", "--config", "off.toml").stdout.split("\t")[3] == "0"
+        assert run("list").stdout.split("\t")[3] == "1"
+
+    def test_the_checks_are_listed_as_they_are_set_for_a_pair_of_languages(self) -> None:
+        Path("transreview.toml").write_text('[pairs."sr-en".checks.untranslated]\nseverity = "minor"\non = false\n')
+        listed = [json.loads(line) for line in run("checks", "--output", "jsonl").stdout.splitlines()]
+        assert [each["check"] for each in listed] == [each.name for each in CHECKS]
+        assert list(listed[0]) == ["check", "on", "severity", "threshold", "mqm", "its", "flags", "package"]
+        rows = run("checks", "--source-lang", "Serbian", "--target-lang", "en-GB").stdout.splitlines()
+        (row,) = [row.split("\t") for row in rows if row.startswith("untranslated\t")]
+        assert (row[1], row[4]) == ("minor", "off")
+        assert "untranslated\tmajor" in run("checks").stdout
+
+    def test_a_check_that_fails_is_named_once_and_counted_at_the_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(_article: object) -> object:
+            raise ZeroDivisionError("none left")
+
+        broken = replace(CHECKS[0], name="broken", find=fail)
+        monkeypatch.setattr("transreview.checks.CHECKS", (broken, *CHECKS))
+        lines = [{"id": name, "segments": [{"source": SOURCE, "target": WRONG}]} for name in "abc"]
+        Path("corpus.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+        result = run("check", "corpus.jsonl", "--output", "jsonl")
+        first, last = result.stderr.splitlines()
+        assert first.startswith("transreview: The check “broken” failed on the article “a”: ZeroDivisionError: none")
+        assert last == "transreview: The check “broken” failed so on 3 articles."
+        told = [json.loads(line) for line in result.stdout.splitlines()]
+        assert [line["article"] for line in told if "failure" in line] == ["a", "b", "c"]
+        assert sum("severity" in line for line in told) == 3
 
 
 def test_the_app_is_served_with_the_database_and_tells_its_address(monkeypatch: pytest.MonkeyPatch) -> None:

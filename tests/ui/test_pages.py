@@ -203,3 +203,23 @@ def send(app: AppTest, article: str, batch: Any) -> None:
     trigger.json_trigger_value = json.dumps([{"event": "events", "value": batch}])
     app._run(widget_state=states)
     assert not app.exception
+
+
+@pytest.mark.parametrize("page", ["review", "reports"])
+def test_a_check_that_failed_is_named_above_the_article(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "transreview.toml"
+    config.write_text("[plugins]\n'*acme*' = true\n")
+    monkeypatch.setenv("TRANSREVIEW_CONFIG", str(config))
+    app = opened(page, article=SAMPLE)
+    (told,) = [warning.value for warning in app.warning]
+    assert told.replace("\\", "") == "The check “*acme*” was left out: no such plug-in is installed"
+
+
+def test_settings_that_cannot_be_used_are_told_instead_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSREVIEW_CONFIG", str(tmp_path / "gone.toml"))
+    app = opened()
+    assert "gone.toml: the file cannot be read" in app.error[0].value

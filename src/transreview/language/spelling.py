@@ -62,10 +62,8 @@ def dictionary(tag: str) -> Dictionary:
         raise RefusedError(f"spelling needs Hunspell: {INSTALL}")
     files = dictionary_files(tag)
     if not files:
-        name = language(tag)
-        wanted, package = (f"“{tag}”", f" (hunspell-{name})") if name != "und" else ("a language that is not known", "")
-        raise RefusedError(f"there is no Hunspell dictionary for {wanted}; install one{package}, or name its folder in "
-                           "DICPATH")
+        wanted = "a language that is not known" if language(tag) == "und" else f"“{tag}”"
+        raise RefusedError(f"there is no Hunspell dictionary for {wanted}; install one, or name its folder in DICPATH")
     return _dictionary(files)
 
 
