@@ -79,8 +79,8 @@ def test_days_and_peoples_have_a_capital_in_english(text: str, tag: str, found: 
 
 @pytest.mark.parametrize(("text", "tag", "found"), [
     ("Votan el Miércoles de nuevo", "es", ["miércoles"]), ("El Viernes Santo", "es", []), ("Lunes es hoy", "es", []),
-    ("u Ponedeljak, kaže", "sr-Latn", ["ponedeljak"]), ("le Lundi suivant", "fr", ["lundi"]), ("on Monday again", "en", []),
-    ("am Montag wieder", "de", []), ("в Понедельник утром", "ru", ["понедельник"]),
+    ("u Ponedeljak, kaže", "sr-Latn", ["ponedeljak"]), ("le Lundi suivant", "fr", ["lundi"]),
+    ("on Monday again", "en", []), ("am Montag wieder", "de", []), ("в Понедельник утром", "ru", ["понедельник"]),
 ])
 def test_days_have_none_where_the_language_writes_them_small(text: str, tag: str, found: list[str]) -> None:
     assert [written for _, written in large_days(text, tag)] == found

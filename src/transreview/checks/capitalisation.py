@@ -62,7 +62,8 @@ def _beginnings(article: Article) -> Iterator[Finding]:
 
 def _sure_of_capital(segment: Segment, before: Segment, first: Opening) -> tuple[float, Opening | None]:
     """How sure it is that a paragraph should begin with a capital, and the word of the source that does."""
-    if opens_name(segment.target, first) or _is_address(segment.target, first.span) or _goes_on(before):
+    dotted = segment.target[first.span.end:first.span.end + 1] == "\u0307"  # "i̇stanbul" is told as an odd character
+    if dotted or opens_name(segment.target, first) or _is_address(segment.target, first.span) or _goes_on(before):
         return 0.0, None
     witness = opening(segment.source)
     if witness:

@@ -32,11 +32,16 @@ def _finding(article: Article, number: int, word: Mixed) -> Finding:
     start, end = word.span.start, word.span.end
     text = article.segments[number - 1].target[start:end]
     place = Place("target", number, start, end, text, word.meant)
-    what = f"“{word.letters}” in “{text}” is" if word.letters != text else f"“{text}” is"
-    own = next(letter for letter, odd in zip(word.meant, text, strict=True) if letter != odd)
-    message = f"{what} {script(word.letters)} and only looks {script(own)}."
-    return Finding((place,), message, (text, script(word.letters)), word.confidence,
+    return Finding((place,), _message(text, word), (text, script(word.letters)), word.confidence,
                    Severity.MINOR if word.confidence < _SURE else None)
+
+
+def _message(text: str, word: Mixed) -> str:
+    what = f"“{word.letters}” in “{text}” is" if word.letters != text else f"“{text}” is"
+    if word.meant is None:
+        return f"{what} {script(word.letters)}, and the other letters are not."
+    own = next(letter for letter, odd in zip(word.meant, text, strict=True) if letter != odd)
+    return f"{what} {script(word.letters)} and only looks {script(own)}."
 
 
 CHECK = Check(

@@ -19,10 +19,10 @@ from transreview.model import Span
 
 
 class Mixed(NamedTuple):
-    """A word with letters of a script that is not its own: its place, and how it reads in one script."""
+    """A word with letters of a strange script: its place, how it reads in one script (None if unknown), and they."""
 
     span: Span
-    meant: str
+    meant: str | None
     letters: str
     confidence: float
 
@@ -53,8 +53,8 @@ _STEM_AND_ENDING = re.compile(f"(?:([{_LATIN}]{{2,}})|[{_LATIN}]+)([{_CYRILLIC}]
 # What a text that has Latin letters and others must have; ª and º and µ are letters of no script here.
 _ASCII_LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _OTHERS = frozenset(map(chr, (*range(0x370, 0x530), *range(0x1F00, 0x2000))))
-#: The longest word that is looked at, in code points.
-_LONGEST = 60
+#: The longest word that is looked at, and the shortest that is more than a letter with an ending; code points.
+_LONGEST, _LONG = 60, 5
 
 
 def mixed(text: str, source: str = "", tag: str = "und") -> tuple[Mixed, ...]:
@@ -106,6 +106,8 @@ class _Reader:
             if meant:
                 letters = "".join(dict.fromkeys(one for one, other in zip(word, meant, strict=True) if one != other))
                 yield Mixed(Span(start, end), meant, letters, sure)
+            elif stray := _stray(word):
+                yield Mixed(Span(start, end), None, stray, _LIKELY)
 
     def _is_quoted(self, word: str, *, alone: bool) -> bool:
         """Whether the source has the word so; a letter of the source's own script may have been left over."""
@@ -173,6 +175,16 @@ def _written(word: str, name: Script) -> str:
     own, twins = _LETTERS[name], _TO[name]
     made = "".join(letter if own.match(letter) else twins.get(letter, "\0") for letter in word)
     return "" if "\0" in made else made
+
+
+def _stray(word: str) -> str:
+    """The only letter of Cyrillic in a Latin word, or of Latin at the beginning of a Cyrillic one; "" for none."""
+    if len(word) < _LONG or _LETTERS[Script.GREEK].search(word):
+        return ""
+    latin, cyrillic = _LETTERS[Script.LATIN].findall(word), _LETTERS[Script.CYRILLIC].findall(word)
+    if len(cyrillic) == 1 and word[1:].islower():
+        return str(cyrillic[0])
+    return str(latin[0]) if len(latin) == 1 and word[1:].islower() and word.isalpha() else ""
 
 
 def _is_formula(word: str) -> bool:
