@@ -23,6 +23,7 @@ def mends(source: str, target: str, source_lang: str, target_lang: str) -> list[
 @pytest.mark.parametrize(("source", "target", "source_lang", "target_lang", "mend"), [
     ("1.250,50 Euro", "1.250,50 euros", "de", "en", "1,250.50"),
     ("1,250.50 euros", "1,250.50 Euro", "en", "de", "1.250,50"),
+    ("45 233 patientes", "45 233 patients", "fr", "en", "45,233"),
     ("stieg auf 12.400.", "rose to 12.400.", "de", "en", "12,400"),
     ("1,250,000 people", "1,250,000 ljudi", "en", "hr", "1.250.000"),
     ("12,400 people", "12,400 человек", "en", "ru", "12\u00a0400"),
@@ -49,6 +50,9 @@ def test_a_number_gets_the_marks_of_its_language(
     ("20 %", "20 %", "de", "en", "20%"), ("20%", "20%", "en", "tr", "%20"), ("%20", "%20", "tr", "en", "20%"),
     ("5 €", "5 €", "de", "en", "€5"), ("5 Millionen €", "5 million €", "de", "en", "€5 million"),
     ("€5", "€5", "en", "fr", "5\u00a0€"), ("der 21.", "the 21th", "de", "en", "21st"),
+    ("$54", "$54", "en", "de", "54\u00a0$"), ("18:19", "um 18: 19 Uhr", "en", "de", "18:19"),
+    ("1.30pm", "um 1.30Uhr", "en", "de", "1.30 Uhr"), ("08H00", "at 08H00", "pt", "en", "08:00"),
+    ("July 5th 2019", "Juli 5th 2019", "en", "de", "5. Juli 2019"),
     ("um 15.30 Uhr", "at 15:30 p.m.", "de", "en", "3"),
 ])
 def test_dates_times_money_and_ordinals_get_the_form_of_the_language(
@@ -68,7 +72,8 @@ def test_dates_times_money_and_ordinals_get_the_form_of_the_language(
     ("π is 3,142", "π is 3.142", "de", "en"), ("OR = 4.239, p = 0.035", "OR = 4.239, p = 0.035", "it", "en"),
     ("全长34.538千米", "34.538 kilometers long", "zh", "en"), ("390,516 casos", "390,516 cases", "es", "en"),
     ("16,700 vetë", "16,700 people", "sq", "en"),
-    ("15.30", "at 3.30pm", "de", "en"), ("15 h 30", "15h30", "en", "fr"),
+    ("15.30", "at 3.30pm", "de", "en"), ("15 h 30", "15h30", "en", "fr"), ("$5", "$5", "en", "ru"), ("Artikel 255 001", "article 255 001", "de", "en"),
+    ("1:10", "1: 10 Dinge", "en", "de"),
     ("see 1.250,5", "https://a.org/1.250,5", "de", "en"),
     ("On September 11 and 3 May", "On September 11 and 3 May", "de", "en"), ("20 %", "20 % et 30 %", "en", "fr"),
     ("on page 24. May", "on page 24. May was cold", "de", "en"), ("x", "5 €", "de", "und"),

@@ -17,7 +17,8 @@ _HOURS_WITH_H = frozenset({"fr", "pt", "es", "ca", "gl", "it", "ro", "eu", "oc",
 _HALF_DAYS = frozenset({"en", "es", "ar", "ko", "el", "sq", "hi", "ur", "bn", "ta", "zh", "ja", "fil", "vi", "th", "so",
                         "am", "sw", "ms", "id", "cy", "mt", "fa", "he", "af", "ca", "gl", "pt", "hu"})
 #: Languages that write the sign of a currency on either side.
-_EITHER_SIDE = frozenset({"it", "nl", "pt", "es", "ca", "lv", "tr", "ro", "sq", "et", "nb", "da", "lt", "no"})
+_EITHER_SIDE = frozenset({"it", "nl", "pt", "es", "ca", "lv", "tr", "ro", "sq", "et", "nb", "da", "lt", "no", "ru",
+                          "uk", "be", "kk"})
 _SPACES = "\u00a0\u202f\u2009 "
 
 

@@ -85,7 +85,7 @@ _MONEY_BEFORE = re.compile(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a
 _ORDINAL = re.compile(r"(\d(?<![\w.,]\d)\d{0,8})(st|nd|rd|th)\b")
 _DAY_DOT = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)\.[\u00a0 ]([^\W\d_]{3,12})")
 _DAY_BARE = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)[\u00a0 ]([^\W\d_]{3,12})")
-_DAY = re.compile(r"(\d(?<=[\u00a0 ]\d)\d?)(?:, (\d{4}))?(?!\w|[.,:/-]\d|[:%])")
+_DAY = re.compile(r"(\d(?<=[\u00a0 ]\d)\d?)(?:st|nd|rd|th)?(?:, (\d{4}))?(?!\w|[.,:/-]\d|[:%])")
 _GOES_ON = re.compile(r"[ \u00a0]\w")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,12})[\u00a0 ]\Z")
 _MONTHS = "January February March April May June July August September October November December"
@@ -93,7 +93,11 @@ _ENGLISH_MONTHS = frozenset(_MONTHS.split())
 _DAY_MONTH = re.compile(rf"(\d(?<![\w.,:/-]\d)\d?) ({'|'.join(_MONTHS.split())})(?: (\d{{4}}))?(?!\w)")
 #: Days that have a name.
 _PHRASES = frozenset({("September", "11"), ("July", "4"), ("October", "7")})
-_HOURS_H = re.compile(r"(\d(?<![\w.,:]\d)\d?)[\u00a0 ]?h[\u00a0 ]?([0-5]\d)(?!\w)")
+_HOURS_H = re.compile(r"(\d(?<![\w.,:]\d)\d?)[\u00a0 ]?[hH][\u00a0 ]?([0-5]\d)(?!\w)")
+_TORN = re.compile(
+    r"(\d(?<![\w.,:]\d)\d?): ([0-5]\d)(?![\w:])(?=[\u00a0 ]?(?:[ap]\.?m|Uhr|uur|hodin|sati)|[.,;)]|$)", re.IGNORECASE
+)
+_GLUED = re.compile(r"(\d(?<![\w.,:$€£]\d)\d?(?:[:.][0-5]\d)?)(Uhr|uur)\b")
 _CLOCK = re.compile(
     r"(\d(?<![\w.,:$€£]\d)\d?)([:.])([0-5]\d)"
     r"(?=[\u00a0\u202f ]?(?:[ap]\.[\u00a0 ]?m\.|[ap]m(?!\w)|Uhr|uur|hodin|sati|час|ч\.|годин|óra|[BG][SM]T|CES?T))",
@@ -239,8 +243,16 @@ class Paragraph:
             if ours.strict and len(groups) > 2:
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
             return
+        if ours.lang == "en" and way == "space" and self._is_spaced_in_source(groups):
+            if not self._is_name(start, end):
+                yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
+            return
         ways = {name: join.join(groups) for name, join in ((",", ","), (".", "."), ("’", "’"), ("space", "\u00a0"))}
         yield Choice(Topic.NUMBER, start, end, way, ways)
+
+    def _is_spaced_in_source(self, groups: list[str]) -> bool:
+        """True where the source has the number in the same groups: the blanks were left as they were."""
+        return " ".join(groups) in self.source.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
     def _is_number(self, start: int, end: int) -> Quantity | None:
         """The quantity at a place, if it is a plain number, and no date, time or code."""
@@ -316,8 +328,20 @@ class Paragraph:
     def hours(self, match: re.Match[str]) -> Iterator[Slip]:
         """A time as "15h30", which the source has as a time, too."""
         times = read_numbers(self.source, self.source_lang) if self.source else ()
-        if int(match.group(1)) < 25 and any(number.kind is Kind.TIME for number in times):
+        said = match.group() in self.source or any(number.kind is Kind.TIME for number in times)
+        if int(match.group(1)) < 25 and said:
             yield Slip(Topic.TIME, *match.span(), f"{match.group(1)}{self.ours.hour_mark}{match.group(2)}")
+
+    def torn(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A time with a blank in it, "18: 19", which the source has without one."""
+        value = int(match.group(1)) + int(match.group(2)) / 100
+        times = read_numbers(self.source, self.source_lang) if self.source else ()
+        if any(number.kind is Kind.TIME and value in map(_hundredths, number.readings) for number in times):
+            yield Slip(Topic.TIME, *match.span(), f"{match.group(1)}:{match.group(2)}")
+
+    def glued(self, match: re.Match[str]) -> Iterator[Slip]:
+        """A time with the word of the clock joined to it."""
+        yield Slip(Topic.TIME, *match.span(), f"{match.group(1)} {match.group(2)}")
 
     def clock(self, match: re.Match[str]) -> Iterator[Choice]:
         """A time with a full stop or a colon."""
@@ -365,7 +389,7 @@ class Paragraph:
         if self.ours.lang == "en":
             if blank:
                 yield Slip(Topic.MONEY, match.start(), match.end(3), sign + figure)
-        elif not blank and sign != "$":
+        elif not blank:
             goes_on = (match.group(4) or "")[:1] in ("-", "–")
             clear = not goes_on and self.numbers.get(match.start(3), _NONE).scale == 1
             yield Slip(Topic.MONEY, match.start(), match.end(3), f"{figure}\u00a0{sign}" if clear else None)
@@ -396,7 +420,7 @@ def _readers(ours: Conventions) -> tuple[_Reader, ...]:
     """What is read in a text of these conventions."""
     found = [
         _Reader(_RUN, Paragraph.number, ".,'’" + _SPACES),
-        _Reader(_CLOCK, Paragraph.clock, ":."),
+        _Reader(_CLOCK, Paragraph.clock, ":."), _Reader(_TORN, Paragraph.torn, ":", frozenset(" ")),
         _Reader(_PERCENT, Paragraph.percent, ".,%" + _SPACES, frozenset("%")),
     ]
     if ours.lang == "en":
@@ -409,8 +433,10 @@ def _readers(ours: Conventions) -> tuple[_Reader, ...]:
         bare = ours.day_dot or ours.day_of
         found.append(_Reader(_DAY_BARE if bare else _DAY_DOT, Paragraph.day, "\u00a0 " if bare else "."))
         found += [] if ours.half_days else [_Reader(_DAY, Paragraph.month_first)]
+    if ours.lang in ("de", "nl"):
+        found.append(_Reader(_GLUED, Paragraph.glued, ":.Uu"))
     if not ours.hours_with_h:
-        found.append(_Reader(_HOURS_H, Paragraph.hours, "h\u00a0 ", frozenset("h")))
+        found.append(_Reader(_HOURS_H, Paragraph.hours, "hH\u00a0 ", frozenset("hH")))
     if ours.lang == "en" or not ours.half_days:
         found.append(_Reader(_HALF_DAY, Paragraph.half_day, ":.apAP\u00a0\u202f ", frozenset("mM")))
     return tuple(found)
@@ -423,6 +449,10 @@ def _signs(ours: Conventions) -> tuple[tuple[re.Pattern[str], frozenset[str], _R
         (_PERCENT_FIRST, frozenset("%"), Paragraph.percent_first)]
     money = [(_SIGN_FIRST, _SIGNS, Paragraph.sign_first)] if ours.lang == "en" or ours.currency_first is False else []
     return (*percent, *money)
+
+
+def _hundredths(value: float) -> float:
+    return round(value, 2)
 
 
 _NONE = Quantity(0, 0, 0)
