@@ -70,7 +70,7 @@ class Expansions:
         self.texts, self.tag = texts, tag
         self._lang = language(tag)
         self._small = small_words(self._lang)
-        self._defined = dict(self._definitions())
+        self._defined = dict(self.definitions())
 
     def of(self, letters: str) -> Expansion | None:
         """What an abbreviation (its letters without stops) stands for, if the text has that too."""
@@ -120,7 +120,8 @@ class Expansions:
     def _folded(self) -> list[str]:
         return [_plain(text.casefold()) for text in self.texts]
 
-    def _definitions(self) -> Iterator[tuple[str, Expansion]]:
+    def definitions(self) -> Iterator[tuple[str, Expansion]]:
+        """Every place where an abbreviation is defined in brackets, in order: its letters, and what they stand for."""
         for number, text in enumerate(self.texts, start=1):
             if "(" not in text and "[" not in text:
                 continue
