@@ -134,7 +134,7 @@ def _words(article: Article, number: int) -> Iterator[Finding]:
 
 def _capitals(article: Article, number: int, *, shouted: bool) -> Iterator[Finding]:
     """A paragraph in capitals throughout where its source has none, or the other way round where others have them."""
-    source, target = article.text("source", number), article.text("target", number)
+    source, target = article.segments[number - 1].source, article.segments[number - 1].target
     if is_shouted(target):
         if opening(source) and sum(map(str.islower, source)) > sum(map(str.isupper, source)):
             yield _shout(article, number, "This paragraph is in capitals, and its source is not.")

@@ -130,7 +130,7 @@ def small_starts(text: str, tag: str, source: str, source_tag: str) -> tuple[Spa
 
 def small_names(text: str, tag: str) -> Iterator[tuple[Span, str]]:
     """English weekdays, months, peoples and languages with a small letter, and how they should be written."""
-    if language(tag) != "en":
+    if not tag.startswith(("en-", "en_")) and tag != "en":
         return
     suspects, pattern = _english()
     if not suspects.isdisjoint(text.split()):
@@ -150,16 +150,17 @@ def _english() -> tuple[frozenset[str], re.Pattern[str]]:
 
 def large_days(text: str, tag: str) -> Iterator[tuple[Span, str]]:
     """Weekdays with a capital in a language that writes them small, inside a sentence and beside small words."""
-    pattern = _days(language(tag))
+    pattern = _days(tag)
     for match in pattern.finditer(text) if pattern else ():
         if text[match.start() - 1:match.start()].islower():
             yield Span(match.start() + 1, match.end()), match.group()[1:].lower()
 
 
 @cache
-def _days(name: str) -> re.Pattern[str] | None:
+def _days(tag: str) -> re.Pattern[str] | None:
     """The weekdays of a language with the capital that it does not give them; None for a language that does."""
-    small = {day for tag in (name, f"{name}_Latn") for day in _weekdays(tag) if day[0].islower() and " " not in day}
+    name = language(tag)
+    small = {day for one in (name, f"{name}_Latn") for day in _weekdays(one) if day[0].islower() and " " not in day}
     if not small or name in _GERMANIC_NOUNS:
         return None
     words = "|".join(re.escape(day[0].upper() + day[1:]) for day in sorted(small) if script(day) in CASED)
@@ -175,14 +176,12 @@ def _weekdays(tag: str) -> tuple[str, ...]:
 
 def large_words(text: str, tag: str) -> Iterator[tuple[Span, str]]:
     """Words of the grammar with a capital inside a sentence, between two small words of one that is no title."""
-    name = language(tag)
-    if name in _GERMANIC_NOUNS:
-        return
     for match in _INSIDE.finditer(text):
-        word = match.group(1)
+        word, name = match.group(1), language(tag)
         if (
-            word[0].isupper() and word[1:].islower() and _follows_small(text, match.start(1))
-            and frequency(name).get(word.casefold(), 0.0) >= _FUNCTION_WORD and word.casefold() not in _also(name)
+            word[0].isupper() and word[1:].islower() and name not in _GERMANIC_NOUNS
+            and _follows_small(text, match.start(1)) and word.casefold() not in _also(name)
+            and frequency(name).get(word.casefold(), 0.0) >= _FUNCTION_WORD
             and not _is_title(text)
         ):
             yield Span(*match.span(1)), word.lower()

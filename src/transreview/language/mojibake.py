@@ -68,18 +68,21 @@ _QUESTIONED = re.compile(r"(?<![\w?/=&])(?:[^\W\d_]+(?:\?[^\W\d_]+)+\??|\?[^\W\d
 _INSIDE = re.compile(r"[a-zà-ž]\?[a-zà-ž]")
 # Cyrillic in windows-1251 that was read as Western: hardly a letter is one of English.
 _LETTERS = frozenset(map(chr, range(0xC0, 0x100)))
-_ACCENTED = re.compile("(?<![^\\W\\d_])[À-ÖØ-öø-ÿ]{5,}(?![^\\W\\d_])")
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]{5,}")
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё][а-яё]+|[А-ЯЁ]+")
 
 
 class _Page(NamedTuple):
     """A code page: its characters as bytes, the bytes without a character, and what UTF-8 looks like in it.
 
+    ``signs`` are characters of which a text has one that is garbled so, and ``any`` is what it must match.
     ``sure`` matches what no text has that was read rightly, ``company`` what is garbled beside it.
     """
 
     bytes: Mapping[str, int]
     holes: tuple[int, ...]
+    signs: frozenset[str]
+    any: re.Pattern[str]
     sure: re.Pattern[str]
     company: re.Pattern[str]
 
@@ -101,7 +104,8 @@ def _page(name: str) -> _Page:
     if name == "cp1251":  # its other leads are the capitals and small letters of any text
         two, three, four = "[ВГДЕРСТ]", "в", "р"
         several = rf"(?:[РС]{rest}){{2,}}"
-    sequence = rf"(?:{four}{rest}{{3}}|{three}{rest}{{2}}|{two}{rest})"
+    # The leads first: a search for one character of a few is quick.
+    sequence = rf"{_union(two, three, four)}(?:(?<={two}){rest}|(?<={three}){rest}{{2}}|(?<={four}){rest}{{3}})"
     hard, mark = (
         _class({char: byte for char, byte in table.items() if char not in soft}, 0x80, 0xBF, REPLACEMENT)
         for soft in (_SOFT, _SOFT_LETTERS)
@@ -111,8 +115,17 @@ def _page(name: str) -> _Page:
         **{f"x{byte:X}": _class(table, byte, byte) for byte in (0xC2, 0xC3, 0xCC, 0xEF, 0xF0)},
         latin=_class(table, 0xC3, 0xC5), script=_class(table, 0xE0, 0xE3),
     )
+    leads = frozenset(_union(two, three, four)) if name != "mac_roman" else frozenset("√ƒ≈∞≤≥∂∑∏π∫Ω‚")
     wide = "" if name == "cp1251" else f"|{_class(table, 0xC3, 0xC3)} (?=\\S)|{_class(table, 0xC5, 0xC5)} (?=\\S)"
-    return _Page(table, tuple(holes), re.compile(rf"{several}|{alone}"), re.compile(rf"(?:{sequence}{wide})+"))
+    return _Page(
+        table, tuple(holes), leads, re.compile(sequence), re.compile(rf"{several}|{alone}"),
+        re.compile(rf"(?:{sequence}{wide})+"),
+    )
+
+
+def _union(*classes: str) -> str:
+    """One class of characters for several."""
+    return f"[{''.join(one.strip('[]') for one in classes)}]"
 
 
 def _class(table: Mapping[str, int], first: int, last: int, more: str = "") -> str:
@@ -123,15 +136,6 @@ def _class(table: Mapping[str, int], first: int, last: int, more: str = "") -> s
 @cache
 def _pages() -> tuple[_Page, ...]:
     return tuple(map(_page, ("cp1252", "cp1250", "cp1251", "mac_roman")))
-
-
-@cache
-def _signs() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    """What shows as the first byte of some page and as another, and both, one behind the other."""
-    leads = frozenset(char for page in _pages() for char, byte in page.bytes.items() if 0xC2 <= byte <= 0xF4)
-    rest = frozenset(char for page in _pages() for char, byte in page.bytes.items() if byte < 0xC0) | {REPLACEMENT}
-    pair = f"[{re.escape(''.join(sorted(leads)))}][{re.escape(''.join(sorted(rest)))}]"
-    return leads, rest, re.compile(pair)
 
 
 def garbled(text: str, source: str = "") -> tuple[Garble, ...]:
@@ -159,13 +163,13 @@ def _apart(found: list[Garble]) -> Iterator[Garble]:
 
 def _round_trips(text: str, source: str) -> list[Garble]:
     """Stretches that are UTF-8 in another code page: in the page that explains most of them."""
-    leads, rest, pair = _signs()
     shown = characters(text)
-    if leads.isdisjoint(shown) or rest.isdisjoint(shown) or not pair.search(text):
+    pages = [page for page in _pages() if not page.signs.isdisjoint(shown) and page.any.search(text)]
+    if not pages:
         return []
     known = shown | characters(source)
     best: tuple[int, list[tuple[int, int, str | None]]] = (0, [])
-    for page in _pages():
+    for page in pages:
         sure = [match for match in page.sure.finditer(text) if _mended(page, match.group(), known) != _NOTHING]
         weight = sum(len(match.group()) for match in sure)
         if weight > best[0]:
@@ -308,15 +312,17 @@ def _misread(text: str, source: str) -> Iterator[Garble]:
     shown = characters(text)
     if _LETTERS.isdisjoint(shown):
         return
-    for match in _ACCENTED.finditer(text) if len(_LETTERS & shown) >= _FEWEST_LETTERS else ():
+    for match in _ACCENTED.finditer(text) if len(_LETTERS & shown) > _FEWEST_LETTERS else ():
         mended = match.group().encode("cp1252", "replace").decode("cp1251", "replace")
-        if _CYRILLIC_WORD.fullmatch(mended) and len(set(mended)) >= _FEWEST_LETTERS:
+        beside = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
+        if not any(map(_is_letter, beside)) and _CYRILLIC_WORD.fullmatch(mended) and len(set(mended)) >= _FEWEST_LETTERS:
             yield Garble(Span(*match.span()), mended, _WITNESSED)
     if source.isascii():
         return
     wanted = characters(source)
-    for table in _misreadings():
-        changed = [char for char in shown if table.get(char, "") in wanted and char not in wanted]
+    suspects = shown & _misread_letters()
+    for table in _misreadings() if suspects else ():
+        changed = [char for char in suspects if table.get(char, "") in wanted and char not in wanted]
         if not changed:
             continue
         words = _words_of(source)
@@ -325,6 +331,11 @@ def _misread(text: str, source: str) -> Iterator[Garble]:
             word = match.group()
             if not word.isascii() and (mended := word.translate(mapping)) != word and mended in words:
                 yield Garble(Span(*match.span()), mended, _WITNESSED)
+
+
+@cache
+def _misread_letters() -> frozenset[str]:
+    return frozenset().union(*_misreadings())
 
 
 @cache
