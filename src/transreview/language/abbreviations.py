@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from transreview.language.lexicon import frequency
 from transreview.language.names import UPPER
+from transreview.language.quotations import quotations
 from transreview.language.sentences import sentences
 
 _LETTER = r"[^\W\d_]"
@@ -27,7 +28,6 @@ _DOTTED = re.compile(
 _CAPITALS = re.compile(rf"{_NOT_BEHIND}[{UPPER}]{{2,7}}(?=s?{_NOT_BEFORE})")
 _SHORTENED = re.compile(rf"(?<![\w.-])({_LETTER}{{2,5}})\.[ \u00a0\u202f]?(?=([{UPPER}])|\d)")
 _SPACE = re.compile(r"[\s\u00a0\u202f]")
-_QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'][^‘’']+[’'](?!\w)")
 _ENDS = re.compile(r"[.!?…:;।。][\"'“”„«»’)\]\s]*$")
 #: A text of more code points is no headline, whatever it ends with.
 _LONGEST_HEADLINE = 150
@@ -186,14 +186,9 @@ class Abbreviations:
 
     def is_quoted(self, mention: Mention) -> bool:
         """Whether a mention stands between quotation marks."""
-        quotations = _quotations(self.texts[mention.segment - 1])
-        at = bisect(quotations, (mention.start, mention.start)) - 1
-        return at >= 0 and mention.start < quotations[at][1]
-
-
-@lru_cache(maxsize=4096)
-def _quotations(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _QUOTED.finditer(text))
+        quoted = quotations(self.texts[mention.segment - 1], self.tag)
+        at = bisect(quoted, mention.start, key=lambda span: span.start) - 1
+        return at >= 0 and mention.start < quoted[at].end
 
 
 @lru_cache(maxsize=1024)

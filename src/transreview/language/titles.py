@@ -1,17 +1,16 @@
 """Quoted titles and names that stand in a text in two wordings."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from transreview.language.inflection import INFLECTING, inflected
 from transreview.language.names import Names
 from transreview.language.phrases import WORD, PhraseGroup, Spot, ranked, small_words
+from transreview.language.quotations import quote_marks
 from transreview.language.scripts import fold
 
-_QUOTED = re.compile(
-    r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|\"([^\"\n]+)\"|《([^《》\n]+)》|「([^「」\n]+)」"
-)
+#: Single marks are left out: they stand for apostrophes and for words that are only spoken of, too.
+_MARKS = frozenset("“„«»\"《「")
 _LONGEST, _LONGEST_TITLE = 90, 60
 #: Small words of English titles besides the articles; whose it is, too, is small: China in My Heart, in her heart.
 _SMALL_WORDS = "over under about with by from into upon and or at in on to for my your his her its our their"
@@ -22,7 +21,7 @@ def find_titles(names: Names, sources: Sequence[str]) -> Iterator[PhraseGroup]:
     """Titles with other small words or without their article; and what the source quotes in one way each time and the
     translation in two.
     """
-    quoted = [_quotations(number, text) for number, text in enumerate(names.texts)]
+    quoted = [_quotations(number, text, names.lang) for number, text in enumerate(names.texts)]
     small = small_words(names.lang) | _SMALL
     ways: dict[tuple[str, ...], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spots in quoted:
@@ -40,7 +39,7 @@ def _twice_rendered(lang: str, quoted: list[list[Spot]], sources: Sequence[str])
     ways: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     origin: dict[str, list[Spot]] = defaultdict(list)
     for number, (spots, source) in enumerate(zip(quoted, sources, strict=False)):
-        said = _quotations(number, source)
+        said = _quotations(number, source, "")
         if len(said) != len(spots):
             continue
         for mine, theirs in zip(said, spots, strict=True):
@@ -55,13 +54,16 @@ def _twice_rendered(lang: str, quoted: list[list[Spot]], sources: Sequence[str])
             yield PhraseGroup(alike, .88, title=True, source=tuple(origin[said_so]))
 
 
-def _quotations(number: int, text: str) -> list[Spot]:
+def _quotations(number: int, text: str, lang: str) -> list[Spot]:
     """What a text quotes, without the marks and the punctuation before the closing one."""
     found = []
-    for match in _QUOTED.finditer(text):
-        start, end = match.span(match.lastindex or 1)
-        inner = text[start:end].rstrip(".,;:!? ")
-        if 2 <= len(inner) <= _LONGEST:
+    marks = quote_marks(text, lang)
+    for mark in marks:
+        if not mark.opens or mark.partner is None or text[mark.start] not in _MARKS:
+            continue
+        start = mark.end
+        inner = text[start:marks[mark.partner].start].rstrip(".,;:!? ")
+        if 2 <= len(inner) <= _LONGEST and "\n" not in inner:
             found.append(Spot(number, start, start + len(inner), inner))
     return found
 
