@@ -244,7 +244,7 @@ class Paragraph:
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
             return
         if ours.lang == "en" and way == "space" and self._is_spaced_in_source(groups):
-            if not self._is_name(start, end):
+            if _COUNTS.match(self.text, end):  # "the new designation, 255 001, was"
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
             return
         ways = {name: join.join(groups) for name, join in ((",", ","), (".", "."), ("’", "’"), ("space", "\u00a0"))}
