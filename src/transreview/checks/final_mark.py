@@ -223,8 +223,7 @@ def _mend(article: Article, segment: Segment, theirs: FinalMark, ours: FinalMark
     if language(lang) == "fr" and theirs.kind in (Final.QUESTION, Final.EXCLAMATION, Final.COLON):
         mark = _french_space(article) + mark
     if ours.kind != Final.NONE:
-        start = len(text[:ours.start].rstrip()) if theirs.kind == Final.NONE else ours.start
-        return start, ours.end, mark
+        return len(text[:ours.start].rstrip()), ours.end, mark
     bare = len(text.rstrip())
     if ours.start == bare:
         return bare, bare, mark

@@ -41,7 +41,7 @@ _LETTER = r"[^\W\d_]"
 _SPACED = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 # All marks first: a search for one character of a few is quick, and its context is asked for behind it.
 _MARK = re.compile(
-    rf"[,.;:?!،؛؟，。、；：？！](?:(?<=[{_SPACES}].)|(?<=[{_SPACED}][{_SPACED}][,.;?!])(?=[{_SPACED}]))"
+    rf"[,.;:?!،؛؟，。、；：？！](?:(?<=[{_SPACES}].)|(?<=[{_SPACED}\d][,.;?!])(?=[{_SPACED}]))"
 )
 _RUN = re.compile(r"(?<=\S)[ \u00a0]{2,100}(?=\S)")
 _TAB = re.compile(r"(?<=\S)[ \u00a0]{0,9}\t[ \t\u00a0]{0,99}(?=\S)")
@@ -168,8 +168,12 @@ def _close_behind(text: str, at: int, lang: str, source: str) -> Slip | None:
     """A mark between two words, if they are two sentences or clauses, and no name, abbreviation or address."""
     mark = text[at]
     before, behind = _WORD_BEFORE.search(text, max(0, at - 30), at), _WORD_BEHIND.match(text, at + 1)
-    if not before or not behind:
+    if not behind:
         return None
+    if not before:  # "by March 1;the chamber"
+        word = behind.group()
+        parted = mark == ";" and len(word) >= _SHORTEST and word.islower() and f"{mark}{word}" not in source
+        return Slip(Fault.BEHIND, at, at + 1, f"{mark} ") if parted else None
     one, other = before.group(), behind.group()
     if f"{one}{mark}{other}" in source or (one.isupper() and other.isupper()):
         return None
