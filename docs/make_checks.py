@@ -86,7 +86,7 @@ def _cell(text: str) -> str:
     """Text that stands as it is in a cell of a Markdown table."""
     for sign in "\\|*_`<[":
         text = text.replace(sign, "\\" + sign)
-    return text.replace("\n", "<br>")
+    return text.replace("](", "]\\(").replace("\n", "<br>")
 
 
 if __name__ == "__main__":

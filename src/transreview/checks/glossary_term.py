@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.prepared import Prepared
 from transreview.checks.wording import paragraphs
 from transreview.glossary.lookup import Found, Lookup, has_unparted, words
 from transreview.language.forms import put_in_form
@@ -74,9 +75,7 @@ class _Rules:
         return any(key == _folded(other, self.tag) for other in wanted)
 
 
-@lru_cache(maxsize=16)
-def _rules(glossary: tuple[Term, ...], source_lang: str, target_lang: str) -> _Rules:
-    return _Rules(glossary, source_lang, target_lang)
+_rules = Prepared(_Rules)
 
 
 def _folded(form: str, tag: str) -> str:

@@ -1,8 +1,8 @@
 """A wording that a rule of the house does not want, with the reason and what to say instead.
 
-A house writes some things in one way only, and its readers know it. The rules come from a TOML file of the project
-(see docs/settings.md); without one there is nothing to flag. Words are found in any of their forms, and quoted speech
-is exempt where the rule does not say otherwise. Ignore it where the text is about the word itself.
+A house writes some things in one way only, and its readers know it. The rules come from a TOML file of the project, see
+[settings.md](settings.md); without one there is nothing to flag. Words are found in any of their forms, and quoted
+speech is exempt where the rule does not say otherwise. Ignore it where the text is about the word itself.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.prepared import Prepared
 from transreview.checks.wording import paragraphs
 from transreview.errors import InputError
 from transreview.glossary.lookup import Lookup
@@ -28,7 +29,6 @@ AS_WRITTEN, VERB_FORM = 0.95, 0.85
 SECONDS = 1.0
 _BETWEEN = "[\\s\u00a0\u202f‐\u2011-]{1,3}"
 _OPENS = re.compile(r"(?:^|[.!?:…\n]\s+)[^\w\s]*$")
-_MOST_READY = 16
 
 
 class _Wording(NamedTuple):
@@ -162,17 +162,7 @@ class _House:
                     yield _Hit(match.start(), match.end(), number, suggestion, AS_WRITTEN)
 
 
-_ready: dict[tuple[int, str], _House] = {}
-"""Rules that were made ready, by identity: there may be thousands of them, and they come with every article."""
-
-
-def _house(rules: tuple[Rule, ...], tag: str) -> _House:
-    house = _ready.get((id(rules), tag))
-    if house is None or house.rules is not rules:
-        if len(_ready) >= _MOST_READY:
-            _ready.clear()
-        house = _ready[id(rules), tag] = _House(rules, tag)
-    return house
+_house = Prepared(_House)
 
 
 def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:

@@ -33,12 +33,20 @@ def with_glossaries(article: Article, files: Sequence[tuple[str, bytes]]) -> Art
 
     Raises InputError as `read_glossary` does. A file is read once for each pair of languages.
     """
+    return replace(article, glossary=_joined(article.glossary, tuple(files), article.source_lang, article.target_lang))
+
+
+@lru_cache(maxsize=16)
+def _joined(
+    glossary: tuple[Term, ...], files: tuple[tuple[str, bytes], ...], source_lang: str, target_lang: str
+) -> tuple[Term, ...]:
+    """The terms of a glossary and of files; the same tuple for all articles that come without a glossary."""
     # Rules about the target alone have no source: each is an entry of its own.
-    terms = {term.source or term: term for term in article.glossary}
+    terms = {term.source or term: term for term in glossary}
     for name, data in files:
-        for term in _read_once(data, name, article.source_lang, article.target_lang):
+        for term in _read_once(data, name, source_lang, target_lang):
             terms.setdefault(term.source or term, term)
-    return replace(article, glossary=tuple(terms.values()))
+    return tuple(terms.values())
 
 
 _read_once = lru_cache(maxsize=16)(read_glossary)
