@@ -132,6 +132,8 @@ def checks(config: str, source_lang: str, target_lang: str, output: str) -> None
     """
     settings = _settings(config)
     _Failures("text").tell_all(settings.failures)
+    if settings.name:
+        click.echo(f"The settings are those of {_line(settings.name)}.", err=True)
     tags = [_tag(option, given) for option, given in (("--source-lang", source_lang), ("--target-lang", target_lang))]
     known = settings.every_check(*tags)
     if output == "jsonl":

@@ -134,5 +134,5 @@ def test_plug_ins_are_listed_set_and_switched_off_like_other_checks(installed: P
     assert "old-words\t" not in done.stdout
     assert done.stderr == (
         "transreview: The check “old-words” was left out: no check of this name is loaded; it may be one of a plug-in "
-        "that is not.\n"
+        "that is not.\nThe settings are those of transreview.toml.\n"
     )
