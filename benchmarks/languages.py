@@ -1,12 +1,14 @@
-"""Language identification, alignment, `untranslated` and `inconsistent-repeat`: python -m benchmarks.languages FOLDER.
+"""Language identification, alignment, what was left over, and repeats: python -m benchmarks.languages FOLDER.
 
 FOLDER holds JSON Lines (.jsonl.gz) of translated documents, as its README describes:
 
 - ``clean_refs_*``: human translations. The language of their sources is identified; their paragraphs are dropped and
   merged at random (one tenth each, on either side, seeded) and aligned again; every flag on them is read as false.
-- sets with marks of professional raters: recall of the marks "untranslated" in the target, averaged within the source
-  document first, since several systems translated it. Most marks are abbreviations and names that a rater would have
-  had translated; words with a small letter are counted apart, since only those are this check's business.
+- sets with marks of professional raters: recall of the marks "untranslated" in the target by `untranslated` and
+  `untranslated-abbreviation` together, over all marks and averaged within the source document first, since several
+  systems translated it. Many marks are on names and loans that a rater would have had translated; words with a small
+  letter are counted apart. How many abbreviations that are flagged in a source document were marked there by a rater,
+  in whatever system, is told by pair of languages: raters let most of those go that stand in human translations, too.
 - the clean documents again, with one source sentence or one source word planted in each (seeded): how much of what is
   surely left over is found. Planted and real are never pooled.
 
@@ -33,7 +35,9 @@ from transreview.model import Article, Segment
 
 CLEAN = ("clean_refs_ntrex", "clean_refs_wmt")
 MARKED = ("bio_mqm_v2", "wmt20_mqm", "wmt21_mqm", "wmt23_mqm", "wmt22_chat_mqm")
-OWN = tuple(check for check in CHECKS if check.name in ("untranslated", "inconsistent-repeat"))
+#: The checks that find what raters mark as untranslated.
+LEFT_OVER = frozenset(["untranslated", "untranslated-abbreviation"])
+OWN = tuple(check for check in CHECKS if check.name in {*LEFT_OVER, "inconsistent-repeat"})
 RESULTS = Path(__file__).with_name("results") / "languages.txt"
 Document = dict[str, Any]
 
@@ -45,7 +49,7 @@ def main(arguments: list[str]) -> int:
         print(f"{folder}: no {CLEAN[0]}.jsonl.gz here; give the folder with the evaluation data.", file=sys.stderr)
         return 2
     lines = ["python -m benchmarks.languages FOLDER"]
-    for part in (_identification, _alignment, _false_alarms, _marks, _planted, _speed):
+    for part in (_identification, _alignment, _false_alarms, _marks, _abbreviations, _planted, _speed):
         for line in part(folder):
             print(line, flush=True)
             lines.append(line)
@@ -146,8 +150,8 @@ def _count(check: Check, text: Article) -> int:
 def _marks(folder: Path) -> Iterator[str]:
     """Recall of raters' marks "untranslated" in the target."""
     yield "\n## Recall of marks `untranslated`, by source document"
-    yield "| set | pair | source documents | marks | recall | marks on words with a small letter | recall |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| set | pair | source documents | marks | recall | averaged | of words with a small letter | averaged |"
+    yield "|---|---|---|---|---|---|---|---|"
     for name in MARKED:
         if (folder / f"{name}.jsonl.gz").is_file():
             found: dict[str, dict[str, list[tuple[bool, bool]]]] = defaultdict(lambda: defaultdict(list))
@@ -164,7 +168,8 @@ def _marks(folder: Path) -> Iterator[str]:
 def _recall(label: str, documents: list[list[tuple[bool, bool]]]) -> str:
     words = [small for hits in documents if (small := [hit for hit, is_small in hits if is_small])]
     everything = [[hit for hit, _ in hits] for hits in documents]
-    return (f"| {label} | {len(documents)} | {sum(map(len, everything))} | {_mean(map(_mean, everything)):.2f} "
+    every = [hit for hits in everything for hit in hits]
+    return (f"| {label} | {len(documents)} | {len(every)} | {_mean(every):.2f} | {_mean(map(_mean, everything)):.2f} "
             f"| {sum(map(len, words))} | {_mean(map(_mean, words)):.2f} |")
 
 
@@ -175,13 +180,42 @@ def _hits(document: Document) -> Iterator[tuple[bool, bool]]:
              if error["norm"] == "untranslated" and not error.get("in_source") and error["start"] is not None]
     if not marks:
         return
-    places = [place for issue in run_checks(article(document), OWN) if issue.check == "untranslated"
+    places = [place for issue in run_checks(article(document), OWN) if issue.check in LEFT_OVER
               for place in issue.places if place.side == "target"]
     for number, start, end in marks:
         text = document["segments"][number - 1]["target"][start:end]
         small = bool(re.search(r"(?<!\w)[^\W\d_A-Z]{4,}", text)) and not re.search(r"\d", text)
         hit = any(place.segment == number and place.start < end and start < place.end for place in places)
         yield hit, small
+
+
+def _abbreviations(folder: Path) -> Iterator[str]:
+    """How many of the abbreviations that are flagged some rater marked as untranslated."""
+    yield "\n## Abbreviations flagged in bio_mqm_v2, by source document, and how many were marked there by a rater"
+    check = next(check for check in OWN if check.name == "untranslated-abbreviation")
+    flagged: dict[tuple[str, str], set[str]] = defaultdict(set)
+    marked: dict[tuple[str, str], set[str]] = defaultdict(set)
+    if not (folder / "bio_mqm_v2.jsonl.gz").is_file():
+        return
+    for document in read(folder, "bio_mqm_v2"):
+        key = (f"{document['source_lang']}-{document['target_lang']}",
+               "\n".join(segment["source"] for segment in document["segments"]))
+        flagged[key].update(finding.evidence[0] for finding in check.find(article(document)))
+        for segment in document["segments"]:
+            for error in segment.get("errors", []):
+                if error["norm"] == "untranslated" and not error.get("in_source") and error["start"] is not None:
+                    words = segment["target"][error["start"]:error["end"]].casefold()
+                    marked[key].update(re.findall(r"[^\W\d_]+", words))
+    told: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for key, letters in flagged.items():
+        told[key[0]] += len(letters)
+        right[key[0]] += len(letters & marked[key])
+    yield "| pair | flagged | marked |\n|---|---|---|"
+    for pair in sorted(told):
+        if told[pair]:
+            yield f"| {pair} | {told[pair]} | {right[pair]} |"
+    yield f"| all | {told.total()} | {right.total()} |"
 
 
 def _planted(folder: Path) -> Iterator[str]:
@@ -215,7 +249,7 @@ def _finds(document: Document, plant: Plant, chance: random.Random) -> bool:
     targets[number] = target
     return any(
         place.segment == number + 1 and place.side == "target" and place.start < end and start < place.end
-        for issue in run_checks(text.with_targets(targets), OWN) if issue.check == "untranslated"
+        for issue in run_checks(text.with_targets(targets), OWN) if issue.check in LEFT_OVER
         for place in issue.places
     )
 

@@ -186,3 +186,57 @@ def test_a_paragraph_of_100_000_characters_is_read_in_linear_time(unit: str) -> 
     text = unit * (100_000 // len(unit))
     for langs in (("sr", "en"), ("en", "ru"), ("und", "en")):
         issues([(text, text)], *langs)
+
+
+def test_languages_given_in_the_wrong_order_flag_nothing_in_a_short_article() -> None:
+    pairs = [("Vlada je juče usvojila nove mere za poljoprivredu.", "The government adopted new measures for farms."),
+             ("Ministar je rekao da će se plate povećati.", "The minister said that wages would rise.")]
+    assert flagged(pairs, "en", "sr") == []
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target"), [
+    ("en", "fr", "The ferry was late again and people complained.",
+     "El transbordador llegó tarde otra vez y la gente se quejó mucho."),
+    ("en", "sr", "People waited for hours at the ferry.", "Die Leute warteten stundenlang an der Fähre und froren."),
+    ("en", "ru", "The mayor said that the bridge would be ready in spring.",
+     "Мер сказав, що міст буде готовий уже цієї весни, і подякував усім мешканцям міста."),
+])
+def test_a_paragraph_in_a_third_language_is_found(source_lang: str, target_lang: str, source: str, target: str) -> None:
+    (issue,) = issues([(source, target)], source_lang, target_lang)
+    assert issue.flagged.text == target
+
+
+def test_a_quotation_that_the_source_has_in_the_third_language_is_spared() -> None:
+    song = "Non, rien de rien, non, je ne regrette rien, ni le bien ni le mal"
+    assert flagged([(song, song)], "sr", "en") == []
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target", "left"), [
+    ("hr", "en", "Naravno, to nije kraj.", "Naravno, this is not the end.", ["Naravno"]),
+    ("en", "fr", "However, the results are mixed.", "However, les résultats sont mitigés.", ["However"]),
+    ("hr", "en", "Maja, kaže, ne zna. Pitali smo i Maja.", "Maja, he says, knows nothing.", []),
+])
+def test_a_word_that_opens_a_sentence_is_found_before_a_comma_unless_it_is_a_name(
+    source_lang: str, target_lang: str, source: str, target: str, left: list[str]
+) -> None:
+    assert flagged([(source, target)], source_lang, target_lang) == left
+
+
+def test_the_dictionary_form_of_a_word_that_the_source_inflects_is_found() -> None:
+    assert flagged([("Belediye başkanı yeni köprüyü açtı.", "The mayor opened the new köprü.")], "tr") == ["köprü"]
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target"), [
+    ("fr", "en", "C'est la vie, dit-il.", "C'est la vie, he says."),
+    ("es", "en", "El barrio protesta.", "The barrio is protesting."),
+    ("en", "hr", "We enjoy a game like talisman.", "Volimo igre poput igre Talisman."),
+])
+def test_loans_set_phrases_and_what_the_translator_took_for_a_name_are_spared(
+    source_lang: str, target_lang: str, source: str, target: str
+) -> None:
+    assert flagged([(source, target)], source_lang, target_lang) == []
+
+
+def test_brackets_that_the_source_has_too_make_no_gloss() -> None:
+    pairs = [("The risk was lower (odds ratio of two).", "El riesgo fue menor (odds ratio de dos).")]
+    assert flagged(pairs, "en", "es") == ["odds"]

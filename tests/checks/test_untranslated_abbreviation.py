@@ -1,6 +1,8 @@
 """Abbreviations of the source that were kept although their words were translated."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from transreview.checks import run_checks
 from transreview.checks.untranslated_abbreviation import CHECK
@@ -78,3 +80,27 @@ def test_names_fitting_letters_and_what_other_languages_keep_are_spared(
     source_lang: str, target_lang: str, source: str, target: str
 ) -> None:
     assert flagged([(source, target)], source_lang, target_lang) == []
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[st.text(alphabet="abAB (1)[]OС.-\n", max_size=40)] * 2), max_size=4),
+       st.sampled_from([("es", "en"), ("en", "fr"), ("en", "ru"), ("und", "und")]))
+def test_every_place_is_where_it_says(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> None:
+    for issue in issues(pairs, *langs):
+        for place in issue.places:
+            text = pairs[place.segment - 1][place.side == "target"]
+            assert text[place.start:place.end] == place.text != ""
+
+
+@pytest.mark.parametrize("unit", [
+    "(AB) ", "open work (OW) ", "AB (cd ef) ", "(D)1 day (D)2 ", " " * 50 + "(AB)", "a (", "[[",
+])
+def test_a_paragraph_of_100_000_characters_is_read_in_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    issues([(text, text)], "es", "en")
+
+
+def test_an_article_of_abbreviations_alone_is_read_in_linear_time() -> None:
+    letters = [f"{one}{two}{three}" for one in "ABCDEFGHIJ" for two in "KLMNOPQRST" for three in "UVWXYZABCD"]
+    pairs = [(f"{' '.join(f'{letter.lower()}o' for letter in word)} ({word})", f"of word ({word})") for word in letters]
+    issues(pairs * 3)

@@ -8,6 +8,7 @@ theirs are often known in every language.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from transreview.language.abbreviations import Mention
 from transreview.language.expansions import Expansion, Expansions
@@ -42,6 +43,9 @@ _OTHER_ORDER, _EXPLAINED, _USED = 0.9, 0.7, 0.6
 _LONG = 4
 #: The end of a text behind which a capital is the word's own.
 _GOES_ON = re.compile(r"[^\s.!?…:;•*–—-][\"'“„«(]*\s+[\"'“„«(]*$|\w[’']$")
+#: So many abbreviations are asked for in one article; so many characters beside one may hold what it stands for, and so
+#: many before that tell whether a sentence begins.
+_MOST, _NEAR, _BEHIND = 100, 200, 20
 _OPENING = "([（“„«\"‘' "
 
 
@@ -71,9 +75,9 @@ def kept_abbreviations(
     candidates = [] if _are_international(source_lang, target_lang) else _candidates(sources, targets)
     if not candidates:
         return
-    expansions = Expansions(sources, source_lang)
+    defined = dict(Expansions(sources, source_lang).definitions())
     for letters in candidates:
-        expansion = expansions.of(letters)
+        expansion = defined.get(letters)
         if expansion and expansion.definition:
             reader = _Reader(letters, expansion, expansion.definition, (sources, targets), (source_lang, target_lang))
             if kept := reader.kept():
@@ -117,7 +121,7 @@ def _candidates(sources: Sequence[str], targets: Sequence[str]) -> list[str]:
     if not found:
         return []
     whole = "\n".join(targets)
-    return [letters for letters in found if letters in whole or _is_written_small(letters, whole)]
+    return [letters for letters in islice(found, _MOST) if letters in whole or _is_written_small(letters, whole)]
 
 
 def _is_written_small(letters: str, text: str) -> bool:
@@ -172,7 +176,8 @@ class _Reader:
         if self.source_lang in _CAPITAL_NOUNS:
             return words[0].islower()
         number, span = self.defined
-        opens = self.source_lang == "en" and not _GOES_ON.search(self.sources[number - 1][: span.start])
+        opens = self.source_lang == "en" and not _GOES_ON.search(
+            self.sources[number - 1][max(span.start - _BEHIND, 0) : span.start])
         return all(word.islower() for word in words[1:]) and (words[0].islower() or opens)
 
     def _is_the_sources(self) -> bool:
@@ -213,9 +218,10 @@ class _Reader:
 
 def _beside(text: str, span: Span, letters: str) -> str:
     """What stands before an abbreviation in brackets, or in brackets behind it: what it may abbreviate; else ""."""
-    before, after = text[: span.start].rstrip(_OPENING), text[span.end :]
+    near, after = text[max(span.start - _NEAR, 0) : span.start].rstrip(), text[span.end : span.end + _NEAR]
+    before = near.rstrip(_OPENING)
     count = min(len(letters) + 5, 2 * len(letters))
-    if before != text[: span.start].rstrip():
+    if before != near:
         return " ".join(_WORD.findall(before)[-count:])
     return " ".join(_WORD.findall(after)[:count]) if after.startswith((" (", " [", "（")) else ""
 

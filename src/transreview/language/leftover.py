@@ -80,6 +80,8 @@ _LATIN_SHARE = 0.8
 _MOSTLY = 0.7
 #: Longest quotation or bracket that is taken for a title, a gloss or a word spoken of, in characters.
 _SHORT_QUOTE = 60
+#: A headline that was copied has one word of the source's in so many words.
+_DENSE = 6
 #: So many characters at the beginning of a paragraph tell whether it may be in a third language.
 _HEAD = 80
 #: Most words between two leftover words that belong to them when the source has all of it.
@@ -234,7 +236,9 @@ class Reader:
         source = text.small_source or self._everything
         copied = {word for word in found if word in source}
         small = {word for word in found if word in part}
-        if (small and len(found) > 2) or len(copied) > 2 or any(map(self._is_written_small, copied)):
+        if (small and len(found) > 2) or any(map(self._is_written_small, copied)):
+            return True
+        if len(copied) > 2 and len(copied) * _DENSE >= len(part.split()):
             return True
         if any(f"{word.capitalize()}," in part and self._is_no_name(word) for word in copied - small):
             return True
@@ -569,12 +573,12 @@ class Reader:
         """The language of a paragraph that is in neither of the two languages; "" for one that is, or may be."""
         head = text.target[:_HEAD].casefold().split()
         home = everyday(self.target_lang)
-        if len(head) < _MANY_WORDS or not home or len(home.intersection(head)) * 4 >= len(head) or not text.source:
+        if len(head) < _MANY_WORDS or not home or len(home.intersection(head)) * 3 >= len(head) or not text.source:
             return ""
         words = [word for word in _WORD.findall(text.target) if _has_no_capital(word)]
         if len(words) < _MANY_WORDS or len(words) * 2 < len(text.target.split()) or text.has_sentence(text.target):
             return ""
-        if sum(word in home for word in words) * 4 >= len(words):
+        if sum(word in home for word in words) * 3 >= len(words):
             return ""
         lang = identify(text.target)
         if lang == UNKNOWN or any(are_variants(lang, other) for other in (self.source_lang, self.target_lang)):

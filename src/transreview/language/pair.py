@@ -35,7 +35,7 @@ _LATIN = frozenset([Script.LATIN])
 #: Code points from which on a text says better than a wrong tag what language it is in.
 _LONG_TEXT = 400
 #: So many code points are looked at before a model reads more.
-_OPENING = 600
+_OPENING = 420
 #: Words from this Zipf frequency on are everyday words. A text is plainly in a language where more than this share of
 #: its words are: on news in 28 languages no other language reached it, and few texts of the language itself stay below.
 _EVERYDAY, _PLAINLY, _FEW = 4.8, 0.42, 10
