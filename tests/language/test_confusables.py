@@ -39,14 +39,16 @@ def test_a_word_in_two_scripts_is_found_with_what_is_meant(text: str, tag: str, 
     ("5 μm, 3 kΩ", "", "en"),
     ("план B и группа A", "", "ru"), ("точки a и b", "", "ru"), ("3 x 16", "", "uk"), ("The angle α.", "", "en"),
     ("Группа «Кiно»", "the band Кiно", "ru"), ("TикTок", "TикTок", "en"), ("https://www.аpple.com", "", "en"),
-    ("Niš and Ćuprija", "", "en"), ("日本のTシャツ", "", "ja"), ("СССР", "", "ru"), ("Деца су ту", "", "sr"),
+    ("Niš and Ćuprija", "", "en"), ("日本のTシャツ", "", "ja"),
+    ("受体α和β细胞, А型", "", "zh"), ("СССР", "", "ru"), ("Деца су ту", "", "sr"),
 ])
 def test_what_is_written_so_on_purpose_is_left_alone(text: str, source: str, tag: str) -> None:
     assert found(text, source, tag) == []
 
 
 @given(
-    st.text(alphabet=SOME, max_size=40), st.text(alphabet=SOME, max_size=10), st.sampled_from(["en", "ru", "el", "sr"])
+    st.text(alphabet=SOME, max_size=40), st.text(alphabet=SOME, max_size=10),
+    st.sampled_from(["en", "ru", "el", "sr", "zh", "ar", "und", ""]),
 )
 def test_words_are_in_order_and_as_long_as_what_is_meant(text: str, source: str, tag: str) -> None:
     end = 0

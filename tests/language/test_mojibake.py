@@ -61,6 +61,10 @@ def test_twice_garbled_text_is_mended_to_its_first_form() -> None:
     ("in Ýzmir", "İzmir güzel", "Ýzmir", "İzmir"),
     ("Ïðåçèäåíò", "", "Ïðåçèäåíò", "Президент"),
     ("the Cha\ufffdrman", "", "Cha\ufffdrman", None),
+    ("the children\ufffds toys", "", "children\ufffds", "children’s"),
+    ("the children\x92s toys", "", "\x92", "’"),
+    ("the Trump- ⁇ ra", "die Trump-Ära", "⁇", None),
+    ("in the <unk> town", "", "<unk>", None),
 ])
 def test_letters_that_were_lost_are_found_in_the_source(
     text: str, source: str, garble: str, mended: str | None
@@ -71,7 +75,7 @@ def test_letters_that_were_lost_are_found_in_the_source(
 
 @pytest.mark.parametrize(("text", "source"), [
     ("Who?me", "Ko? Ja"), ("What is it?", "Reci mi"), ("See a.example/x?y=1", "Vidi"), ("Is it so?", ""),
-    ("the fête", "la fête"), ("Mlle Rivière", "gđica Rivijer čita"),
+    ("the <unk> token", "das <unk>-Zeichen"), ("the fête", "la fête"), ("Mlle Rivière", "gđica Rivijer čita"),
 ])
 def test_questions_and_letters_of_the_language_are_left_alone(text: str, source: str) -> None:
     assert garbled(text, source) == ()

@@ -64,9 +64,14 @@ def _marks(text: str) -> list[Address]:
 def _name(mark: Address) -> str:
     """What a mark and its counterpart have in common: a tag's name and slash, an entity's character."""
     if mark.kind is Kind.ENTITY:
-        return unescape(mark.text)
+        return _meant(mark)
     tag = _TAG.match(mark.text) if mark.kind is Kind.TAG else None
     return f"{mark.text[0]}{tag.group(1)}{tag.group(2).lower()}" if tag else mark.text
+
+
+def _meant(entity: Address) -> str:
+    """The character that an entity stands for."""
+    return unescape(entity.text.replace(" ", ""))
 
 
 class _Paragraph:
@@ -80,24 +85,25 @@ class _Paragraph:
         """What one side has more than the other."""
         missing, added = _surplus(here, there), _surplus(there, here)
         missing = [mark for mark in missing if mark.kind is not Kind.ENTITY]
-        added_entities = [mark for mark in added if mark.kind is Kind.ENTITY and unescape(mark.text) != mark.text]
+        added_entities = [mark for mark in added if mark.kind is Kind.ENTITY and _meant(mark) != mark.text]
         added = [mark for mark in added if mark.kind is not Kind.ENTITY]
-        open_in_source = {_name(mark) for mark in _unclosed(here)}
-        opened = list(self.open_tags([mark for mark in there if _name(mark) not in open_in_source]))
+        twins = _twins(missing, added)
+        for mark, twin in twins:
+            missing.remove(mark)
+            added.remove(twin)
+            yield self._changed(mark, twin)
+        spared = {_name(mark) for mark in _unclosed(here)} | {_name(twin) for _, twin in twins}
+        opened = list(self.open_tags([mark for mark in there if _name(mark) not in spared]))
         told = {place.text for finding in opened for place in finding.places}
         yield from opened
         for mark in missing:
-            twin = next((other for other in added if other.kind is mark.kind and _alike(mark, other)), None)
-            if twin:
-                added.remove(twin)
-                yield self._changed(mark, twin)
-            elif not any(_name(mark).replace("/", "") in _plain_name(text) for text in told):
+            if not any(_name(mark).replace("/", "") in _plain_name(text) for text in told):
                 yield self._lost(mark)
         for mark in added:
             if mark.text not in told:
                 yield self._new(mark)
         yield from self.strange(added_entities)
-        if not missing and not added:
+        if not twins and not missing and not added:
             yield from self._attributes(here, there)
 
     def _changed(self, mark: Address, twin: Address) -> Finding:
@@ -130,9 +136,10 @@ class _Paragraph:
     def strange(self, marks: Sequence[Address]) -> Iterator[Finding]:
         """Entities that should be characters: "&nbsp;" in a text that is no HTML."""
         for mark in marks:
-            if mark.kind is Kind.ENTITY and (mark.text[1] == "#" or mark.text[1:] in html5):
-                meant = unescape(mark.text)
+            code = mark.text.replace(" ", "")
+            if mark.kind is Kind.ENTITY and (code[1] == "#" or code[1:] in html5):
                 message = f"“{mark.text}” is code for a character and should be that character."
+                meant = _meant(mark) if code == mark.text else None  # a machine put the spaces, round it as well
                 yield Finding((self._place("target", mark, meant),), message, (mark.text,), _DIFFERS, Severity.MINOR)
 
     def open_tags(self, marks: Sequence[Address]) -> Iterator[Finding]:
@@ -186,6 +193,18 @@ def _unclosed(marks: Sequence[Address]) -> Iterator[Address]:
             yield mark
     for left in opened.values():
         yield from left
+
+
+def _twins(missing: Sequence[Address], added: Sequence[Address]) -> list[tuple[Address, Address]]:
+    """The marks of the source with the ones of the target that stand for them, each once."""
+    left = list(added)
+    found = []
+    for mark in missing:
+        twin = next((other for other in left if other.kind is mark.kind and _alike(mark, other)), None)
+        if twin:
+            left.remove(twin)
+            found.append((mark, twin))
+    return found
 
 
 def _alike(mark: Address, other: Address) -> bool:

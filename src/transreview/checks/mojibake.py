@@ -1,10 +1,11 @@
-"""Text that was decoded in the wrong code page: “BoÅ¡koviÄ‡”, “itâ€™s”, “РџР»РѕРІ”, “G?nther”, “�”.
+"""Text that was decoded in the wrong code page or lost: “BoÅ¡koviÄ‡”, “itâ€™s”, “РџР»РѕРІ”, “G?nther”, “�”, “⁇”.
 
 No reader can read it, and a search finds nothing. What the characters should be is known from the bytes behind them, or
 from the source. Where the source has the same characters, the source is wrong, and the issue is minor. Ignore it where
 the text shows such characters on purpose.
 """
 
+import re
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
@@ -14,6 +15,7 @@ from transreview.model import Article, Place
 from transreview.mqm import Severity
 
 _LONGEST_IN_MESSAGE = 60
+_UNKNOWN = re.compile(r"⁇|\W?(?:unk|UNK)\W?")
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -39,6 +41,8 @@ def _finding(article: Article, number: int, garble: Garble) -> Finding:
 
 
 def _message(text: str, mended: str | None, *, in_source: bool) -> str:
+    if _UNKNOWN.fullmatch(text):
+        return f"“{text}” is a machine’s sign for what it did not know: text is missing here."
     meant = f": it should read “{_short(mended)}”" if mended else ", and what it was is lost"
     return f"“{_short(text)}” was read in the wrong encoding{meant}{'; the source has it too' if in_source else ''}."
 

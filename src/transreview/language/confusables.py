@@ -82,14 +82,15 @@ class _Reader:
     def _home(self) -> Script:
         """The script of the text: its language's or, where that has two or none is known, what the text shows."""
         scripts = scripts_of(self.tag) if self.tag != "und" else frozenset(_SCRIPTS)
+        scripts &= frozenset(_SCRIPTS)
         if len(scripts) == 1:
             return next(iter(scripts))
         plain = _without(self.text, self.blocked)
         others = _OTHER_RUN.findall(plain)
-        if self.tag != "und" and any(not _written(run, Script.LATIN) for run in others):
+        if Script.CYRILLIC in scripts and self.tag != "und" and any(not _written(run, Script.LATIN) for run in others):
             return Script.CYRILLIC
         if len("".join(others)) > len("".join(_LATIN_RUN.findall(plain))):
-            return script("".join(others))
+            return Script.CYRILLIC if _LETTERS[Script.CYRILLIC].search("".join(others)) else Script.GREEK
         return Script.LATIN
 
     def words(self) -> Iterator[Mixed]:

@@ -62,6 +62,10 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CLOSING_QUOTE = re.compile("â€\ufffd|‚Ä\ufffd")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LOST = re.compile("[^\\W\\d_]*(?:\ufffd+[^\\W\\d_]*)+")
+_APOSTROPHE = re.compile("[A-Za-z]+\ufffd(?:s|t|re|ve|ll|d|m)")
+_CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+_CONTROL = re.compile("[\x80-\x9f]+")
+_UNKNOWN = re.compile(r"⁇|<unk>|<UNK>|\[UNK\]")
 _GAP = re.compile("\ufffd+")
 # A question mark within a word, before the rest of one, or behind its beginning.
 _QUESTIONED = re.compile(r"(?<![\w?/=&])(?:[^\W\d_]+(?:\?[^\W\d_]+)+\??|\?[^\W\d_]{2,}\??|[^\W\d_]{2,}\?)(?![\w?])")
@@ -145,6 +149,9 @@ def garbled(text: str, source: str = "") -> tuple[Garble, ...]:
         found = _round_trips(text, source)
         found += _lost(text, source)
         found += _misread(text, source)
+        found += _controls(text)
+    if "⁇" in text or "unk" in text or "UNK" in text:
+        found += _unknown(text, source)
     if source and "?" in text and "?" not in source:
         found += _questioned(text, source)
     return tuple(_apart(found)) if found else ()
@@ -273,7 +280,25 @@ def _lost(text: str, source: str) -> Iterator[Garble]:
     for match in _LOST.finditer(text):
         pattern = _GAP.sub(lambda gap: rf"[^\x00-\x7f]{{1,{len(gap.group())}}}", match.group())
         mended = _witness(pattern, source) if len(match.group().strip(REPLACEMENT)) > 1 else None
+        if mended is None and _APOSTROPHE.fullmatch(match.group()):
+            mended = match.group().replace(REPLACEMENT, "’")
         yield Garble(Span(*match.span()), mended, _WITNESSED)
+
+
+def _controls(text: str) -> Iterator[Garble]:
+    """Marks of windows-1252 that were read as Latin-1, where they are controls; the door makes U+FFFD of them."""
+    if _CONTROLS.isdisjoint(characters(text)):
+        return
+    for match in _CONTROL.finditer(text):
+        mended = match.group().encode("latin-1").decode("cp1252", "ignore")
+        yield Garble(Span(*match.span()), mended if len(mended) == len(match.group()) else None, _ROUND_TRIP)
+
+
+def _unknown(text: str, source: str) -> Iterator[Garble]:
+    """The sign of a machine for a piece of text that it does not know."""
+    for match in _UNKNOWN.finditer(text):
+        if match.group() not in source:
+            yield Garble(Span(*match.span()), None, _WITNESSED)
 
 
 def _questioned(text: str, source: str) -> Iterator[Garble]:
@@ -315,7 +340,8 @@ def _misread(text: str, source: str) -> Iterator[Garble]:
     for match in _ACCENTED.finditer(text) if len(_LETTERS & shown) > _FEWEST_LETTERS else ():
         mended = match.group().encode("cp1252", "replace").decode("cp1251", "replace")
         beside = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
-        if not any(map(_is_letter, beside)) and _CYRILLIC_WORD.fullmatch(mended) and len(set(mended)) >= _FEWEST_LETTERS:
+        whole = not any(map(_is_letter, beside)) and len(set(mended)) >= _FEWEST_LETTERS
+        if whole and _CYRILLIC_WORD.fullmatch(mended):
             yield Garble(Span(*match.span()), mended, _WITNESSED)
     if source.isascii():
         return
