@@ -91,6 +91,13 @@ def test_a_form_that_is_mixed_gives_way_to_the_commoner_one_in_one_issue() -> No
     assert [(place.text, place.suggestion) for place in issue.mendable] == [("40%", "40\u00a0%")]
 
 
+def test_two_decimal_marks_are_told_where_the_language_has_both() -> None:
+    source = "3.5 percent|84.8 percent|2.5 percent"
+    target = "un 3,5 por ciento|un 84.8 por ciento|un 2,5 por ciento"
+    assert mends(source, target, "en", "es") == [("84.8", "84,8")]
+    assert not issues(source, target.replace(",", "."), "en", "es")
+
+
 def test_two_forms_that_are_equally_common_are_left_alone() -> None:
     assert not issues("20 % und 30 %", "20 % et 30%", "de", "fr")
 

@@ -42,7 +42,7 @@ def find(article: Article) -> Iterator[Finding]:
     if ours is None:
         return
     slips: defaultdict[Topic, _Slips] = defaultdict(list)
-    choices: defaultdict[Topic, _Choices] = defaultdict(list)
+    choices: defaultdict[tuple[Topic, frozenset[str]], _Choices] = defaultdict(list)
     for number in numbers:
         segment = article.segments[number - 1]
         source = segment.source if len(segment.source) <= _LONGEST else ""
@@ -50,10 +50,10 @@ def find(article: Article) -> Iterator[Finding]:
             if isinstance(found, Slip):
                 slips[found.topic].append((number, found))
             else:
-                choices[found.topic].append((number, found))
+                choices[found.topic, frozenset(found.ways)].append((number, found))
     for topic, found_slips in slips.items():
         yield _wrong(article, topic, found_slips, name_of(target_lang))
-    for topic, found_choices in choices.items():
+    for (topic, _), found_choices in choices.items():
         yield from _mixed(article, topic, found_choices)
 
 
@@ -89,7 +89,7 @@ def _mixed(article: Article, topic: Topic, choices: _Choices) -> Iterator[Findin
         places=(*places, other),
         message=f"The {topic} “{places[0].text}” is written in another way than “{other.text}” in the same text."
                 f"{_more(len(places))}",
-        evidence=(str(topic), "mixture"),
+        evidence=(str(topic), "mixture", *sorted(counts)),
         confidence=0.6,
         mqm=_MQM[topic],
     )

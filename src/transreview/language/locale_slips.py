@@ -140,7 +140,7 @@ class Paragraph:
         for figure in _FIGURE.finditer(text):
             start, behind = figure.start(), text[figure.end():figure.end() + 1]
             for reader in readers:
-                if reader.behind and behind not in reader.behind or start < read.get(reader.pattern, 0):
+                if (reader.behind and behind not in reader.behind) or start < read.get(reader.pattern, 0):
                     continue
                 if match := reader.pattern.match(text, start):
                     read[reader.pattern] = match.end()
@@ -195,8 +195,12 @@ class Paragraph:
         """A number with one mark, which groups or begins the decimals."""
         ours = self.ours
         if not threes:
-            if mark != ours.decimal and ours.strict and self._is_measure(start, end, groups):
+            if (ours.strict and mark == ours.decimal) or not self._is_measure(start, end, groups):
+                return
+            if ours.strict:
                 yield Slip(Topic.NUMBER, start, end, ours.decimal.join(groups))
+            else:
+                yield Choice(Topic.NUMBER, start, end, mark, {other: other.join(groups) for other in ".,"})
             return
         number = self._is_number(start, end)
         if not number or (mark == ours.decimal and not ours.strict):
