@@ -81,7 +81,7 @@ def conventions(tag: str) -> Conventions | None:
 def _country(tag: str) -> str:
     """The country of a tag, "" for none."""
     last = tag.replace("_", "-").rpartition("-")[2]
-    return last.upper() if len(last) == 2 and len(tag) > 2 or last.isdigit() else ""
+    return last.upper() if (len(last) == 2 and len(tag) > 2) or last.isdigit() else ""
 
 
 def _locale(tag: str) -> Locale | None:
