@@ -62,6 +62,18 @@ def test_a_star_stands_for_the_rest_of_a_word() -> None:
     ]
 
 
+@pytest.mark.parametrize(("lang", "wording", "text", "found"), [
+    ("de", "seitens", "Seit Mai liest er Seiten; seitens der Stadt.", ["seitens"]),
+    ("de", "bezüglich", "Mit Bezug darauf.", []), ("de", "bezüglich", "Bezüglich der Straße.", ["Bezüglich"]),
+    ("de", "Haus", "Die Häuser und das Haus.", ["Häuser", "Haus"]),
+    ("fr", "migrant", "Des migrantes.", ["migrantes"]), ("ru", "беженец", "Много беженцев.", ["беженцев"]),
+    ("en", "amongst", "Among them.", []), ("tr", "mülteci", "Mülteciler geldi.", ["Mülteciler"]),
+    ("ko", "난민", "난민을 돕다.", ["난민을"]), ("fi", "pakolainen", "Yksi pakolainen.", ["pakolainen"]),
+])  # fmt: skip
+def test_a_word_of_the_same_stem_is_no_form(lang: str, wording: str, text: str, found: list[str]) -> None:
+    assert flagged(lang, text, rules=(Rule((wording,)),)) == found
+
+
 def test_capitals_count_where_the_rule_or_its_correction_says_so() -> None:
     assert flagged("en", "US and us.", rules=(Rule(("US",), case=True),)) == ["US"]
     rule = Rule(("Internet",), use=("internet",))

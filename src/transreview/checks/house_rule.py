@@ -15,10 +15,11 @@ from transreview.checks.check import Check, Example, Finding
 from transreview.checks.prepared import Prepared
 from transreview.checks.wording import paragraphs
 from transreview.errors import InputError
-from transreview.glossary.lookup import Lookup
+from transreview.glossary.lookup import Found, Lookup, words
 from transreview.language.forms import put_in_form
 from transreview.language.lexicon import language
 from transreview.language.quotations import quotations
+from transreview.language.scripts import fold
 from transreview.language.verb_forms import verb_forms
 from transreview.model import Article, Place, Rule
 from transreview.mqm import Severity
@@ -28,6 +29,10 @@ AS_WRITTEN, VERB_FORM = 0.95, 0.85
 #: How long a regular expression may look at one paragraph: a hostile one would look for ever.
 SECONDS = 1.0
 _BETWEEN = "[\\s\u00a0\u202f‐\u2011-]{1,3}"
+#: Languages whose words keep all but their last letter in all forms (umlauts aside).
+_ENDING_AT_THE_END = frozenset(["ca", "da", "de", "en", "es", "fr", "it", "nb", "nl", "nn", "no", "pt", "sv"])
+#: Languages that add one ending to another, and how many letters a word must have to be known before them.
+_ADDING = {"az": 5, "et": 5, "eu": 5, "fi": 5, "hu": 5, "hy": 5, "ka": 5, "kk": 5, "ko": 2, "tr": 5, "uz": 5}
 _OPENS = re.compile(r"(?:^|[.!?:…\n]\s+)[^\w\s]*$")
 
 
@@ -92,7 +97,7 @@ class _House:
         exact = frozenset(one.text for one in plain if rules[one.rule].case)
         self._lookup = Lookup([*(one.text for one in plain), *(form for form, _ in forms)], tag, exact)
         self._starred = [(number, *_pattern(text, rules[number].case)) for number, rule in own
-                         for text in rule.find if "*" in text]  # fmt: skip
+                         for text in self._starred_of(rule)]  # fmt: skip
         self._regexes = [(number, compiled(rule)) for number, rule in own if rule.regex]
         self._spared = [_Wording(number, text) for number, rule in own for text in (*rule.spare, *_longer(rule))]
         self._sparing = Lookup([one.text for one in self._spared], tag)
@@ -118,6 +123,15 @@ class _House:
             reason = f"its regex took more than {SECONDS:g} s for a paragraph, and is left out"
             raise InputError(self.rules[number].name, reason)
 
+    def _starred_of(self, rule: Rule) -> Iterator[str]:
+        """The wordings of a rule that have a star, and those that get one: endings go on and on in some languages."""
+        least = _ADDING.get(language(self.tag))
+        for text in rule.find:
+            if "*" in text:
+                yield text
+            elif least and len(text) >= least and text.isalpha():
+                yield f"{text}*"
+
     def _verb_forms(self, wording: _Wording) -> tuple[str, ...]:
         is_english = language(self.tag) == "en" and not self.rules[wording.rule].case
         return verb_forms(wording.text) if is_english and wording.text.islower() else ()
@@ -125,12 +139,29 @@ class _House:
     def _of_words(self, text: str) -> Iterator[_Hit]:
         for found in self._lookup.find(text):
             one, written = self._wordings[found.term], text[found.start : found.end]
+            if not one.is_verb_form and not self._is_written_so(one.text, text, found):
+                continue
             suggestion = self._suggestion(one, written)
             # A rule about capitals says nothing where a sentence begins.
             is_capital = suggestion is not None and suggestion.casefold() == written.casefold()
             if not is_capital or (suggestion != written and not _OPENS.search(text, 0, found.start)):
                 sure = VERB_FORM if one.is_verb_form else AS_WRITTEN
                 yield _Hit(found.start, found.end, one.rule, suggestion, sure)
+
+    def _is_written_so(self, wording: str, text: str, found: Found) -> bool:
+        """Whether the words of a place are forms of those of a wording, and not only of one stem: Seite, seitens."""
+        lang = language(self.tag)
+        if lang not in _ENDING_AT_THE_END:
+            return True
+        for one, token in zip(words(wording), words(text[found.start : found.end]), strict=False):
+            base, written = fold(one.text.casefold()), fold(token.text.casefold())
+            if not written.startswith(base[:-1]):
+                return False
+            start = found.start + token.start
+            same_case = one.text[0].isupper() == token.text[0].isupper()
+            if lang == "de" and not same_case and not _OPENS.search(text, 0, start):
+                return False
+        return True
 
     def _suggestion(self, one: _Wording, written: str) -> str | None:
         use = self.rules[one.rule].use
