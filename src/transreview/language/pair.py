@@ -67,8 +67,9 @@ def name_of(tag: str) -> str:
         return tag
 
 
+@lru_cache(maxsize=16)
 def languages_of(article: Article) -> tuple[str, str]:
-    """The source and the target language of an article: as given, unless the texts plainly say otherwise.
+    """The source and the target language of an article: as given, unless the texts plainly say otherwise; cached.
 
     A tag that is "und", or that a long text contradicts, gives way to what the text is in; two tags that even a short
     article shows to be in the wrong order change places. A target in the source's language is no contradiction: it was
