@@ -45,3 +45,15 @@ def test_every_place_is_where_it_says(pairs: list[tuple[str, str]]) -> None:
     for issue in issues(*pairs):
         for place in issue.places:
             assert pairs[place.segment - 1][place.side == "target"][place.start:place.end] == place.text
+
+
+def test_letters_that_were_dropped_throughout_are_one_issue() -> None:
+    target = (
+        "Whrend der Prfung mussten die Schler frh aufstehen, und die Eltern fuhren sie tglich ber die Brcke. "
+        "Spter whlten sie grere Rume, weil berall Flchen fehlten und Tren hufig klemmten. Zustzlich knnen Gste stehen. "
+    ) * 4
+    (issue,) = run_checks(Article("a", "en", "de", (Segment("Pupils had to get up.", target),)), [CHECK])
+    assert issue.key == "mojibake:{dropped letters}"
+    assert issue.message.startswith("“Whrend” lost a letter: it was “Während”, and so did ")
+    assert {"häufig", "können"} <= {place.suggestion for place in issue.mendable}
+    assert [place.suggestion for place in issue.places if place.text == "ber"] in ([], [None] * 4)

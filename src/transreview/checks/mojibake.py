@@ -1,30 +1,47 @@
 """Text that was decoded in the wrong code page or lost: “BoÅ¡koviÄ‡”, “itâ€™s”, “РџР»РѕРІ”, “G?nther”, “�”, “⁇”.
 
 No reader can read it, and a search finds nothing. What the characters should be is known from the bytes behind them, or
-from the source. Where the source has the same characters, the source is wrong, and the issue is minor. Ignore it where
-the text shows such characters on purpose.
+from the source; letters that were dropped throughout, from the words of the language. Where the source has the same
+characters, the source is wrong, and the issue is minor. Ignore it where the text shows such characters on purpose.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.gathered import gathered
+from transreview.language.dropped_letters import WORD, dropped
 from transreview.language.mojibake import Garble, garbled
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
 _LONGEST_IN_MESSAGE = 60
+_SURE = 0.9
 _UNKNOWN = re.compile(r"⁇|\W?(?:unk|UNK)\W?")
 
 
 def find(article: Article) -> Iterator[Finding]:
-    """One finding for each garbled text, with all places where it stands."""
-    return gathered(
+    """One finding for each garbled text, with all places where it stands, and one for letters that were dropped."""
+    yield from gathered(
         _finding(article, number, garble)
         for number, segment in enumerate(article.segments, start=1)
         for garble in garbled(segment.target, segment.source)
     )
+    lost = dropped([segment.target for segment in article.segments], article.target_lang)
+    if lost:
+        yield _dropped(article, lost)
+
+
+def _dropped(article: Article, lost: Mapping[str, str]) -> Finding:
+    """The words of an article that lost a letter; one that began with it may want a capital, so nobody can mend it."""
+    places = tuple(
+        Place("target", number, *match.span(), word := match.group(), lost[word] if lost[word][0] < "\x7f" else None)
+        for number, segment in enumerate(article.segments, start=1)
+        for match in WORD.finditer(segment.target) if match.group() in lost
+    )
+    first = places[0].text
+    message = f"“{first}” lost a letter: it was “{lost[first]}”, and so did {len(lost) - 1} more words."
+    return Finding(places, message, ("dropped letters",), _SURE)
 
 
 def _finding(article: Article, number: int, garble: Garble) -> Finding:
