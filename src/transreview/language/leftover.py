@@ -63,6 +63,8 @@ _FUNCTION_WORD = 4.8
 _LONG_WORD = 6
 #: Words that a sentence needs to be recognised without word lists: when the source has it, and by itself.
 _FEW_WORDS, _MANY_WORDS = 4, 6
+#: Words that must speak for the source language in a sentence of it.
+_FEWEST = 2
 #: A lone word of fewer letters is too likely to be something else.
 _SHORTEST_ALONE = 4
 #: How much rarer a lone word must be in the target language, in decimal logs.
@@ -247,14 +249,15 @@ class Reader:
 
     def _of_sentence(self, text: _Text, span: Span) -> Iterator[Leftover]:
         sentence = text.target[span.start:span.end]
+        looks_strange = not sentence.isascii() and self.strange.search(sentence)
+        if not looks_strange and not self._has_telling_words(text, sentence):
+            return
         if _CODE_MARK.search(sentence):
             sentence = _CODE.sub(lambda match: " " * len(match.group()), sentence)
-        if not sentence.isascii() and (strange := list(self.strange.finditer(sentence))):
+        if looks_strange and (strange := list(self.strange.finditer(sentence))):
             yield from self._in_other_script(text, span, sentence, strange)
             return
         if not (self.shares_script or Script.LATIN in self.away):
-            return
-        if not self._has_telling_words(text, sentence):
             return
         tokens = list(self.words.finditer(sentence))
         if lang := self._language_of(text, sentence, tokens):
@@ -310,13 +313,16 @@ class Reader:
         """The language of a sentence that is not in the target language; "" for one that is."""
         if not self.shares_script and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
             return ""
+        lists = self.pair.source and self.pair.target
+        if lists and sum(token.group().casefold() in self.pair.telling for token in tokens) < _FEWEST:
+            return ""
         tokens = self._outside_quotations(text, sentence, tokens)
         words = [token.group().casefold() for token in tokens
                  if _has_no_capital(token.group()) or _opens(sentence, token)]
-        if self.pair.source and self.pair.target:
+        if lists:
             for_source, for_target = self.pair.votes(words)
             speaks = (
-                for_source >= 2 and for_source >= 3 * for_target and for_source * 2 >= len(tokens)
+                for_source >= _FEWEST and for_source >= 3 * for_target and for_source * 2 >= len(tokens)
                 and not self._may_be_a_title(sentence, tokens)
             )
             sure = for_source >= 3 or not self.has_source or (speaks and text.has_sentence(sentence))
