@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’‑‐\-.·]?[^\W\d_]+)*")
 _NEXT_WORDS = re.compile(r"(?:['’\s]+[^\W\d_]+){1,3}")
 # Each begins with a character that is rare enough for a quick search.
 _SMALL_START = re.compile(r"[.!?][ \u00a0]+([^\W\d_A-ZА-ЯЁ][^\W\d_]*+)(?!\.)")
-_INSIDE = re.compile(r" ([^\W\d_a-zа-я][^\W\d_A-Z]{2,5})(?= [^\W\d_A-Z])")
+_INSIDE = re.compile(r" ([A-ZÀ-ÖØ-ÞĀ-žЀ-ЯҐΑ-ΩԱ-Ֆ][^\W\d_A-Z]{2,5})(?= [^\W\d_A-Z])")
 #: Small words that open a surname, in any language that has such names, and Dutch words that begin without a capital.
 _PARTICLES = frozenset([
     "von", "vom", "zu", "zum", "zur", "van", "der", "den", "de", "del", "della", "delle", "dei", "degli", "di", "da",
@@ -177,24 +177,25 @@ def _weekdays(tag: str) -> tuple[str, ...]:
 def large_words(text: str, tag: str) -> Iterator[tuple[Span, str]]:
     """Words of the grammar with a capital inside a sentence, between two small words of one that is no title."""
     for match in _INSIDE.finditer(text):
-        word, name = match.group(1), language(tag)
-        if (
-            word[0].isupper() and word[1:].islower() and name not in _GERMANIC_NOUNS
-            and _follows_small(text, match.start(1)) and word.casefold() not in _also(name)
-            and frequency(name).get(word.casefold(), 0.0) >= _FUNCTION_WORD
-            and not _is_title(text)
-        ):
+        word = match.group(1)
+        if word in _grammar(tag) and _follows_small(text, match.start(1)) and not _is_title(text):
             yield Span(*match.span(1)), word.lower()
+
+
+@cache
+def _grammar(tag: str) -> frozenset[str]:
+    """The commonest words of a language with a capital, but for those that may have one anywhere."""
+    name = language(tag)
+    if name in _GERMANIC_NOUNS:
+        return frozenset()
+    also = _ALSO_WITH_CAPITAL.get(name, "").split()
+    common = (word for word, zipf in frequency(name).items() if zipf >= _FUNCTION_WORD and word not in also)
+    return frozenset(word[0].upper() + word[1:] for word in common)
 
 
 def _follows_small(text: str, at: int) -> bool:
     word = text[max(0, at - _LONGEST_WORD):at].split(" ")[-2]
     return word[:1].islower() and word[-1].isalpha()
-
-
-@cache
-def _also(name: str) -> frozenset[str]:
-    return frozenset(_ALSO_WITH_CAPITAL.get(name, "").split())
 
 
 @lru_cache(maxsize=64)
