@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transreview.language.addresses import Kind, addresses
+from transreview.language.addresses import Kind, addresses, in_address
 
 
 def found(text: str) -> list[str]:
@@ -63,3 +63,11 @@ def test_addresses_are_where_they_say_in_order_and_apart(text: str) -> None:
 @given(st.text(alphabet="ab.@/#:<&;{%s()中h[+-", min_size=1, max_size=6))
 def test_a_long_text_of_marks_is_read(unit: str) -> None:
     addresses("http://x.y/(" + unit * (20_000 // len(unit)))
+
+
+def test_a_stretch_of_an_address_is_told_from_the_text_beside_it() -> None:
+    text = "See https://example.org/a, or write to ana@example.org."
+    assert in_address(text, text.index("example"), text.index("example") + 1)
+    assert in_address(text, text.index("ana"), len(text))
+    assert not in_address(text, text.index(", or"), text.index("ana"))
+    assert not in_address(text, 0, 4)

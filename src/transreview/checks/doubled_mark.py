@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.addresses import addresses
+from transreview.checks.evidence import evidence
+from transreview.language.addresses import in_address
 from transreview.language.lexicon import frequency
 from transreview.model import Article, Place
 from transreview.mqm import Severity
@@ -42,14 +43,10 @@ def find(article: Article) -> Iterator[Finding]:
         for match in _RUN.finditer(text):
             start, end = match.span()
             mend = _mend(text, start, match.group(), segment.source, article.target_lang)
-            if mend is not None and not _is_inside(text, start, end):
+            if mend is not None and not in_address(text, start, end):
                 found[match.group()].append(Place("target", number, start, end, match.group(), mend or None))
     for run, places in found.items():
         yield _finding(article, run, places)
-
-
-def _is_inside(text: str, start: int, end: int) -> bool:
-    return any(address.span.start < end and start < address.span.end for address in addresses(text))
 
 
 def _mend(text: str, start: int, run: str, source: str, lang: str) -> str | None:
@@ -98,7 +95,7 @@ def _finding(article: Article, run: str, places: list[Place]) -> Finding:
     return Finding(
         places=tuple(places),
         message=f"“{run}” stands{instead}{more}.",
-        evidence=(run, *dict.fromkeys(word.casefold() for word in said)),
+        evidence=(run, *evidence(said)),
         confidence=_LIKELY if set(run) <= _ASKING else _SURE,
     )
 

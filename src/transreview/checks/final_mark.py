@@ -9,11 +9,13 @@ reported once for the article.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.addresses import addresses
+from transreview.checks.evidence import evidence
+from transreview.language.addresses import addresses, in_address
 from transreview.language.characters import characters
 from transreview.language.final_marks import CLOSING, UNMARKED, Final, FinalMark, final_mark, own_mark
 from transreview.language.headings import Layout, layout
@@ -41,7 +43,7 @@ _LATIN_MARKS = {
 _OPENED = frozenset(["es", "ast"])
 _KINDS_OF_LATIN = {"?": Final.QUESTION, "!": Final.EXCLAMATION, ".": Final.STOP, ",": Final.COMMA}
 #: Code points before a mark that tell of it in the key.
-_SAID = 12
+_SAID, _NEAR = 12, 60
 _CLOSERS = {"?": "¿", "!": "¡"}
 _TURN = re.compile(r"[¿¡?!]+")
 _LEADING = re.compile(r"[\s\"'“”„«‘(\[—–\-*•]*")
@@ -101,7 +103,7 @@ def _together(findings: list[Finding]) -> Finding:
     return Finding(
         places=tuple(finding.places[0] for finding in findings) + tuple(finding.places[1] for finding in findings),
         message=f"{len(findings)} paragraphs end without a mark; the source ends them with a full stop.",
-        evidence=(_STOP_LOST, *(finding.evidence[1] for finding in findings)),
+        evidence=(_STOP_LOST, *evidence(finding.evidence[1] for finding in findings)),
         confidence=_LIKELY,
     )
 
@@ -280,8 +282,8 @@ def _latin(article: Article, marks: re.Pattern[str]) -> Iterator[Finding]:
     if places:
         own = dict.fromkeys(place.suggestion for place in places)
         yield Finding(
-            tuple(places), f"“{places[0].text.strip()}” is a Latin mark; the language has {_quoted(own)}.", tuple(said),
-            _LIKELY,
+            tuple(places), f"“{places[0].text.strip()}” is a Latin mark; the language has {_quoted(own)}.",
+            evidence(said), _LIKELY,
         )
 
 
@@ -296,29 +298,30 @@ def _unopened(article: Article) -> Iterator[Finding]:
     for number, segment in enumerate(article.segments, start=1):
         if characters(segment.target).isdisjoint("?!"):
             continue
-        blocked = addresses(segment.target)
         for start, end in _closings(segment.target):
-            if any(address.span.start <= start < address.span.end for address in blocked):
+            if in_address(segment.target, start, end):
                 continue
             sign = segment.target[start]
             places.setdefault(sign, []).append(_opening_place(article, number, start, end))
-            said.setdefault(sign, []).append(" ".join(segment.target[:start].split()[-4:]).casefold())
+            near = segment.target[max(0, start - _NEAR):start]
+            said.setdefault(sign, []).append(" ".join(near.split()[-4:]))
     for sign, missing in places.items():
         what = "question" if sign == "?" else "exclamation"
         yield Finding(tuple(missing), f"A Spanish {what} opens with “{_CLOSERS[sign]}”, and this one does not.",
-                      (_CLOSERS[sign], *said[sign]), _LIKELY)
+                      (_CLOSERS[sign], *evidence(said[sign])), _LIKELY)
 
 
 def _closings(text: str) -> Iterator[tuple[int, int]]:
     """The marks that close what nothing has opened."""
     opened = False
+    first = len(text) - len(text.lstrip())
     for turn in _TURN.finditer(text):
         signs = turn.group()
         if signs[-1] in "¿¡":
             opened = True
         elif signs[0] in "?!":
             doubted = text[turn.start() - 1:turn.start()] == "("
-            if not opened and not doubted and text[:turn.start()].strip():
+            if not opened and not doubted and turn.start() > first:
                 yield turn.start(), turn.start() + 1
             opened = opened and doubted
 
@@ -326,7 +329,8 @@ def _closings(text: str) -> Iterator[tuple[int, int]]:
 def _opening_place(article: Article, number: int, start: int, end: int) -> Place:
     """Where the opening mark is missing, if the sentence leaves no doubt; else the closing mark."""
     text = article.text("target", number)
-    sentence = next(span for span in sentences(text, article.target_lang) if span.start <= start < span.end)
+    spans = sentences(text, article.target_lang)
+    sentence = spans[bisect(spans, start, key=lambda span: span.start) - 1]
     leading = _LEADING.match(text, sentence.start, start)
     first = leading.end() if leading else sentence.start
     if any(sign in text[first:start] for sign in ",:;—–«“\"("):

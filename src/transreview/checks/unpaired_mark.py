@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.addresses import addresses
+from transreview.language.addresses import in_address
 from transreview.language.brackets import BRACKETS, bracket_marks, counterpart, kind_of
 from transreview.language.characters import characters
 from transreview.language.final_marks import Final, final_mark
@@ -27,6 +27,8 @@ _CURLED = QUOTE_CHARACTERS - frozenset("\"'’`")
 _QUOTE = "quotation"
 #: How many paragraphs a quotation or an aside may run over, if nothing opens again meanwhile.
 _FARTHEST = 12
+#: A paragraph with more lone marks is code or a picture made of marks.
+_MOST = 8
 #: Code points beside a mark that are looked at for the key.
 _NEAR = 40
 _WITH_SOURCE, _WITHOUT, _PAIR = .85, .6, .8
@@ -65,12 +67,11 @@ def _alone(article: Article, side: Side) -> Iterator[_Lone]:
         alone = [_Lone(number, mark, _QUOTE) for mark in quote_marks(text, lang) if mark.partner is None]
         alone += [_Lone(number, mark, kind_of(text[mark.start])) for mark in bracket_marks(text)
                   if mark.partner is None]
-        if alone:
-            inside = addresses(text)
+        if 0 < len(alone) <= _MOST:
             yield from (one for one in sorted(alone, key=lambda one: one.mark.start)
                         if text[one.mark.start - 1:one.mark.start] not in _BROKEN
                         and not _is_doubled(text, one.mark)
-                        and not any(address.span.start <= one.mark.start < address.span.end for address in inside))
+                        and not in_address(text, one.mark.start, one.mark.end))
 
 
 def _is_doubled(text: str, mark: QuoteMark) -> bool:

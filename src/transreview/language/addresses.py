@@ -5,6 +5,7 @@ mark that ends a sentence is no part of an address, nor is a bracket that was op
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -108,6 +109,13 @@ def addresses(text: str) -> tuple[Address, ...]:
     if "@" in signs or _DOTTED.search(text):
         found += _plain(text)
     return _apart(found) if len(found) > 1 else tuple(found)
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text overlaps an address or markup: other readers leave it alone; logarithmic."""
+    found = addresses(text)
+    at = bisect(found, end - 1, key=lambda address: address.span.start) - 1
+    return at >= 0 and start < found[at].span.end
 
 
 def _web(text: str, start: int, end: int) -> Address:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from transreview.language.addresses import addresses
+from transreview.language.addresses import in_address
 from transreview.language.characters import characters
 from transreview.language.lexicon import frequency, language
 from transreview.language.quotations import quote_marks
@@ -55,6 +55,7 @@ _WORD_BEFORE = re.compile(rf"{_LETTER}{{1,30}}\Z")
 _WORD_BEHIND = re.compile(rf"{_LETTER}{{1,30}}")
 _SIGNS = re.compile(r"[,.;:?!،؛؟]{1,9}")
 _TORN = re.compile(r"[/:](?:(?<= .)|(?= )) ?(?=[^\W_])")
+_JOINT = re.compile(r"[/:](?<=[^\W_].)(?=[^\W_])")
 _SPACED_WORD = re.compile(rf"[{_SPACED}]+")
 _TOKEN_BEFORE = re.compile(r"[^\W_]{1,30}\Z")
 _TOKEN_BEHIND = re.compile(r"[^\W_]{1,30}")
@@ -86,11 +87,9 @@ def slips(text: str, lang: str, source: str = "") -> Iterator[Slip]:
     found = list(_found(text, language(lang), source))
     if not found:
         return
-    inside = addresses(text)
     done = 0
     for slip in sorted(found, key=lambda slip: (slip.start, -slip.end)):
-        blocked = any(address.span.start < slip.end and slip.start < address.span.end for address in inside)
-        if slip.start >= done and not blocked:
+        if slip.start >= done and not in_address(text, slip.start, slip.end):
             done = slip.end
             yield slip
 
@@ -125,13 +124,12 @@ def french_slips(text: str, source: str = "") -> Iterator[Slip]:
     """
     if characters(text).isdisjoint("?!;:«»"):
         return
-    inside = addresses(text)
     for match in _FRENCH.finditer(text):
         start, end = match.span()
         sign = match.group()
         word = _WORD_BEFORE.search(text, max(0, start - 30), start)
         copied = word is not None and f"{word.group()}{text[start:end + 2]}" in source and end + 1 < len(text)
-        if not copied and not any(address.span.start < end and start < address.span.end for address in inside):
+        if not copied and not in_address(text, start, end):
             mend = "«\u00a0" if sign == "«" else f"\u00a0{sign}" if sign in ":»" else f"\u202f{sign}"
             yield Slip(Fault.FRENCH, start, end, mend)
 
@@ -252,6 +250,7 @@ def _is_word(text: str, length: int) -> bool:
 
 
 def _torn(text: str, source: str) -> Iterator[Slip]:
+    whole: frozenset[str] | None = None
     for match in _TORN.finditer(text):
         start = match.start() - (text[match.start() - 1:match.start()] == " ")
         before = _TOKEN_BEFORE.search(text, max(0, start - 30), start)
@@ -260,6 +259,17 @@ def _torn(text: str, source: str) -> Iterator[Slip]:
         if mark == ":" and start < match.start() and match.group()[-1] == " ":
             continue  # a score: 5 : 2
         if before and behind and (mark == "/" or (before.group().isdigit() and behind.group().isdigit())):
-            whole = f"{before.group()}{mark}{behind.group()}"
-            if re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", source):
+            whole = _joined(source) if whole is None else whole
+            if f"{before.group()}{mark}{behind.group()}" in whole:
                 yield Slip(Fault.TORN, start, match.end(), mark)
+
+
+def _joined(text: str) -> frozenset[str]:
+    """The words of a text that a stroke or colon joins without a space, two by two."""
+    found = set()
+    for match in _JOINT.finditer(text):
+        before = _TOKEN_BEFORE.search(text, max(0, match.start() - 30), match.start())
+        behind = _TOKEN_BEHIND.match(text, match.end())
+        if before and behind:
+            found.add(f"{before.group()}{match.group()}{behind.group()}")
+    return frozenset(found)
