@@ -20,6 +20,7 @@ from transreview.language.characters import characters
 from transreview.language.civil_dates import CivilDate, civil_dates
 from transreview.language.lexicon import language
 from transreview.language.pair import languages_of
+from transreview.language.patterns import Pattern
 from transreview.language.weekdays import Weekday, other_day, weekdays
 from transreview.model import Article, Place, Side
 from transreview.mqm import Severity
@@ -30,33 +31,33 @@ _LONGEST_GAP = 14
 #: Code points: in a longer paragraph the day that a date belongs to cannot be told.
 _LONGEST_TEXT = 20_000
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９०१२३४५६७८९")
-_SHORT_AND_DATE = re.compile(r"\b(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?,? (?:[A-Z]\w+\.? )?\d")
+_SHORT_AND_DATE = Pattern(r"\b(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?,? (?:[A-Z]\w+\.? )?\d")
 # In "the night to Sunday" another day is meant than in "Saturday night".
-_NIGHT = re.compile(
+_NIGHT = Pattern(
     r"night|nacht|\bnoć|ноћ|ночь|ночи|ночью|\bніч|ночі|\bnuit|noche|\bnott[ei]|noite|\bnoc[iy]?\b|éjs|\bgece|νύχτα|ليل|لیل|"
     r"לילה|夜|晚|凌晨|밤|\bnatt|noaptea|нощ", re.IGNORECASE
 )
-_WEEK = re.compile("nedj?elj|нед[јеj]", re.IGNORECASE)
+_WEEK = Pattern("nedj?elj|нед[јеj]", re.IGNORECASE)
 # Words that are more than days of the week.
 _AMBIGUOUS = {
-    **dict.fromkeys(("sr", "hr", "bs", "sl", "mk"), _WEEK), "es": re.compile("Domingo"), "tr": re.compile("Pazar(?!t)"),
-    "pt": re.compile("(?:segunda|terça|quarta|quinta|sexta)(?!-feira)"), "sk": re.compile("[sS]tred"),
-    "ru": re.compile("[сС]ред"), "uk": re.compile("[сС]еред"), "be": re.compile("[сС]ерад"),
+    **dict.fromkeys(("sr", "hr", "bs", "sl", "mk"), _WEEK), "es": Pattern("Domingo"), "tr": Pattern("Pazar(?!t)"),
+    "pt": Pattern("(?:segunda|terça|quarta|quinta|sexta)(?!-feira)"), "sk": Pattern("[sS]tred"),
+    "ru": Pattern("[сС]ред"), "uk": Pattern("[сС]еред"), "be": Pattern("[сС]ерад"),
 }
 # What may stand between a day of the week and its date: "Friday, the 17th", "Freitag (17. Mai", "el martes día 3".
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = Pattern(
     r"\.?[ \u00a0]?[,(]?[ \u00a0]?(?:(?:the|dem|den|der|d\.|le|el|día|dia|il|dnia|dne|ten|του|στις|الموافق|يوم)"
     r"[ \u00a0])?[ \u00a0]?"
 )
 # What may stand between a date and its day of the week: "2024 (Friday", "14-én, pénteken", "12 June, a Wednesday".
-_IN_BRACKETS = re.compile(r"(?:[ \u00a0]?(?:г|р|r|god|год|godine|године|року|roku)\.?)?[日일]?[ \u00a0]?(?=[(（]).?")
+_IN_BRACKETS = Pattern(r"(?:[ \u00a0]?(?:г|р|r|god|год|godine|године|року|roku)\.?)?[日일]?[ \u00a0]?(?=[(（]).?")
 _BEHIND_DATE = {
-    "tr": re.compile(r"[’']?[ \u00a0]?"), "hu": re.compile(r"\.?-?[^\W\d_]{0,3},?[ \u00a0]\(?"),
-    "zh": re.compile(r"[日号號]?[ (（，]?"), "ja": re.compile(r"日?[ (（]?"), "ko": re.compile("일?[ (（]?"),
-    "en": re.compile(r"(?:st|nd|rd|th)?, a[ \u00a0]"),
+    "tr": Pattern(r"[’']?[ \u00a0]?"), "hu": Pattern(r"\.?-?[^\W\d_]{0,3},?[ \u00a0]\(?"),
+    "zh": Pattern(r"[日号號]?[ (（，]?"), "ja": Pattern(r"日?[ (（]?"), "ko": Pattern("일?[ (（]?"),
+    "en": Pattern(r"(?:st|nd|rd|th)?, a[ \u00a0]"),
 }
 # "Saturday and Sunday, June 1 and 2": what the date belongs to is not said.
-_LIST = re.compile(
+_LIST = Pattern(
     r"(?:[,/–—-]|\b(?:and|or|to|und|oder|bis|et|ou|au|i|ili|do|y|o|al|a|e|и|или|до|та|і|oraz|lub|ve|och|og|en|of|és|και|și|"
     r"in|ali|nebo|alebo))[ \u00a0]?(?:the |le |el |la |[ув] |w |u |v )?$"
 )
@@ -80,7 +81,7 @@ class _Text:
     def is_ambiguous(self, day: Weekday) -> bool:
         """True for a source's word that may be no day: a week in Serbian ("nedelja"), an ordinal in Portuguese."""
         words = _AMBIGUOUS.get(language(self.source_lang))
-        return bool(words and words.match(self.source, day.start))
+        return bool(words and words.compiled.match(self.source, day.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _may_have(text: str, lang: str) -> bool:
     """The cheap question: what all English days have in common, or a short one before its date."""
     if not lang.startswith("en") or "day" in text:
         return True
-    return not characters(text).isdisjoint(_DIGITS) and bool(_SHORT_AND_DATE.search(text))
+    return not characters(text).isdisjoint(_DIGITS) and bool(_SHORT_AND_DATE.compiled.search(text))
 
 
 def _dated(text: str, days: Sequence[Weekday], lang: str) -> list[_Dated]:
@@ -133,7 +134,7 @@ def _dated(text: str, days: Sequence[Weekday], lang: str) -> list[_Dated]:
     found = []
     for at, weekday in enumerate(days):
         before = text[days[at - 1].end:weekday.start] if at else ""
-        if before and len(before) < _LONGEST_GAP and _LIST.search(before):
+        if before and len(before) < _LONGEST_GAP and _LIST.compiled.search(before):
             continue
         date = _date_of(text, weekday, dates, lang)
         if date:
@@ -147,14 +148,14 @@ def _date_of(text: str, weekday: Weekday, dates: Sequence[CivilDate], lang: str)
     at = bisect(dates, weekday.start, key=lambda date: date.start)
     for date in dates[max(0, at - 1):at + 1]:
         gap = date.start - weekday.end
-        if 0 <= gap <= _LONGEST_GAP and _BEFORE_DATE.fullmatch(text[weekday.end:date.start]):
+        if 0 <= gap <= _LONGEST_GAP and _BEFORE_DATE.compiled.fullmatch(text[weekday.end:date.start]):
             return date
         gap = weekday.start - date.end
         if 0 <= gap <= _LONGEST_GAP:
             between = text[date.end:weekday.start]
             bracket = between + text[weekday.start]
-            if _IN_BRACKETS.fullmatch(bracket) or _IN_BRACKETS.fullmatch(between) or (
-                    behind and behind.fullmatch(between)):
+            if _IN_BRACKETS.compiled.fullmatch(bracket) or _IN_BRACKETS.compiled.fullmatch(between) or (
+                    behind and behind.compiled.fullmatch(between)):
                 return date
     return None
 
@@ -205,7 +206,8 @@ def _compare(text: _Text, ours: Sequence[Weekday], theirs: Sequence[Weekday]) ->
 
 def _is_doubtful(text: _Text, one: int, other: int) -> bool:
     """True for "Saturday night" and "the night to Sunday"."""
-    return (one - other) % 7 in (1, 6) and bool(_NIGHT.search(text.source) or _NIGHT.search(text.target))
+    night = _NIGHT.compiled
+    return (one - other) % 7 in (1, 6) and bool(night.search(text.source) or night.search(text.target))
 
 
 def _differs(text: _Text, ours: Weekday, theirs: Weekday, date: CivilDate | None = None, right: bool = True) -> Finding:

@@ -20,6 +20,7 @@ from transreview.language.conventions import Conventions, conventions
 from transreview.language.dates import month_number
 from transreview.language.lexicon import frequency, language
 from transreview.language.numbers import Kind, Quantity, read_numbers
+from transreview.language.patterns import Pattern
 from transreview.language.units import units_behind
 
 
@@ -62,57 +63,57 @@ _SIGNS = frozenset("€$£")
 _LONGEST_NUMBER = 25
 _FIGURE = re.compile("[0-9]+")
 # All patterns are tried where a figure begins; what stands before it is asked behind its first digit.
-_RUN = re.compile(rf"\d(?<![\w.,:/’'-]\d)\d*(?:[.,'’{_SPACES}]\d+)+(?![\w/:]|[.,-]\d)")
+_RUN = Pattern(rf"\d(?<![\w.,:/’'-]\d)\d*(?:[.,'’{_SPACES}]\d+)+(?![\w/:]|[.,-]\d)")
 _PARTS = re.compile(r"(\D)")
 # The commonest currencies by the beginnings of their names.
 _CURRENCIES = (
     "eur|evr|евр|ευρ|dol|dól|дол|δολ|ruble|rubl|rouble|рубл|pound|pfund|funt|фунт|livre|libra|yen|jen|иен|ієн|fran[ck]|"
     "франк|kron|krun|крон|forint|złot|zlot|злот|dinar|динар|lir[ae]|лир|yuan|juan|юан|hryvn|гривн|rupee|rupi|рупи|peso|real"
 )
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     rf"[\u00a0 ]?(?:%|[€$£¥₽₴₹₺₪]|per ?cent|pour cent|por ciento|odsto|posto|procent|prozent|процент|{_CURRENCIES})",
     re.IGNORECASE,
 )
-_SURE_DECIMALS = re.compile(r"\d(?<![\w.,]\d)(?:\d*([.,])\d|(?<=0)([.,])\d+)(?![\w.,])")
+_SURE_DECIMALS = Pattern(r"\d(?<![\w.,]\d)(?:\d*([.,])\d|(?<=0)([.,])\d+)(?![\w.,])")
 # What stands before the number of a law or of a list; the word before a number; what a number counts.
-_NUMBERED = re.compile(r"(?:§|№|#|[Nn][or]\.|[Aa]rt\.|br\.)[ \u00a0]?$")
-_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
-_COUNTS = re.compile(r"[ \u00a0]?(?:[^\W\d_]|[%€$£])")
+_NUMBERED = Pattern(r"(?:§|№|#|[Nn][or]\.|[Aa]rt\.|br\.)[ \u00a0]?$")
+_LAST_WORD = Pattern(r"(?<!\w)([^\W\d_]+) $")
+_COUNTS = Pattern(r"[ \u00a0]?(?:[^\W\d_]|[%€$£])")
 #: Zipf frequency of the words that hold a sentence together: "to 12.400", and not "room 12.400".
 _FUNCTION_WORD = 5.8
-_MONEY_BEFORE = re.compile(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a0 ]?$")
+_MONEY_BEFORE = Pattern(r"(?:[€$£¥₽₴₹₺₪]|EUR|USD|GBP|CHF)[\u00a0 ]?$")
 
-_ORDINAL = re.compile(r"(\d(?<![\w.,]\d)\d{0,8})(st|nd|rd|th)\b")
-_DAY_DOT = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)\.[\u00a0 ]([^\W\d_]{3,12})")
-_DAY_BARE = re.compile(r"(\d(?<![\w.,:/-]\d)\d?)[\u00a0 ]([^\W\d_]{3,12})")
-_DAY = re.compile(r"(\d(?<=[\u00a0 ]\d)\d?)(?:st|nd|rd|th)?(?:, (\d{4}))?(?!\w|[.,:/-]\d|[:%])")
-_GOES_ON = re.compile(r"[ \u00a0]\w")
-_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,12})[\u00a0 ]\Z")
+_ORDINAL = Pattern(r"(\d(?<![\w.,]\d)\d{0,8})(st|nd|rd|th)\b")
+_DAY_DOT = Pattern(r"(\d(?<![\w.,:/-]\d)\d?)\.[\u00a0 ]([^\W\d_]{3,12})")
+_DAY_BARE = Pattern(r"(\d(?<![\w.,:/-]\d)\d?)[\u00a0 ]([^\W\d_]{3,12})")
+_DAY = Pattern(r"(\d(?<=[\u00a0 ]\d)\d?)(?:st|nd|rd|th)?(?:, (\d{4}))?(?!\w|[.,:/-]\d|[:%])")
+_GOES_ON = Pattern(r"[ \u00a0]\w")
+_WORD_BEFORE = Pattern(r"(?<!\w)([^\W\d_]{3,12})[\u00a0 ]\Z")
 _MONTHS = "January February March April May June July August September October November December"
 _ENGLISH_MONTHS = frozenset(_MONTHS.split())
-_DAY_MONTH = re.compile(rf"(\d(?<![\w.,:/-]\d)\d?) ({'|'.join(_MONTHS.split())})(?: (\d{{4}}))?(?!\w)")
+_DAY_MONTH = Pattern(rf"(\d(?<![\w.,:/-]\d)\d?) ({'|'.join(_MONTHS.split())})(?: (\d{{4}}))?(?!\w)")
 #: Days that have a name.
 _PHRASES = frozenset({("September", "11"), ("July", "4"), ("October", "7")})
-_HOURS_H = re.compile(r"(\d(?<![\w.,:]\d)\d?)[\u00a0 ]?[hH][\u00a0 ]?([0-5]\d)(?!\w)")
-_TORN = re.compile(
+_HOURS_H = Pattern(r"(\d(?<![\w.,:]\d)\d?)[\u00a0 ]?[hH][\u00a0 ]?([0-5]\d)(?!\w)")
+_TORN = Pattern(
     r"(\d(?<![\w.,:]\d)\d?): ([0-5]\d)(?![\w:])(?=[\u00a0 ]?(?:[ap]\.?m|Uhr|uur|hodin|sati)|[.,;)]|$)", re.IGNORECASE
 )
-_GLUED = re.compile(r"(\d(?<![\w.,:$€£]\d)\d?(?:[:.][0-5]\d)?)(Uhr|uur)\b")
-_CLOCK = re.compile(
+_GLUED = Pattern(r"(\d(?<![\w.,:$€£]\d)\d?(?:[:.][0-5]\d)?)(Uhr|uur)\b")
+_CLOCK = Pattern(
     r"(\d(?<![\w.,:$€£]\d)\d?)([:.])([0-5]\d)"
     r"(?=[\u00a0\u202f ]?(?:[ap]\.[\u00a0 ]?m\.|[ap]m(?!\w)|Uhr|uur|hodin|sati|час|ч\.|годин|óra|[BG][SM]T|CES?T))",
     re.IGNORECASE,
 )
-_HALF_DAY = re.compile(
+_HALF_DAY = Pattern(
     r"(\d(?<![\w.,:$€£]\d)\d?)(?:[:.]([0-5]\d))?[\u00a0\u202f ]?([ap])(?:\.[\u00a0 ]?m\.|m(?!\w))", re.IGNORECASE
 )
-_PERCENT = re.compile(rf"(\d(?<![\w.,]\d)[\d.,]{{0,20}})([{_SPACES}]?)%(?!\w)")
-_PERCENT_FIRST = re.compile(rf"%(?<![\w.,]%)(\d[\d.,]{{0,20}}(?<=\d))(?![\d.,]?\d|[{_SPACES}]?%)")
-_SIGN_LAST = re.compile(
+_PERCENT = Pattern(rf"(\d(?<![\w.,]\d)[\d.,]{{0,20}})([{_SPACES}]?)%(?!\w)")
+_PERCENT_FIRST = Pattern(rf"%(?<![\w.,]%)(\d[\d.,]{{0,20}}(?<=\d))(?![\d.,]?\d|[{_SPACES}]?%)")
+_SIGN_LAST = Pattern(
     rf"(\d(?<![\w.,$€£]\d)[\d.,]{{0,20}}(?<=\d))([{_SPACES}](?:million|billion|trillion|thousand|m|bn|tn))?"
     rf"[{_SPACES}]?([€£$])(?![\w$]|[{_SPACES}]?\d)"
 )
-_SIGN_FIRST = re.compile(
+_SIGN_FIRST = Pattern(
     rf"([€£$])(?<![\w$€£].)([{_SPACES}]?)(\d[\d.,]{{0,20}}(?<=\d))(?![\d.,]?\d)([{_SPACES}]?[^\W\d_]|[-–]\d)?"
 )
 
@@ -220,9 +221,9 @@ class Paragraph:
     def _is_name(self, start: int, end: int) -> bool:
         """True for the number of a law, a room or a list, which stands behind a noun and counts nothing."""
         before = self.text[max(0, start - 16):start]
-        word = _LAST_WORD.search(before)
+        word = _LAST_WORD.compiled.search(before)
         noun = word is not None and frequency(self.lang).get(word.group(1).lower(), 0.0) < _FUNCTION_WORD
-        return bool(_NUMBERED.search(before)) or (noun and not _COUNTS.match(self.text, end))
+        return bool(_NUMBERED.compiled.search(before)) or (noun and not _COUNTS.compiled.match(self.text, end))
 
     @property
     def _has_own_marks(self) -> bool:
@@ -234,7 +235,7 @@ class Paragraph:
         """True where the source uses a mark for decimals, whatever its language does: "p = 0.035", "2.5"."""
         theirs = conventions(self.source_lang)
         return (theirs is not None and theirs.decimal == mark) or any(
-            mark in match.groups() for match in _SURE_DECIMALS.finditer(self.source))
+            mark in match.groups() for match in _SURE_DECIMALS.compiled.finditer(self.source))
 
     def _grouped(self, start: int, end: int, groups: list[str], mark: str) -> Iterator[Slip | Choice]:
         """A number that is surely grouped by a mark."""
@@ -248,7 +249,7 @@ class Paragraph:
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
             return
         if ours.lang == "en" and way == "space" and self._is_spaced_in_source(groups):
-            if _COUNTS.match(self.text, end):  # "the new designation, 255 001, was"
+            if _COUNTS.compiled.match(self.text, end):  # "the new designation, 255 001, was"
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""))
             return
         ways = {name: join.join(groups) for name, join in ((",", ","), (".", "."), ("’", "’"), ("space", "\u00a0"))}
@@ -271,8 +272,10 @@ class Paragraph:
             return False
         if self.source and groups and self.text[start + len(groups[0])] == ",":  # no version has a comma
             return True
-        beside = number.scale > 1 or number.kind is Kind.PERCENT or _BEHIND.match(self.text, end)
-        return bool(beside or _MONEY_BEFORE.search(self.text[max(0, start - 5):start]) or units_behind(self.text, end))
+        if number.scale > 1 or number.kind is Kind.PERCENT or _BEHIND.compiled.match(self.text, end):
+            return True
+        money = _MONEY_BEFORE.compiled.search(self.text, max(0, start - 5), start)
+        return bool(money or units_behind(self.text, end))
 
     def _write(self, groups: list[str], decimals: str) -> str:
         joined = self.ours.group.join(groups)
@@ -297,11 +300,11 @@ class Paragraph:
 
     def month_first(self, match: re.Match[str]) -> Iterator[Slip]:
         """A day behind its month, where that is not done."""
-        word = _WORD_BEFORE.search(self.text, max(0, match.start() - 14), match.start())
+        word = _WORD_BEFORE.compiled.search(self.text, max(0, match.start() - 14), match.start())
         if not word or _month(word.group(1), self.lang) is None:
             return
         for date in civil_dates(self.text, self.lang):
-            sure = date.year is not None or not _GOES_ON.match(self.text, date.end)  # "in May 24 people"
+            sure = date.year is not None or not _GOES_ON.compiled.match(self.text, date.end)  # "in May 24 people"
             if date.start == word.start(1) and sure and self.source_days.intersection(date.days):
                 yield Slip(Topic.DATE, date.start, date.end, self._day_first(date, word.group(1)))
 
@@ -317,7 +320,7 @@ class Paragraph:
 
     def month_and_day(self, match: re.Match[str]) -> Iterator[Choice]:
         """The other order: "February 24, 2024"."""
-        word = _WORD_BEFORE.search(self.text, max(0, match.start() - 14), match.start())
+        word = _WORD_BEFORE.compiled.search(self.text, max(0, match.start() - 14), match.start())
         if word and word.group(1) in _ENGLISH_MONTHS:
             span = word.start(1), match.end()
             yield from self._order(span, match.group(1), word.group(1), match.group(2) or "", "month")
@@ -423,26 +426,26 @@ class _Reader(NamedTuple):
 def _readers(ours: Conventions) -> tuple[_Reader, ...]:
     """What is read in a text of these conventions."""
     found = [
-        _Reader(_RUN, Paragraph.number, ".,'’" + _SPACES),
-        _Reader(_CLOCK, Paragraph.clock, ":."), _Reader(_TORN, Paragraph.torn, ":", frozenset(" ")),
-        _Reader(_PERCENT, Paragraph.percent, ".,%" + _SPACES, frozenset("%")),
+        _Reader(_RUN.compiled, Paragraph.number, ".,'’" + _SPACES),
+        _Reader(_CLOCK.compiled, Paragraph.clock, ":."), _Reader(_TORN.compiled, Paragraph.torn, ":", frozenset(" ")),
+        _Reader(_PERCENT.compiled, Paragraph.percent, ".,%" + _SPACES, frozenset("%")),
     ]
     if ours.lang == "en":
         found += [
-            _Reader(_DAY_DOT, Paragraph.day, "."), _Reader(_DAY_MONTH, Paragraph.day_and_month, " "),
-            _Reader(_DAY, Paragraph.month_and_day), _Reader(_ORDINAL, Paragraph.ordinal, "snrt"),
-            _Reader(_SIGN_LAST, Paragraph.sign_last, ".,€£$" + _SPACES, _SIGNS),
+            _Reader(_DAY_DOT.compiled, Paragraph.day, "."), _Reader(_DAY_MONTH.compiled, Paragraph.day_and_month, " "),
+            _Reader(_DAY.compiled, Paragraph.month_and_day), _Reader(_ORDINAL.compiled, Paragraph.ordinal, "snrt"),
+            _Reader(_SIGN_LAST.compiled, Paragraph.sign_last, ".,€£$" + _SPACES, _SIGNS),
         ]
     elif ours.day_first:
-        bare = ours.day_dot or ours.day_of
-        found.append(_Reader(_DAY_BARE if bare else _DAY_DOT, Paragraph.day, "\u00a0 " if bare else "."))
-        found += [] if ours.half_days else [_Reader(_DAY, Paragraph.month_first)]
+        pattern, behind = (_DAY_BARE, "\u00a0 ") if ours.day_dot or ours.day_of else (_DAY_DOT, ".")
+        found.append(_Reader(pattern.compiled, Paragraph.day, behind))
+        found += [] if ours.half_days else [_Reader(_DAY.compiled, Paragraph.month_first)]
     if ours.lang in ("de", "nl"):
-        found.append(_Reader(_GLUED, Paragraph.glued, ":.Uu"))
+        found.append(_Reader(_GLUED.compiled, Paragraph.glued, ":.Uu"))
     if not ours.hours_with_h:
-        found.append(_Reader(_HOURS_H, Paragraph.hours, "hH\u00a0 ", frozenset("hH")))
+        found.append(_Reader(_HOURS_H.compiled, Paragraph.hours, "hH\u00a0 ", frozenset("hH")))
     if ours.lang == "en" or not ours.half_days:
-        found.append(_Reader(_HALF_DAY, Paragraph.half_day, ":.apAP\u00a0\u202f ", frozenset("mM")))
+        found.append(_Reader(_HALF_DAY.compiled, Paragraph.half_day, ":.apAP\u00a0\u202f ", frozenset("mM")))
     return tuple(found)
 
 
@@ -450,8 +453,9 @@ def _readers(ours: Conventions) -> tuple[_Reader, ...]:
 def _signs(ours: Conventions) -> tuple[tuple[re.Pattern[str], frozenset[str], _Reading], ...]:
     """What begins with a sign and is read in a text of these conventions."""
     percent = [] if ours.percent_first or ours.lang == "eu" else [
-        (_PERCENT_FIRST, frozenset("%"), Paragraph.percent_first)]
-    money = [(_SIGN_FIRST, _SIGNS, Paragraph.sign_first)] if ours.lang == "en" or ours.currency_first is False else []
+        (_PERCENT_FIRST.compiled, frozenset("%"), Paragraph.percent_first)]
+    asked = ours.lang == "en" or ours.currency_first is False
+    money = [(_SIGN_FIRST.compiled, _SIGNS, Paragraph.sign_first)] if asked else []
     return (*percent, *money)
 
 
