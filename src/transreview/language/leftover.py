@@ -6,11 +6,13 @@ source text has it too. Nothing is said of names (capitals), quotations, code an
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
+from itertools import islice, takewhile
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -61,6 +63,8 @@ _EVERYDAY = 5.0
 _FUNCTION_WORD = 4.8
 #: A word that no list has must be this long to be called untranslated, in letters.
 _LONG_WORD = 6
+#: Forms of one word have so many letters at their beginning in common.
+_BEGINNING = 3
 #: Words that a sentence needs to be recognised without word lists: when the source has it, and by itself.
 _FEW_WORDS, _MANY_WORDS = 4, 6
 #: Words that must speak for the source language in a sentence of it.
@@ -478,7 +482,7 @@ class Reader:
             return True
         others = _WELL_KNOWN - {language(self.source_lang), language(self.target_lang)}
         return (
-            stem(fold, self.target_lang) in stems_of(self.target_lang)
+            _has_form(fold, self.target_lang)
             or sum(frequency(tag).get(fold, 0.0) > zipf - _CLEARLY_RARER for tag in others) >= 2
         )
 
@@ -658,10 +662,16 @@ def date_in(text: str, tag: str) -> str | None:
         return None
 
 
+def _has_form(fold: str, tag: str) -> bool:
+    """Whether the list of a language has another form of a word: the same stem, among words that begin alike."""
+    words, head, wanted = _sorted_words(tag), fold[:_BEGINNING], stem(fold, tag)
+    alike = takewhile(lambda word: word.startswith(head), islice(words, bisect_left(words, head), None))
+    return any(stem(word, tag) == wanted for word in alike)
+
+
 @cache
-def stems_of(tag: str) -> frozenset[str]:
-    """The stems of all words that the list of a language has."""
-    return frozenset(stem(word, tag) for word in frequency(tag))
+def _sorted_words(tag: str) -> tuple[str, ...]:
+    return tuple(sorted(frequency(tag)))
 
 
 @lru_cache(maxsize=64)

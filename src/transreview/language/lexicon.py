@@ -38,7 +38,7 @@ def frequency(tag: str) -> Mapping[str, float]:
     name = language(tag)
     words = _read(f"small_{_LISTS.get(name, name)}", 0.0)
     if name in _BOTH_ALPHABETS:
-        words |= {_cyrillic(word): zipf for word, zipf in words.items()}
+        words |= dict(zip(_cyrillic("\n".join(words)).split("\n"), words.values(), strict=True))
     return MappingProxyType(words)
 
 
@@ -61,13 +61,16 @@ def _read(name: str, least: float) -> dict[str, float]:
         buckets = msgpack.load(file, raw=False)[1:]
     # Bucket n holds the words of frequency 10 ** (-n / 100); the Zipf scale is log10 of the frequency in a billion.
     kept = buckets[:int((9 - least) * 100) + 1]
-    return {word.casefold(): 9 - number / 100 for number, bucket in enumerate(kept) for word in bucket}
+    words: dict[str, float] = {}
+    for number, bucket in enumerate(kept):
+        words |= dict.fromkeys(map(str.casefold, bucket), 9 - number / 100)
+    return words
 
 
-def _cyrillic(word: str) -> str:
+def _cyrillic(text: str) -> str:
     for latin, cyrillic in _DIGRAPHS:
-        word = word.replace(latin, cyrillic)
-    return word.translate(_CYRILLIC)
+        text = text.replace(latin, cyrillic)
+    return text.translate(_CYRILLIC)
 
 
 @cache
