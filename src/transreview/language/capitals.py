@@ -79,7 +79,12 @@ def opening(text: str) -> Opening | None:
     match = _WORD.match(text, before.end() if before else 0)
     if match is None or script(match.group()[0]) not in CASED:
         return None
-    return Opening(Span(*match.span()), match.group(), match.group()[0].islower())
+    return Opening(Span(*match.span()), match.group(), _is_small(match.group()[0]))
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is small and has one capital: "º" and "ß" are small, too."""
+    return letter.islower() and letter.upper() != letter and len(letter.upper()) == 1
 
 
 def capitalised(word: str, tag: str) -> str:
@@ -121,7 +126,7 @@ def small_starts(text: str, tag: str, source: str, source_tag: str) -> tuple[Spa
         at, word = match.start(1), match.group(1)
         if not text[max(0, match.start() - 2):match.start()].isalpha():
             continue
-        if count + len(found) < wanted and word[0].islower() and not has_inner_capital(word) and script(word) in CASED:
+        if count + len(found) < wanted and _is_small(word[0]) and not has_inner_capital(word) and script(word) in CASED:
             large = text[:at] + text[at].upper() + text[at + 1:]
             if len(large) == len(text) and len(sentences(large, tag)) > count:
                 found.append(Span(*match.span(1)))

@@ -56,6 +56,8 @@ _USUAL = re.compile(
 )
 #: Marks between two stretches that are one; words of the source that are looked at; a stem, and the ending behind it.
 _MOST_BETWEEN, _MOST_WORDS, _STEM, _ENDING = 3, 3000, 4, 3
+#: The longest word that is looked for in the source, in code points.
+_LONGEST = 60
 #: Different letters that a word has, as opposed to a cry.
 _FEWEST_LETTERS = 4
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -278,8 +280,10 @@ def _lost(text: str, source: str) -> Iterator[Garble]:
     if REPLACEMENT not in text:
         return
     for match in _LOST.finditer(text):
-        pattern = _GAP.sub(lambda gap: rf"[^\x00-\x7f]{{1,{len(gap.group())}}}", match.group())
-        mended = _witness(pattern, source) if len(match.group().strip(REPLACEMENT)) > 1 else None
+        mended = None
+        if len(match.group()) <= _LONGEST and len(match.group().strip(REPLACEMENT)) > 1:
+            pattern = _GAP.sub(lambda gap: rf"[^\x00-\x7f]{{1,{len(gap.group())}}}", match.group())
+            mended = _witness(pattern, source)
         if mended is None and _APOSTROPHE.fullmatch(match.group()):
             mended = match.group().replace(REPLACEMENT, "’")
         yield Garble(Span(*match.span()), mended, _WITNESSED)
@@ -308,7 +312,7 @@ def _questioned(text: str, source: str) -> Iterator[Garble]:
         if any(span.start < match.end() and match.start() < span.end for span in blocked):
             continue
         word = match.group()
-        mended = _witness(word.replace("?", r"[^\x00-\x7f]"), source)
+        mended = _witness(word.replace("?", r"[^\x00-\x7f]"), source) if len(word) <= _LONGEST else None
         if mended:
             yield Garble(Span(*match.span()), mended, _WITNESSED)
         elif _INSIDE.search(word) or (word[0] == "?" and match.start()):

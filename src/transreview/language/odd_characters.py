@@ -107,6 +107,7 @@ def _accents(text: str, source: str, lang: str) -> Iterator[Odd]:
     """Accents that stand beside their letter, or in the place of an apostrophe."""
     if lang in ("uz", "haw"):  # they write ʻ, and many write ` for it
         return
+    known = frozenset(_WORDS.findall(source)) if source and not source.isascii() else frozenset()
     apostrophe = "'" if "'" in text and "’" not in text else "’"
     end = 0
     for match in _ACCENT.finditer(text):
@@ -115,7 +116,7 @@ def _accents(text: str, source: str, lang: str) -> Iterator[Odd]:
         at = match.end() - 1
         start, end = _word(text, at)
         word = text[start:end]
-        meant = _composed(word, source)
+        meant = _composed(word, known)
         if meant is None and text[at] in "´`" and at + 1 < end:
             yield Odd(Span(at, at + 1), apostrophe, "an accent without a letter instead of an apostrophe", _LIKELY)
         elif meant is not None or (text[at] == "¨" and text[at - 1] in "aeiouyAEIOUY"):
@@ -130,9 +131,8 @@ def _word(text: str, at: int) -> tuple[int, int]:
     return start, match.end() if match else at + 1
 
 
-def _composed(word: str, source: str) -> str | None:
-    """The word with its accents on the letters beside them, if the source has it so."""
-    known = set(_WORDS.findall(source)) if source and not source.isascii() else set()
+def _composed(word: str, known: frozenset[str]) -> str | None:
+    """The word with its accents on the letters beside them, if it is one of the source's words then."""
     for behind in (True, False):
         pattern = rf"({_LETTER})([{_ACCENTS}])" if behind else rf"([{_ACCENTS}])({_LETTER})"
         letter, accent = (1, 2) if behind else (2, 1)
