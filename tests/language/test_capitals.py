@@ -34,14 +34,15 @@ def test_what_begins_with_no_letter_that_has_a_capital_has_no_first_word(text: s
     assert opening(text) is None
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("von der Leyen said", True), ("van ’t Hoff", True), ("l’Étoile du Nord", True), ("’s Avonds", True),
-    ("de school is", False), ("la maison", False), ("the end", False),
+@pytest.mark.parametrize(("text", "tag", "name"), [
+    ("von der Leyen said", "en", True), ("van ’t Hoff", "fr", True), ("d’Estaing said", "en", True),
+    ("’s Avonds", "nl", True), ("de school is", "nl", False), ("la maison", "fr", False), ("the end", "en", False),
+    ("l’État a décidé", "fr", False), ("von der Leyen sprach", "de", False),
 ])
-def test_a_small_word_opens_a_name(text: str, name: bool) -> None:
+def test_a_small_word_opens_a_name_but_not_in_its_own_language(text: str, tag: str, name: bool) -> None:
     first = opening(text)
     assert first is not None
-    assert opens_name(text, first) is name
+    assert opens_name(text, first, tag) is name
 
 
 def test_a_capital_is_made_as_the_language_makes_it() -> None:

@@ -53,7 +53,8 @@ def _beginnings(article: Article) -> Iterator[Finding]:
     for number, segment in enumerate(article.segments, start=1):
         first = opening(segment.target) if segment.target and not segment.target[0].isupper() else None
         if first and first.small and not has_inner_capital(first.word):
-            sure, witness = _sure_of_capital(segment, before, first)
+            named = opens_name(segment.target, first, article.target_lang)
+            sure, witness = (0.0, None) if named else _sure_of_capital(segment, before, first)
             if sure:
                 yield _beginning(article, number, first, witness, sure)
         if segment.target:
@@ -63,7 +64,7 @@ def _beginnings(article: Article) -> Iterator[Finding]:
 def _sure_of_capital(segment: Segment, before: Segment, first: Opening) -> tuple[float, Opening | None]:
     """How sure it is that a paragraph should begin with a capital, and the word of the source that does."""
     dotted = segment.target[first.span.end:first.span.end + 1] == "\u0307"  # "i̇stanbul" is told as an odd character
-    if dotted or opens_name(segment.target, first) or _is_address(segment.target, first.span) or _goes_on(before):
+    if dotted or _is_address(segment.target, first.span) or _goes_on(before):
         return 0.0, None
     witness = opening(segment.source)
     if witness:

@@ -102,14 +102,22 @@ def has_inner_capital(word: str) -> bool:
     return any(map(str.isupper, word[1:]))
 
 
-def opens_name(text: str, first: Opening) -> bool:
-    """Whether the small word at the beginning is part of a name ("von der Leyen"), or never has a capital ("'s")."""
+def opens_name(text: str, first: Opening, tag: str) -> bool:
+    """Whether the small word at the beginning is part of a name ("von der Leyen"), or never has a capital ("'s").
+
+    A word of the grammar of the text's own language has a capital there ("De Gaulle" in French, "Von der Leyen" in
+    German): ``tag`` is the language's BCP 47 tag.
+    """
     words = re.split("[’']", first.word)
     if words[0].casefold() not in _PARTICLES:
         return False
+    if text[first.span.start - 1:first.span.start] in ("'", "’"):
+        return True
+    if frequency(tag).get(words[0].casefold(), 0.0) >= _FUNCTION_WORD:
+        return False
     following = _NEXT_WORDS.match(text, first.span.end, first.span.end + 60)
     words += re.split(r"[’'\s]+", following.group()) if following else []
-    return any(word[:1].isupper() for word in words[1:]) or text[first.span.start - 1:first.span.start] in ("'", "’")
+    return any(word[:1].isupper() for word in words[1:])
 
 
 def small_starts(text: str, tag: str, source: str, source_tag: str) -> tuple[Span, ...]:
