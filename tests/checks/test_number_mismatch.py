@@ -247,3 +247,45 @@ def test_a_paragraph_of_thousands_of_wrong_numbers_is_checked() -> None:
     source = " ".join(f"{number} Leute" for number in range(1_000, 11_000, 3))
     target = " ".join(f"{number} people" for number in range(501_000, 511_000, 3))
     assert len(find("de", "en", (source, target))) > 1_000
+
+
+def test_a_figure_that_stands_twice_may_have_taken_the_place_of_another() -> None:
+    pair = ("On the 27th the city signed 20 agreements.", "Am 20. unterzeichnete die Stadt 20 Verträge.")
+    (finding,) = find("en", "de", pair)
+    assert (finding.places[0].text, finding.places[1].text) == ("20", "27th")
+
+
+def test_a_number_that_is_gone_is_shown_with_the_strange_one_that_stands_there() -> None:
+    (finding,) = find("en", "de", ("It cost 4,812 in all.", "Es kostete 33 in allem."))
+    assert finding.message == "The source has 4,812; the translation has no such number, but 33."
+    assert [place.text for place in finding.places if place.side == "target"] == ["", "33"]
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target", "text"), [
+    ("ru", "en", "В XIX веке здесь жили 20 семей.", "In the 18th century 20 families lived here.", "18th"),
+    ("es", "en", "una casa del siglo XVI", "a house of the 17th century", "17th"),
+    ("zh", "en", "19世纪的建筑", "a building of the 18th century", "18th"),
+    ("en", "pl", "in the 15th century", "w XIV wieku", "XIV"),
+])
+def test_another_century_is_flagged(source_lang: str, target_lang: str, source: str, target: str, text: str) -> None:
+    assert flagged(source_lang, target_lang, (source, target)) == [text]
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "source", "target"), [
+    ("de", "fr", "im 13. Jahrhundert", "au XIIIe siècle"), ("en", "de", "the 1800s", "das 19. Jahrhundert"),
+    ("en", "de", "the 19th and 20th century", "das 20. Jahrhundert und das 19. Jahrhundert"),
+    ("it", "en", "nel XX secolo", "in the twentieth century"),
+])
+def test_the_same_century_is_spared(source_lang: str, target_lang: str, source: str, target: str) -> None:
+    assert flagged(source_lang, target_lang, (source, target)) == []
+
+
+def test_a_small_share_that_is_gone_is_flagged() -> None:
+    (finding,) = find("de", "en", ("Die Inzidenz war mit 7% am höchsten.", "The incidence was the highest."))
+    assert finding.places[1].text == "7"
+
+
+def test_the_only_small_number_that_became_another_is_a_hint() -> None:
+    (finding,) = find("en", "de", ("Four teenagers were shot.", "Zwei Jugendliche wurden beschossen."))
+    assert (finding.places[0].text, finding.severity) == ("Zwei", Severity.MINOR)
+    assert find("en", "de", ("Two of the three left.", "Zwei gingen.")) == []

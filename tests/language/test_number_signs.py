@@ -10,7 +10,8 @@ from transreview.language.quantity import SMALL
 @pytest.mark.parametrize(("lang", "text", "runs"), [
     ("en", "One of them paid 250,000 in 2019.", ("2019", "250.000")),
     ("ar", "دفع ٣٥ شخصا", ("35",)),
-    ("zh", "两人在2019年", ("2019",)),
+    ("zh", "两人在2019年", ("2019",)), ("zh", "三人", ("3",)), ("en", "“Three” of 12", ("12", "3")),
+    ("de", "drei von zwölf", ("12", "3")), ("sr", "pet, pet", ("5", "5")),
     ("en", "Nothing at all.", ()),
 ])
 def test_a_text_that_says_no_more_than_its_digits_shows_them(lang: str, text: str, runs: tuple[str, ...]) -> None:

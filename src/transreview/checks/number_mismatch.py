@@ -7,6 +7,7 @@ the source on purpose.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import blake2b
@@ -29,6 +30,11 @@ from transreview.mqm import Severity
 _FIGURES_OF_SPEECH = {24: "time", 48: "time", 180: "heat", 360: "heat"}
 # Two numbers are taken for one, changed, from this likeness on (0 to 1): half for the place, half for the digits.
 _LIKE = 0.5
+# A pair may be "both", and two a couple: from here on a small number is seldom said in another way.
+_NO_PAIR = 3
+_SAME_PLACE = 0.1  # how far apart two small numbers may stand, as a fraction of their texts
+_BESIDE = 0.3  # how far from those that are gone others are shown beside them, and how many of them
+_MOST_NEW = 3
 _TWO_DECIMALS = re.compile(r"(?<!\d[.,])(?<!\d)\d+[.,٫]\d\d$")
 # What may stand before a Han power of ten that means just that: "more than ten billion".
 _ABOUT = "逾过過超近约約达破满"
@@ -84,24 +90,58 @@ def _compare(segment: int, source: Side, target: Side, sides: _Sides) -> Iterato
             if (free or not _is_silent(quantity)) and not is_said(quantity, source, target, [target])]
     if not lost and not free:
         return
+    if century := _other_century(source, target, known):
+        yield _changed(segment, source, century[0], target, century[1])
+        lost, free = [one for one in lost if one != century[0]], [one for one in free if one != century[1]]
     beside = sides.beside(segment)
     ours, theirs = [other for other, _ in beside], [other for _, other in beside]
     moved = {quantity for quantity in lost if is_said(quantity, source, target, theirs)} if len(beside) > 1 else set()
     strange = [quantity for quantity in free if not is_said(quantity, target, source, ours, back=True)] if moved else []
     gone = []
+    doubled = _doubled(source, target) if lost else []
     for quantity in lost:
-        partner = _partner(quantity, source, target, strange if quantity in moved else free)
+        stands = quantity not in moved and _must_stand(quantity, source)
+        partner = _partner(quantity, source, target, strange if quantity in moved else free) or (
+            _partner(quantity, source, target, doubled) if stands else None)
         if partner:
-            free.remove(partner)
+            free = [other for other in free if other is not partner]
             strange = [other for other in strange if other is not partner]
             yield _changed(segment, source, quantity, target, partner)
-        elif quantity not in moved and _must_stand(quantity, source):
+        elif stands:
             gone.append(quantity)
     if gone:
-        yield _missing(segment, source, gone, target)
+        yield _missing(segment, source, gone, target, free)
+    elif small := _small(source, lost, target, free):
+        yield _changed(segment, source, small[0], target, small[1], confidence=0.5)
     elif all(_is_silent(quantity) or quantity in moved for quantity in lost):
         yield from (_extra(segment, source, quantity, target) for quantity in free
                     if _is_surplus(quantity, target) and not is_said(quantity, target, source, ours, back=True))
+
+
+def _doubled(source: Side, target: Side) -> list[Quantity]:
+    """The figures of the target that stand there more often than in the source: one of them may be another's."""
+    ours = Counter(value for quantity in source.numbers for value in quantity.readings)
+    theirs = Counter(quantity.value for quantity in target.numbers if not quantity.words)
+    return [quantity for quantity in target.numbers
+            if not quantity.words and 0 < ours[quantity.value] < theirs[quantity.value]]
+
+
+def _small(source: Side, lost: list[Quantity], target: Side, free: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The only small number that is lost and the only one that is new, where they stand in the same place."""
+    ours, theirs = ([quantity for quantity in numbers if 1 < quantity.value <= SMALL and quantity.value % 1 == 0
+                     and quantity.kind is Kind.NUMBER] for numbers in (lost, free))
+    if not (len(ours) == len(theirs) == 1) or ours[0].value < _NO_PAIR:
+        return None
+    apart = abs(ours[0].start / len(source.text) - theirs[0].start / len(target.text))
+    return (ours[0], theirs[0]) if apart < _SAME_PLACE and len(lost) == len(free) == 1 else None
+
+
+def _other_century(source: Side, target: Side, known: frozenset[float]) -> tuple[Quantity, Quantity] | None:
+    """The only century of each side, when the source knows no number like that of the target; Roman numerals too."""
+    ours, theirs = source.centuries, target.centuries
+    if len(ours) == len(theirs) == 1 and known.isdisjoint(theirs[0].readings):
+        return ours[0], theirs[0]
+    return None
 
 
 def _is_silent(quantity: Quantity) -> bool:
@@ -115,7 +155,7 @@ def _must_stand(quantity: Quantity, here: Side) -> bool:
         return False
     if quantity.kind is Kind.DECADE and quantity.value < 100:  # "in his forties"
         return False
-    return quantity.value > SMALL or quantity.value % 1 != 0
+    return quantity.value > SMALL or quantity.value % 1 != 0 or quantity.kind is Kind.PERCENT
 
 
 def _is_figure_of_speech(quantity: Quantity, here: Side) -> bool:
@@ -197,7 +237,8 @@ def _added_months(segment: int, source: Side, target: Side, sides: _Sides) -> It
             yield _extra(segment, source, quantity, target)
 
 
-def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other: Quantity) -> Finding:
+def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other: Quantity,
+             confidence: float | None = None) -> Finding:
     clear = digits(quantity.value) == digits(other.value) and quantity.kind is not Kind.MONTH
     small = min(quantity.value, other.value) <= SMALL and quantity.kind is not Kind.MONTH and not clear
     place = _place("target", segment, target, other)
@@ -209,8 +250,8 @@ def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other
         places=(fixed, _place("source", segment, source, quantity)),
         message=f"The source has {_say(quantity, source.text)}; the translation has {_say(other, target.text)}.",
         evidence=(f"{quantity.value}→{other.value}", _digest(source.text)),
-        confidence=0.9 if clear else 0.6 if small else 0.8,
-        severity=Severity.CRITICAL if clear else None,
+        confidence=confidence or (0.9 if clear else 0.6 if small else 0.8),
+        severity=Severity.MINOR if confidence else Severity.CRITICAL if clear else None,
     )
 
 
@@ -231,17 +272,29 @@ def _meant(quantity: Quantity, other: Quantity) -> float | None:
     return min(quantity.readings, key=lambda value: abs(value - other.value))
 
 
-def _missing(segment: int, source: Side, gone: list[Quantity], target: Side) -> Finding:
+def _missing(segment: int, source: Side, gone: list[Quantity], target: Side, free: list[Quantity]) -> Finding:
+    """A finding of numbers that are gone, with those of the target beside it that the source does not have."""
     at = _counterpart_end(source, gone[0], target)
+    place = gone[0].start / len(source.text)
+    new = [other for other in nearby(free, gone[0], source)
+           if not other.words and abs(other.start / len(target.text) - place) < _BESIDE
+           and not is_said(other, target, source, [source], back=True)][:_MOST_NEW]
     said = ", ".join(dict.fromkeys(_say(quantity, source.text) for quantity in gone))
     none = "no such number" if len(gone) == 1 else "none of these numbers"
     return Finding(
         places=(Place("target", segment, at, at, ""),
-                *(_place("source", segment, source, quantity) for quantity in gone)),
-        message=f"The source has {said}; the translation has {none}.",
+                *(_place("source", segment, source, quantity) for quantity in gone),
+                *(_place("target", segment, target, other) for other in new)),
+        message=f"The source has {said}; the translation has {none}{_but(new, target)}.",
         evidence=(*(f"{value}→" for value in dict.fromkeys(quantity.value for quantity in gone)), _digest(source.text)),
         confidence=0.6,
     )
+
+
+def _but(new: list[Quantity], target: Side) -> str:
+    """What a message says of the numbers that the translation has instead."""
+    said = ", ".join(dict.fromkeys(_say(other, target.text) for other in new))
+    return f", but {said}" if said else ""
 
 
 def _extra(segment: int, source: Side, quantity: Quantity, target: Side) -> Finding:

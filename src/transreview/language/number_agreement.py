@@ -17,6 +17,9 @@ from transreview.language.units import Unit, is_conversion, is_one_of, units_beh
 #: How many numbers before and behind the same place are looked at: a paragraph of thousands stays fast.
 REACH = 40
 _RUN = re.compile(r"[\d.,/:-]+")
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]+)[ \u00a0]\Z"), re.compile(r"\.?[ \u00a0\-]?([^\W\d_]+)")
+_CENTURY_FIRST = frozenset({"ca", "es", "gl", "it", "pt", "ro"})  # "siglo XIX"
+_HAN_CENTURIES, _MOST_CENTURIES = frozenset({"世纪", "世紀", "세기"}), 30
 _LONGEST_RUN = 40  # code points; a longer one is no number, and a paragraph of nothing else stays fast
 
 
@@ -43,6 +46,21 @@ class Side:
         """Every reading of the months, as numbers from 1 to 12."""
         return frozenset(value for quantity in self.numbers if quantity.kind is Kind.MONTH
                          for value in quantity.readings)
+
+    @cached_property
+    def centuries(self) -> tuple[Quantity, ...]:
+        """The numbers of centuries, Roman ones too; the word stands behind the number, or before it as in Spanish."""
+        return tuple(quantity for quantity in self.numbers
+                     if quantity.value <= _MOST_CENTURIES and quantity.kind is not Kind.DECADE
+                     and any(times_value(word.lower(), base_language(self.lang)) == 100 or word[:2] in _HAN_CENTURIES
+                             for word in self._beside(quantity)))
+
+    def _beside(self, quantity: Quantity) -> list[str]:
+        """The word right behind a number, and the one before it where a century stands there."""
+        before = base_language(self.lang) in _CENTURY_FIRST and _WORD_BEFORE.search(
+            self.text, max(0, quantity.start - _LONGEST_RUN), quantity.start)
+        behind = _WORD_BEHIND.match(self.text, quantity.end, quantity.end + _LONGEST_RUN)
+        return [match.group(1) for match in (before, behind) if match]
 
     def units(self, quantity: Quantity) -> tuple[Unit, ...]:
         """The units behind a number of the text."""

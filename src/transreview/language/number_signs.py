@@ -1,8 +1,8 @@
 """What numbers a text shows at a glance, so that two texts that agree in their digits need not be read.
 
-Most paragraphs have no numbers, or the same digits on both sides and small numbers in words. What can say more is a
-word for a number above a dozen, a scale word, a month: a word of a text is judged once in each language, and most
-texts are done by one look at the words that nobody has met before.
+Most paragraphs have no numbers, or the same ones on both sides, in digits or in words up to a dozen. What can say more
+is a word for another number, a scale word, a month: a word of a text is judged once in each language, and most texts
+are done by one look at the words that nobody has met before.
 """
 
 import re
@@ -19,29 +19,32 @@ from transreview.language.scale_words import is_short_scale
 #: Languages whose words are not set apart by spaces, or whose numbers are syllables.
 NO_SPACES = frozenset({"zh", "ja", "ko", "yue", "wuu"})
 _HAN_DIGIT = "[零〇一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖]"
+_FEW_HAN = dict(zip("三四五六七八九", "3456789", strict=True))
+_SOME_FEW_HAN, _ANY_FEW_HAN = frozenset(_FEW_HAN), re.compile(f"[{''.join(_FEW_HAN)}]")
 _LOUD_HAN = re.compile(f"[十拾百佰千仟万萬亿億兆]|{_HAN_DIGIT}{{2}}|\\d[成割]")
 _LOUD_KOREAN = re.compile("[십백천만억조]|스[무물]|열|서른|마흔|쉰|예순|일흔|여든|아흔")
 _DIGIT, _DIGITS = re.compile(r"\d"), frozenset("0123456789")
 _RUNS = re.compile(r"\d+(?:[.,'’٫٬·・:]\d+)*")
 _ONE_MARK = str.maketrans(",'’٫٬·・:", "." * 8)
 _FRACTIONS = frozenset(FRACTIONS)
+_NO_PAIR = 3  # one and two are said in many ways: "a", "both", "a pair"
 _MOST_WORDS = 100_000
 
-
-#: What a word may say in numbers, as flags: a number up to a dozen, another number or a scale, a month.
-SAYS_SMALL, SAYS_MORE, SAYS_MONTH = 1, 2, 4
+#: What a word may say in numbers, as flags: one or two, three to a dozen, another number or a scale, a month.
+SAYS_PAIR, SAYS_FEW, SAYS_MORE, SAYS_MONTH = 1, 2, 4, 8
 
 
 class _Vocabulary:
     """The words of one language that were met, with the marks at them."""
 
-    __slots__ = ("heads", "quiet", "says", "silent")
+    __slots__ = ("few", "heads", "quiet", "says", "silent")
 
     def __init__(self, base: str) -> None:
         numbers, months = number_heads(base), month_heads(base)
         self.heads = None if numbers is None else numbers | months  # None: any word may have a prefix
         self.silent: set[str] = set()  # those that say nothing
-        self.quiet: set[str] = set()  # and those that say a small number
+        self.quiet: set[str] = set()  # and those that say one or two
+        self.few: dict[str, str] = {}  # those that say one number from three to a dozen, with it in digits
         self.says: dict[str, int] = {}  # those that say something
 
 
@@ -52,28 +55,46 @@ def _vocabulary(base: str) -> _Vocabulary:
 
 @lru_cache(maxsize=8192)
 def shown(text: str, lang: str) -> tuple[str, ...] | None:
-    """The runs of digits of a text with one mark for all marks inside them, sorted; None where it must be read.
+    """The numbers of a text as it shows them, in digits with one mark for all marks inside, sorted; None: read it.
 
-    It must be read where its words or signs may say more: numbers above a dozen, scales, months, fractions.
+    It must be read where its words or signs may say numbers above a dozen, scales, months or fractions. One and two
+    in words are left out: they are said in many ways.
     """
     base, signs = base_language(lang), characters(text)
-    if base in NO_SPACES:
-        if (_LOUD_KOREAN if base == "ko" else _LOUD_HAN).search(text):
-            return None
-    elif not _is_quiet(text, base):
-        return None
-    if not signs.isdisjoint(_FRACTIONS):
+    few = _few_han(text, base, signs) if base in NO_SPACES else _few(text, base)
+    if few is None or not signs.isdisjoint(_FRACTIONS):
         return None
     if not text.isascii():
         text = fold_digits(text)
         signs = characters(text)
     if _DIGITS.isdisjoint(signs):
-        return ()
-    return tuple(sorted(run.translate(_ONE_MARK) for run in _RUNS.findall(text)))
+        return tuple(sorted(few)) if few else ()
+    return tuple(sorted([run.translate(_ONE_MARK) for run in _RUNS.findall(text)] + few))
+
+
+def _few(text: str, base: str) -> list[str] | None:
+    """The numbers from three to a dozen that a text says in words; None when its words may say more."""
+    known = _vocabulary(base)
+    unknown = set(text.split()) - known.quiet
+    if not unknown:
+        return []
+    if any(_flags(token, base, known) > SAYS_PAIR and token not in known.few for token in unknown):
+        return None
+    few = known.few
+    return [few[token] for token in text.split() if token in few]
+
+
+def _few_han(text: str, base: str, signs: Set[str]) -> list[str] | None:
+    """The same for Chinese and Japanese, and no number at all for Korean."""
+    if (_LOUD_KOREAN if base == "ko" else _LOUD_HAN).search(text):
+        return None
+    if base == "ko" or _SOME_FEW_HAN.isdisjoint(signs):
+        return []
+    return [_FEW_HAN[digit] for digit in _ANY_FEW_HAN.findall(text)]
 
 
 def said(text: str, base: str) -> int:
-    """What the words of a text may say in numbers, as flags (`SAYS_SMALL`, …); ``base`` is a language with spaces."""
+    """What the words of a text may say in numbers, as flags (`SAYS_PAIR`, …); ``base`` is a language with spaces."""
     known = _vocabulary(base)
     flags = 0
     for token in set(text.split()) - known.silent:
@@ -86,28 +107,24 @@ def silent_words(base: str) -> Set[str]:
     return _vocabulary(base).silent
 
 
-def _is_quiet(text: str, base: str) -> bool:
-    known = _vocabulary(base)
-    unknown = set(text.split()) - known.quiet
-    return not unknown or all(_flags(token, base, known) <= SAYS_SMALL for token in unknown)
-
-
 def _flags(token: str, base: str, known: _Vocabulary) -> int:
     flags = known.says.get(token)
     if flags is not None:
         return flags
-    flags = 0
-    for word in (token,) if token.isalpha() else WORD.findall(token):
+    flags, words = 0, [token] if token.isalpha() else WORD.findall(token)
+    for word in words:
         if known.heads is None or word[:2].lower() in known.heads or is_short_scale(word, base) or (
                 mixes_alphabets(word, base)):
             flags |= _weigh(word, base)
-    if len(known.quiet) < _MOST_WORDS and not _DIGIT.search(token):
+    if len(known.quiet) + len(known.few) < _MOST_WORDS and not _DIGIT.search(token):
         if flags:
             known.says[token] = flags
         else:
             known.silent.add(token)
-        if flags <= SAYS_SMALL:
+        if flags <= SAYS_PAIR:
             known.quiet.add(token)
+        elif flags == SAYS_FEW and len(words) == 1 and (entry := word_value(words[0].lower(), base)):
+            known.few[token] = str(entry.value)
     return flags
 
 
@@ -116,4 +133,6 @@ def _weigh(word: str, base: str) -> int:
     if is_short_scale(word, base):
         return flags | SAYS_MORE
     entry = word_value(word.lower(), base)
-    return flags | (SAYS_SMALL if entry.value <= SMALL else SAYS_MORE) if entry else flags
+    if not entry:
+        return flags
+    return flags | (SAYS_PAIR if entry.value < _NO_PAIR else SAYS_FEW if entry.value <= SMALL else SAYS_MORE)
