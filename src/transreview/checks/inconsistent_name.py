@@ -100,8 +100,7 @@ class _Glossary:
         """A name that the text does not have, as if it stood there once."""
         written = surface(target, self._lang)
         stem = without_ending(written.key, self._lang) if self._lang in INFLECTING else written.key
-        mention = Mention(0, 0, len(target), written)
-        return Name(written.key, 0.0, Reading([target], self._lang), [mention], (written.key,), stem)
+        return Name(written.key, Reading([target], self._lang), stem, [Mention(0, 0, len(target), written)])
 
 
 def _words(text: str) -> list[str]:

@@ -1,12 +1,13 @@
 """Names of one translation that are spellings of one name, put together: candidates, judgement, groups."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from transreview.language.inflection import SLAVIC
-from transreview.language.names import Name, Names, bare, possible_stems
+from transreview.language.names import Name, Names, bare, is_candidate, possible_stems
 from transreview.language.romaji import by_syllables
 from transreview.language.scripts import fold
 from transreview.language.sound import bones, distance, sounds
@@ -17,9 +18,8 @@ from transreview.language.witness import Witness
 _CROWD = 24
 #: First sounds that are written in each other's place: Jovovich and Iovovich, Elena and Yelena.
 _OPENING = str.maketrans("Jyeq", "iiik")
-#: A word that is commoner than this (Zipf) is a word, not a name, where its capital says nothing; and one without a
-#: capital elsewhere is, from this on.
-_WORD, _WORD_IN_SMALL = 5.2, 3.0
+#: Of two names whose capitals say nothing, one is rarer than this (Zipf).
+_RARE = 3.5
 #: Names that are less likely one than this are kept apart, whatever third name is like both.
 _UNLIKELY = .2
 
@@ -67,68 +67,107 @@ def _sort(variants: list[Name], witness: Witness | None) -> None:
 
 def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]:
     """Pairs of names that look or sound enough alike to be judged, or may stand for one name of the source."""
-    blocks: dict[str, list[Name]] = defaultdict(list)
-    for name in names.names.values():
-        if is_candidate(name):
-            for key in _blocking_keys(name):
-                blocks[key].append(name)
-            if witness and witness.lang == "ja":
-                blocks["~" + by_syllables(name.key)].append(name)
-    alike = {
-        _pair(one, other): (one, other)
-        for block in blocks.values() if len(block) <= _CROWD for one, other in combinations(block, 2)
-    }
-    found = {pair: entry for pair, entry in alike.items() if _worth_judging(*entry, names.lang)}
+    in_japanese = witness is not None and witness.lang == "ja"
+    letters = names.reading.letters
+    able = [name for name in names.names.values() if len(letters[name.key]) > 2]
+    blocks = _blocks(able, in_japanese)
+    if not _is_crowded(blocks):
+        # Most articles have no such pair: only of the names beside one is it asked what their capitals mean.
+        pairs = _alike(blocks, names.lang)
+        beside = {id(name) for block in blocks if _has_any(block, pairs) for name in block} if pairs else set()
+        able = [name for name in able if id(name) in beside]
+    found = _alike(_blocks(list(filter(is_candidate, able)), in_japanese), names.lang) if able else {}
     if witness:
-        for one, other in _through(names, witness):
+        for one, other in _by_turns(names, witness):
             found.setdefault(_pair(one, other), (one, other))
     return list(found.values())
 
 
-def is_candidate(name: Name) -> bool:
-    """Whether a word may be a name at all: not one that is capitalised only because a sentence starts with it."""
-    if len(bare(name.key)) < 3 or (name.zipf >= _WORD_IN_SMALL and name.lower):
-        return False
-    return name.zipf < _WORD or name.inside
+def _blocks(able: Sequence[Name], in_japanese: bool) -> list[list[Name]]:
+    """Names that share what two spellings of one name nearly always share."""
+    keys = [_blocking_keys(name.stem) for name in able]
+    if in_japanese:
+        keys = [(*every, "~" + by_syllables(name.key)) for every, name in zip(keys, able, strict=True)]
+    seen: set[str] = set()
+    shared: set[str] = set()
+    for every in keys:
+        shared.update(seen.intersection(every))
+        seen.update(every)
+    blocks: dict[str, list[Name]] = defaultdict(list)
+    for name, every in zip(able, keys, strict=True) if shared else ():
+        for key in every:
+            if key in shared:
+                blocks[key].append(name)
+    return list(blocks.values())
+
+
+def _is_crowded(blocks: list[list[Name]]) -> bool:
+    return any(len(block) > _CROWD for block in blocks)
+
+
+def _has_any(block: list[Name], pairs: Mapping[tuple[str, str], object]) -> bool:
+    return any(_pair(one, other) in pairs for one, other in combinations(block, 2))
 
 
 def _pair(one: Name, other: Name) -> tuple[str, str]:
     return (one.key, other.key) if one.key < other.key else (other.key, one.key)
 
 
-def _blocking_keys(name: Name) -> Iterator[str]:
-    """What two spellings of one name nearly always share one of: letters, beginning, consonants but for one."""
-    letters, frame = bare(name.stem), bones(name.stem)
-    yield "=" + letters
-    yield "<" + letters[:4]
-    article, _, rest = name.stem.partition("-")
+@lru_cache(maxsize=65536)
+def _blocking_keys(stem: str) -> tuple[str, ...]:
+    """The letters of a stem, its beginning, its consonants, and its consonants but for one."""
+    letters, frame = bare(stem), bones(stem)
+    keys = ["=" + letters, "<" + letters[:4]]
+    article, _, rest = stem.partition("-")
     if rest and article in ARABIC_ARTICLES:
-        yield "=" + bare(rest)
+        keys.append("=" + bare(rest))
     if len(frame) < 3:
-        yield "#" + frame + sounds(name.stem)[:1].translate(_OPENING)
-        return
-    yield frame
-    for place in range(len(frame)):
-        yield frame[:place] + frame[place + 1 :]
+        return (*keys, "#" + frame + sounds(stem)[:1].translate(_OPENING))
+    return (*keys, frame, *(frame[:place] + frame[place + 1 :] for place in range(len(frame))))
 
 
-def _worth_judging(one: Name, other: Name, lang: str) -> bool:
-    if not (one.inside or other.inside or min(one.zipf, other.zipf) < _WORD_IN_SMALL + .5):
+def _alike(blocks: list[list[Name]], lang: str) -> dict[tuple[str, str], tuple[Name, Name]]:
+    """The pairs of the blocks that are worth judging: alike by sound or by letter."""
+    pairs = {
+        _pair(one, other): (one, other)
+        for block in blocks if len(block) <= _CROWD for one, other in combinations(block, 2)
+    }
+    return {pair: entry for pair, entry in pairs.items() if _are_alike(*entry, lang)}
+
+
+def _are_alike(one: Name, other: Name, lang: str) -> bool:
+    if not _sound_alike(one.stem, other.stem) and not (lang in SLAVIC and _sound_alike_in_slavic(one, other, lang)):
         return False
-    limit = max(1.0, .3 * min(len(one.stem), len(other.stem)))
-    if lang in SLAVIC and any(
+    return min(one.zipf, other.zipf) < _RARE or one.inside or other.inside
+
+
+@lru_cache(maxsize=65536)
+def _sound_alike(one: str, other: str) -> bool:
+    limit = _limit(one, other)
+    return distance(one, other, limit) <= limit or bare(one) == bare(other)
+
+
+def _sound_alike_in_slavic(one: Name, other: Name, lang: str) -> bool:
+    limit = _limit(one.stem, other.stem)
+    return any(
         distance(mine, theirs, limit) <= limit
         for mine in possible_stems(one, lang) for theirs in possible_stems(other, lang)
-    ):
-        return True
-    return distance(one.stem, other.stem, limit) <= limit or bare(one.stem) == bare(other.stem)
+    )
 
 
-def _through(names: Names, witness: Witness) -> Iterator[tuple[Name, Name]]:
+def _limit(one: str, other: str) -> float:
+    return max(1.0, .3 * min(len(one), len(other)))
+
+
+def _by_turns(names: Names, witness: Witness) -> Iterator[tuple[Name, Name]]:
     """Pairs of names that may stand for one entity of the source by turns, however they sound beside each other."""
+    heard = {
+        id(name) for turn in witness.turns for name in turn.heard
+        if any(name.segments.isdisjoint(other.segments) for other in turn.heard)
+    }
     shared: dict[int, list[Name]] = defaultdict(list)
-    for name in names.names.values():
-        if is_candidate(name):
+    for name in names.names.values() if heard else ():
+        if id(name) in heard and is_candidate(name):
             for link in witness.links(name)[:2]:
                 if link.coverage >= .99 and len(link.entity.segments) > 1:
                     shared[id(link.entity)].append(name)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from transreview.language.groups import Group, is_candidate
+from transreview.language.groups import Group
 from transreview.language.inflection import derived, inflected
-from transreview.language.names import Name, Names
+from transreview.language.names import Name, Names, is_candidate
 from transreview.language.scripts import Script, script
 from transreview.language.sound import distance
 from transreview.language.source_names import Entity
-from transreview.language.witness import Witness
+from transreview.language.witness import Turn, Witness
 
 #: A name sounds like its source when it is no farther than this; its mentions stand beside it at least so often.
 _LIKE, _COVERS = .5, .99
@@ -33,6 +33,11 @@ def find_lost(names: Names, witness: Witness) -> Iterator[Group]:
     """Names of the source with one rendering in most of their segments and, in the others, one that sounds like the
     source: Beč is Vienna twice and Bec once. The two need not share a letter.
     """
+    if any(map(_may_be_lost, witness.turns)):
+        yield from _lost(names, witness)
+
+
+def _lost(names: Names, witness: Witness) -> Iterator[Group]:
     heard: dict[int, list[Name]] = defaultdict(list)
     rendered: dict[int, set[int]] = defaultdict(set)
     elsewhere: dict[frozenset[int], list[Name]] = defaultdict(list)
@@ -58,6 +63,14 @@ def find_lost(names: Names, witness: Witness) -> Iterator[Group]:
             yield Group([usual[0], like[0]], _CONFIDENCE)
 
 
+def _may_be_lost(turn: Turn) -> bool:
+    """Whether a block of the source has a name that sounds like it, and another in two of its other segments."""
+    return len(turn.block.segments) > 2 and any(
+        apart <= _LIKE and any(len(name.segments) > 1 and name.segments.isdisjoint(like.segments) for name in turn.here)
+        for like, apart in turn.heard.items()
+    )
+
+
 def _least(entity: Entity, witness: Witness) -> int:
     """In how many segments the usual rendering must stand: more where the source does not tell names by capitals."""
     return 2 if witness.has_capitals or script(next(iter(entity.forms))) is Script.HAN else 3
@@ -74,19 +87,22 @@ def _may_be_one(one: Name, other: Name, lang: str) -> bool:
 
 def find_merged(names: Names, witness: Witness) -> Iterator[Merger]:
     """Two names of the source that are one in the translation (Ivanov and Ivanenko, both Ivanov)."""
-    rendered: dict[int, list[Name]] = defaultdict(list)
     for name in names.names.values():
-        for link in witness.links(name):
-            if link.distance < .8:
-                rendered[id(link.entity)].append(name)
-    for name in names.names.values():
+        if name.zipf > 4 or len(name.segments) < 3 or not name.inside or not _may_be_merged(name, witness):
+            continue
         own = next((link.entity for link in witness.links(name) if link.distance <= .4), None)
-        if own is None or not name.inside or name.zipf > 4 or len(own.segments) < 2:
+        if own is None or len(own.segments) < 2:
             continue
         for entity in witness.near(name):
-            others = [other for other in rendered[id(entity)] if other is not name]
-            if not others and _is_lost(entity, own, name, witness):
+            if _is_lost(entity, own, name, witness) and witness.renderings(entity) <= {name.key}:
                 yield Merger(name, own, entity)
+
+
+def _may_be_merged(name: Name, witness: Witness) -> bool:
+    """Whether the source has two words that begin alike in three of a name's segments: less cannot be two names in two
+    segments each, all those of the one and one of the other beside the name.
+    """
+    return any(len(name.segments & here) > 2 for here in witness.source.twins)
 
 
 def _is_lost(entity: Entity, own: Entity, name: Name, witness: Witness) -> bool:

@@ -1,6 +1,7 @@
 """The names of a text: every capitalised word, where it stands, and how sure its capital makes us that it is a name."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _JOINED = re.compile(rf"[’'-][{UPPER}]{_REST}")
 _LONGEST_LEAD = 6
 _LEAD = re.compile(rf"(?<![\w{_MARK}’'-])[^\W\d_{UPPER}][^\W\d_]{{0,{_LONGEST_LEAD - 1}}}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+#: So many words are looked for one by one.
+_FEW_QUESTIONS = 4
 _OPENING = "\"'“„«‘‚»”‹(["
 _SENTENCE_END = ".!?…:;•–—\n|>*。！？"
 
@@ -59,21 +62,69 @@ class Mention(NamedTuple):
 
 
 class Reading:
-    """The texts of one side, segment by segment, with the mentions of each in their order (``runs``), and what tells
-    whether their capitals mean something.
+    """The texts of one side, segment by segment, read no closer than somebody asks: which capitalised words they have,
+    where those stand, and what their capitals mean.
     """
 
-    def __init__(self, texts: Sequence[str], lang: str) -> None:
+    def __init__(self, texts: Sequence[str], tag: str) -> None:
         self.texts = tuple(texts)
-        self.runs = [
-            [Mention(number, start, end, surface(text[start:end], lang)) for start, end in _capitalised(text)]
-            for number, text in enumerate(self.texts)
-        ]
+        self.lang = language(tag)
+        self.zipf = frequency(tag)
         self._loud: dict[int, bool] = {}
+        self._asked = 0
 
     @cached_property
-    def small(self) -> frozenset[str]:
-        """The words of the texts as they are written: those in small letters among them are what is asked for."""
+    def words(self) -> list[list[str]]:
+        """The capitalised words of each text in their order, as they are written."""
+        return [_written(text) for text in self.texts]
+
+    @cached_property
+    def keys(self) -> list[list[str]]:
+        """The same words by their keys."""
+        keys = {word: _key(word, self.lang) for word in set(chain.from_iterable(self.words))}
+        return [[keys[word] for word in words] for words in self.words]
+
+    @cached_property
+    def homes(self) -> dict[str, list[int]]:
+        """The keys in the order of the text, and the segments of each, from 0."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for number, keys in enumerate(self.keys):
+            for key in dict.fromkeys(keys):
+                homes[key].append(number)
+        return homes
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The keys without marks (see `bare`)."""
+        return {key: bare(key) for key in self.homes}
+
+    @cached_property
+    def runs(self) -> list[list[Mention]]:
+        """The mentions of each segment in their order."""
+        return [
+            [Mention(number, start, end, surface(text[start:end], self.lang)) for start, end in _capitalised(text)]
+            for number, text in enumerate(self.texts)
+        ]
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """The mentions of each key."""
+        mentions: dict[str, list[Mention]] = defaultdict(list)
+        for mention in chain.from_iterable(self.runs):
+            mentions[mention.surface.key].append(mention)
+        return mentions
+
+    def has_small(self, word: str) -> bool:
+        """Whether the texts have a word, which is in small letters. The first questions are answered by looking for it;
+        for more of them a list of all words is made.
+        """
+        self._asked += 1
+        if self._asked > _FEW_QUESTIONS:
+            return word in self._all_words
+        return any(_stands(word, text) for text in self.texts)
+
+    @cached_property
+    def _all_words(self) -> frozenset[str]:
         return frozenset().union(*map(_WORD.findall, self.texts))
 
     def opens(self, mention: Mention) -> bool:
@@ -82,27 +133,55 @@ class Reading:
         text = self.texts[number]
         loud = self._loud.get(number)
         if loud is None:
-            loud = self._loud[number] = _is_headline(text, len(self.runs[number]))
+            loud = self._loud[number] = _is_headline(text, len(self.words[number]))
         return loud or _opens(text, mention.start)
 
 
-@dataclass(slots=True, eq=False)
+    def is_before_name(self, mention: Mention) -> bool:
+        """Whether a word that `opens` stands right before one whose capital means something."""
+        run = self.runs[mention.segment]
+        behind = bisect_right(run, mention)
+        return behind < len(run) and self.opens(mention) and not self.opens(run[behind]) and (
+            self.texts[mention.segment][mention.end : run[behind].start] == " "
+        )
+
+
 class Name:
-    """A word that is used as a name, with all its mentions; ``key`` is its core, casefolded.
+    """A word that is used as a name; ``key`` is its core, casefolded.
 
     ``forms`` are its inflected forms (keys, the key itself first), and ``stem`` is what a spelling is compared by: the
-    key without its ending in a language that inflects names, else the key. ``zipf`` is its frequency as a word of the
-    language, 0 where it is not listed.
+    key without its ending in a language that inflects names, else the key.
     """
 
-    key: str
-    zipf: float
-    reading: Reading
-    mentions: list[Mention]
-    forms: tuple[str, ...]
-    stem: str
-    _inside: bool | None = None
-    _segments: frozenset[int] | None = None
+    __slots__ = ("_inside", "_mentions", "_segments", "_zipf", "forms", "key", "reading", "stem")
+
+    def __init__(self, key: str, reading: Reading, stem: str, mentions: list[Mention] | None = None) -> None:
+        self.key, self.reading, self.stem = key, reading, stem
+        self.forms: tuple[str, ...] = (key,)
+        self._mentions = mentions
+        self._segments: frozenset[int] | None = None
+        self._inside: bool | None = None
+        self._zipf: float | None = None
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Where it stands, in any form, in the order of the text."""
+        if self._mentions is None:
+            mentions = self.reading.mentions
+            self._mentions = mentions[self.key] if len(self.forms) == 1 else sorted(
+                mention for form in self.forms for mention in mentions[form]
+            )
+        return self._mentions
+
+    @property
+    def segments(self) -> frozenset[int]:
+        """The segments that mention it, from 0."""
+        if self._segments is None:
+            homes = self.reading.homes
+            self._segments = frozenset(
+                homes[self.key] if len(self.forms) == 1 else chain.from_iterable([homes[form] for form in self.forms])
+            )
+        return self._segments
 
     @property
     def form(self) -> str:
@@ -113,11 +192,12 @@ class Name:
         return max(forms, key=lambda form: forms[form])
 
     @property
-    def segments(self) -> frozenset[int]:
-        """The segments that mention it, from 0."""
-        if self._segments is None:
-            self._segments = frozenset([mention.segment for mention in self.mentions])
-        return self._segments
+    def zipf(self) -> float:
+        """Its frequency as a word of the language, that of its commonest form; 0 where it is not listed."""
+        if self._zipf is None:
+            zipf = self.reading.zipf
+            self._zipf = max([zipf.get(form.replace("ß", "ss"), 0.0) for form in self.forms])
+        return self._zipf
 
     @property
     def inside(self) -> bool:
@@ -129,7 +209,7 @@ class Name:
     @property
     def lower(self) -> bool:
         """Whether the text has any of its forms in small letters, too."""
-        return not self.reading.small.isdisjoint(self.forms)
+        return any(map(self.reading.has_small, self.forms))
 
 
 @dataclass(slots=True)
@@ -184,18 +264,31 @@ def surface(word: str, lang: str) -> Surface:
 
 def read_names(texts: Sequence[str], tag: str) -> Names:
     """The names of the texts of one side, segment by segment, in a language whose script has capitals."""
-    lang = language(tag)
-    zipf = frequency(tag)
-    reading = Reading(texts, lang)
-    names: dict[str, Name] = {}
-    for mention in chain.from_iterable(reading.runs):
-        key = mention.surface.key
-        name = names.get(key)
-        if name is None:
-            names[key] = Name(key, zipf.get(key.replace("ß", "ss"), 0.0), reading, [mention], (key,), key)
-        else:
-            name.mentions.append(mention)
-    return Names(lang, reading, names)
+    reading = Reading(texts, tag)
+    return Names(reading.lang, reading, {key: Name(key, reading, key) for key in reading.homes})
+
+
+def _key(word: str, lang: str) -> str:
+    """The key of a word's `surface`."""
+    return word.casefold() if word.isalnum() and "ß" not in word else surface(word, lang).key
+
+
+def _written(text: str) -> list[str]:
+    """The capitalised words of a text."""
+    if _JOINED.search(text):
+        return [text[start:end] for start, end in _capitalised(text)]
+    return _CAPITALISED.findall(text)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a text has a word of nothing but letters just so, no letter before or behind."""
+    at = text.find(word)
+    while at >= 0:
+        match = _WORD.match(text, at)
+        if match and match.group() == word and not (at and _WORD.match(text, at - 1)):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _capitalised(text: str) -> list[tuple[int, int]]:
@@ -249,8 +342,8 @@ def lexemes(names: Names) -> Names:
     if names.lang not in INFLECTING:
         return names
     blocks: dict[str, list[Name]] = defaultdict(list)
-    for name in names.names.values():
-        blocks[fold(name.key)[:3]].append(name)
+    for key, name in names.names.items():
+        blocks[key[:3] if key[:3].isascii() else fold(key)[:3]].append(name)
     joined: dict[str, Name] = {}
     for block in blocks.values():
         for head in _heads(block, names.lang) if len(block) > 1 else block:
@@ -262,19 +355,27 @@ def lexemes(names: Names) -> Names:
 def _heads(block: list[Name], lang: str) -> list[Name]:
     """The names that the others are forms of, each with all that is known of its forms."""
     heads: list[Name] = []
-    block.sort(key=lambda name: (len(name.key), name.key))
-    for name in block:
+    for name in sorted(block, key=lambda name: (len(name.key), name.key)):
         head = next((head for head in heads if _is_form(name, head, lang)), None)
         if head is None:
             heads.append(name)
         else:
-            head.mentions += name.mentions
-            head.zipf = max(head.zipf, name.zipf)
             head.forms += name.forms
-    for head in heads:
-        if len(head.forms) > 1:
-            head.mentions.sort()
     return heads
+
+
+#: A word that is commoner than this (Zipf) is a word, not a name, where its capital says nothing; and one without a
+#: capital elsewhere is, from this on.
+_WORD_AS_A_RULE, _WORD_IN_SMALL = 5.2, 3.0
+
+
+def is_candidate(name: Name) -> bool:
+    """Whether a word may be a name at all: not one that the text has in small letters, too, or that is capitalised only
+    because a sentence starts with it.
+    """
+    if len(bare(name.key)) < 3 or (name.zipf >= _WORD_IN_SMALL and name.lower):
+        return False
+    return name.zipf < _WORD_AS_A_RULE or name.inside
 
 
 def possible_stems(name: Name, lang: str) -> tuple[str, ...]:
@@ -298,7 +399,11 @@ def _beginning(words: Sequence[str]) -> str:
     return first[:length]
 
 
-@lru_cache(maxsize=65536)
 def bare(key: str) -> str:
     """A name's letters without marks, hyphens, apostrophes and stops: what spelling variants of one name share."""
+    return key if key.isalnum() and key.isascii() else _bared(key)
+
+
+@lru_cache(maxsize=65536)
+def _bared(key: str) -> str:
     return fold(key).replace("-", "").replace("'", "").replace(".", "").replace("·", "")

@@ -1,16 +1,20 @@
 """What a source text repeats: strings of Chinese characters, and names of several words."""
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+
+import numpy as np
 
 from transreview.language.inflection import without_ending
 from transreview.language.lexicon import frequency, language
 from transreview.language.phrases import WORD, Spot
 
 HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+_FIRST, _LAST = 0x3400, 0x9FFF
 _LONGEST = 12
 #: A compound of so many letters is worth three words of English.
 _COMPOUND = 12
@@ -18,26 +22,60 @@ _COMPOUND = 12
 _LITTLE_WORD = 5.5
 
 
-@lru_cache(maxsize=16)
-def repeated_grams(texts: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
-    """Every string of two to twelve Chinese characters that stands in the texts at least twice, with its places.
+class RepeatedGrams:
+    """Every string of two to twelve Chinese characters that stands in some texts at least twice.
 
-    A place is the text's number and a code point, both from 0. A string comes again only where both its shorter halves
-    do, so that each length is looked for among what is left of the one before: the work is linear in the text.
+    ``offsets`` are its places in all the texts, one behind the other with a character between them. A string comes
+    again only where both its shorter halves do, so that each length is looked for among what is left of the one
+    before: the work is linear in the text.
     """
-    places = [
-        (number, start) for number, text in enumerate(texts) for match in HAN.finditer(text)
-        for start in range(match.start(), match.end() - 1)
-    ]
-    found: dict[str, list[tuple[int, int]]] = {}
-    for size in range(2, _LONGEST + 1):
-        counts = Counter(texts[number][start : start + size] for number, start in places)
-        places = [place for place in places if counts[texts[place[0]][place[1] : place[1] + size]] > 1]
-        if not places:
-            break
-        for number, start in places:
-            found.setdefault(texts[number][start : start + size], []).append((number, start))
-        places = [one for one, other in pairwise(places) if other == (one[0], one[1] + 1)]
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        whole = "\n".join(texts)
+        self.offsets: dict[str, list[int]] = {}
+        places = _repeated_pairs(whole)
+        size = 2
+        while places:
+            for place in places:
+                self.offsets.setdefault(whole[place : place + size], []).append(place)
+            size += 1
+            longer = [one for one, other in pairwise(places) if other == one + 1] if size <= _LONGEST else []
+            counts = Counter([whole[place : place + size] for place in longer])
+            places = [place for place in longer if counts[whole[place : place + size]] > 1]
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+
+    def segments(self, gram: str) -> frozenset[int]:
+        """The texts, from 0, that have a string."""
+        starts = self._starts
+        return frozenset([bisect(starts, offset) - 1 for offset in self.offsets[gram]])
+
+    def places(self, gram: str) -> list[tuple[int, int]]:
+        """Where a string stands: the text's number and a code point, both from 0."""
+        numbers = ((bisect(self._starts, offset) - 1, offset) for offset in self.offsets[gram])
+        return [(number, offset - self._starts[number]) for number, offset in numbers]
+
+
+@lru_cache(maxsize=16)
+def repeated_grams(texts: tuple[str, ...]) -> RepeatedGrams:
+    """The strings of Chinese characters that the texts repeat; kept for who asks for the same texts again."""
+    return RepeatedGrams(texts)
+
+
+def _repeated_pairs(text: str) -> list[int]:
+    """Where every two Chinese characters stand that stand elsewhere, too, in order (code points)."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    is_han = (points >= _FIRST) & (points <= _LAST)
+    places = np.flatnonzero(is_han[:-1] & is_han[1:])
+    if not len(places):
+        return []
+    pairs = points[places] << 16 | points[places + 1]
+    order = pairs.argsort(kind="stable")
+    pairs = pairs[order]
+    same = pairs[1:] == pairs[:-1]
+    again = np.zeros(len(pairs), bool)
+    again[1:] = same
+    again[:-1] |= same
+    found: list[int] = np.sort(places[order[again]]).tolist()
     return found
 
 
@@ -46,9 +84,12 @@ class RepeatedNames:
 
     def __init__(self, sources: Sequence[str], source_lang: str) -> None:
         self._by_segments: dict[frozenset[int], list[tuple[float, tuple[Spot, ...]]]] = defaultdict(list)
-        for gram, places in repeated_grams(tuple(sources)).items():
+        grams = repeated_grams(tuple(sources))
+        for gram in grams.offsets:
             if len(gram) > 2:
-                self._keep(float(len(gram)), [Spot(number, start, start + len(gram), gram) for number, start in places])
+                size = len(gram)
+                spots = [Spot(number, start, start + size, gram) for number, start in grams.places(gram)]
+                self._keep(float(size), spots)
         runs: dict[tuple[str, float], list[Spot]] = defaultdict(list)
         zipf = frequency(source_lang)
         for number, text in enumerate(sources):
@@ -63,7 +104,7 @@ class RepeatedNames:
         if len(here) > 1:
             self._by_segments[here].append((worth, tuple(spots)))
 
-    def covering(self, here: set[int]) -> list[tuple[float, tuple[Spot, ...]]]:
+    def covering(self, here: Set[int]) -> list[tuple[float, tuple[Spot, ...]]]:
         """What stands in these segments and in no other, in its longest extent, the longest first: its length in words
         (in Chinese, in characters), and its places.
         """

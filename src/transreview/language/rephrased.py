@@ -123,7 +123,7 @@ def _of_the_rest(
         return _TWO_NAMES
     if derived(mine, theirs, names.lang):
         return _TWO_NAMES if at_the_end else _ONE_WORD
-    if shorter >= 4 and distance(mine, theirs) <= .15 * longer:
+    if shorter >= 4 and distance(mine, theirs, .15 * longer) <= .15 * longer:
         return _TURNED_OR_ALIKE
     beginning = max(5, shorter * 6 // 10)
     if not at_the_end and shorter >= 5 and mine[:beginning] == theirs[:beginning]:

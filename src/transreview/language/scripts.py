@@ -61,10 +61,12 @@ def _block(letter: str) -> Script:
     return next((name for first, last, name in _BLOCKS if first <= point <= last), Script.OTHER)
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A text without the marks on its letters: "Vucic" for "Vučić"; letters of other scripts lose their accents too."""
-    if text.isascii():
-        return text
+    return text if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.translate(_UNMARKED))
     return unicodedata.normalize("NFC", "".join(letter for letter in bare if not unicodedata.combining(letter)))

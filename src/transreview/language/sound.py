@@ -7,6 +7,7 @@ a vowel for another vowel is cheap, a consonant for one of another place is not,
 there stand gender and case. One unit is one clearly different consonant.
 """
 
+import re
 from functools import lru_cache
 from itertools import accumulate, product
 
@@ -28,13 +29,17 @@ _LATIN = (
     ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ii", "i"), ("lj", "ly"), ("nj", "ny"),
     ("ks", "ks"), ("ngn", "ngn"), ("gn", "n"), ("x", "ks"), ("q", "q"), ("j", "J"), ("w", "w"), ("y", "y"),
 )
-_BY_LETTER = {first: [pair for pair in _LATIN if pair[0][0] == first] for first in {pair[0][0] for pair in _LATIN}}
 _MARKED = {
     "š": "S", "ž": "Z", "č": "C", "ć": "C", "đ": "D", "ş": "S", "ș": "S", "ţ": "c", "ț": "c", "ç": "s", "ś": "S",
     "ź": "Z", "ż": "Z", "ñ": "ny", "ń": "n", "ł": "l", "ř": "rZ", "ß": "s", "ä": "e", "ö": "o", "ü": "u", "æ": "e",
     "œ": "o", "ø": "o", "å": "o", "ě": "ye", "ő": "o", "ű": "u", "ğ": "g", "ı": "i", "þ": "T", "ð": "d", "ĉ": "C",
     "ŝ": "S", "ĵ": "Z", "ą": "on", "ę": "en", "ů": "u", "ň": "n", "ť": "t", "ď": "d", "ľ": "l", "ơ": "o", "ư": "u",
     }
+# A word in pieces: the first of these groups that fits, else a letter.
+_GROUPS = {first: "|".join(letters[1:] for letters, _ in _LATIN if letters[0] == first) for first in "bcdegiklnopqstyz"}
+_PIECE = re.compile(
+    rf"[^{''.join(_GROUPS)}]|" + "|".join(f"{first}(?:{rest})?" for first, rest in _GROUPS.items()), re.DOTALL
+)
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "D", "ѓ": "D", "е": "e", "ё": "yo", "є": "ye",
     "ж": "Z", "з": "z", "ѕ": "z", "и": "i", "і": "i", "ї": "yi", "й": "y", "ј": "y", "к": "k", "л": "l", "љ": "ly",
@@ -120,7 +125,6 @@ _BONES = str.maketrans({
     **dict.fromkeys("aeiouyAYJhWV", None), **dict.fromkeys("bpvfwBP", "p"), **dict.fromkeys("dtTR", "t"),
     **dict.fromkeys("gkxqQK", "k"), **dict.fromkeys("szScZCDHGX", "s"), "L": "r", "l": "r",
 })
-
 
 _UNVOICED = str.maketrans("aeiou", "VVVVV")
 
@@ -215,29 +219,28 @@ def _costs_of_lacking(heard: str) -> list[float]:
     return costs
 
 
+class _Reading(dict[str, str]):
+    """The sounds of each piece of a word in Latin letters; X and Q stand for a c before a front and a back vowel."""
+
+    def __missing__(self, letter: str) -> str:
+        if letter.isascii():
+            return letter if letter.isalnum() else ""
+        read = fold(anyascii(letter).casefold())
+        return "".join(sound for sound in read if sound.isalpha() and sound in _SUBSTITUTE)
+
+
+_READING = _Reading({**_MARKED, **dict(_LATIN)})
+
+
 def _latin(word: str) -> str:
-    out: list[str] = []
-    place, length = 0, len(word)
-    while place < length:
-        letter = word[place]
-        for letters, read in _BY_LETTER.get(letter, ()):
-            if word.startswith(letters, place):
-                out.append(read)
-                place += len(letters)
-                break
-        else:
-            follows = fold(word[place + 1 : place + 2])
-            if letter == "c":
-                out.append("X" if follows in ("e", "i", "y") else "Q")
-            elif letter in _MARKED:
-                out.append(_MARKED[letter])
-            elif letter.isascii():
-                out.append(letter if letter.isalnum() else "")
-            else:
-                read = fold(anyascii(letter).casefold())
-                out.append("".join(sound for sound in read if sound.isalpha() and sound in _SUBSTITUTE))
-            place += 1
-    return "".join(out)
+    pieces = _PIECE.findall(word)
+    if "c" in pieces:
+        behind = [*pieces[1:], ""]
+        pieces = [
+            piece if piece != "c" else "X" if fold(after[:1]) in ("e", "i", "y") else "Q"
+            for piece, after in zip(pieces, behind, strict=True)
+        ]
+    return "".join([_READING[piece] for piece in pieces])
 
 
 _PINYIN_START = (

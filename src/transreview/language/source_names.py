@@ -7,15 +7,16 @@ of Chinese and Japanese, strings of characters that come again, and words in kat
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from transreview.language.inflection import inflected
 from transreview.language.lexicon import frequency, language
-from transreview.language.names import Names, read_names
-from transreview.language.repeats import repeated_grams
+from transreview.language.names import Name, Names, Reading
+from transreview.language.repeats import RepeatedGrams, repeated_grams
 from transreview.language.scripts import CASED, Script, script
 from transreview.language.sound import sounds
 from transreview.language.tokens import MARKS
@@ -47,37 +48,121 @@ class Entity:
 
     forms: set[str] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
+    _segments: frozenset[int] | None = None
 
     @property
-    def segments(self) -> set[int]:
+    def segments(self) -> frozenset[int]:
         """The segments that mention it, from 0."""
-        return {place[0] for place in self.places}
+        if self._segments is None:
+            self._segments = frozenset([place[0] for place in self.places])
+        return self._segments
+
+
+class Block(NamedTuple):
+    """Words (keys) that begin alike, so that all forms of a name are in one block, and the segments of all of them."""
+
+    words: list[str]
+    segments: frozenset[int]
+
+
+class SourceNames:
+    """The names of a source text, segment by segment; read no farther than somebody asks."""
+
+    def __init__(self, texts: Sequence[str], tag: str) -> None:
+        self._reading = Reading(texts, tag)
+        self._tag, self.lang = tag, language(tag)
+
+    @cached_property
+    def _script(self) -> Script:
+        return main_script(self._reading.texts)
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether the script tells names by their capitals."""
+        return self._script in CASED
+
+    @cached_property
+    def words(self) -> dict[str, list[Place]]:
+        """The words (keys) that may be names, and where each stands."""
+        words: dict[str, list[Place]] = defaultdict(list)
+        for key, place in _words(self._reading, self._tag, self._script):
+            words[key].append(place)
+        if self._is_chinese:
+            grams = repeated_grams(self._reading.texts)
+            for gram in _chinese(grams, self._reading.zipf):
+                words[gram] += ((number, start, start + len(gram), gram) for number, start in grams.places(gram))
+        return words
+
+    @property
+    def _is_chinese(self) -> bool:
+        return self._script in (Script.HAN, Script.KANA)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The words that may be names by how they begin; where capitals tell names, all that have one."""
+        if self.has_capitals:
+            homes: Mapping[str, Iterable[int]] = self._reading.homes
+            return [
+                Block(block, frozenset(chain.from_iterable([homes[key] for key in block])))
+                for block in _begin_alike(homes)
+            ]
+        words: dict[str, list[Place]] = defaultdict(list)
+        for key, place in _words(self._reading, self._tag, self._script):
+            words[key].append(place)
+        blocks = [
+            Block(block, frozenset([place[0] for key in block for place in words[key]]))
+            for block in _begin_alike(words)
+        ]
+        if self._is_chinese:
+            grams = repeated_grams(self._reading.texts)
+            blocks += (Block([gram], grams.segments(gram)) for gram in _chinese(grams, self._reading.zipf))
+        return blocks
+
+    @cached_property
+    def twins(self) -> list[frozenset[int]]:
+        """The segments of the blocks of words that begin with the same three letters, where there are several words."""
+        alike: dict[str, list[Block]] = defaultdict(list)
+        for block in self.blocks:
+            for word in block.words:
+                alike[word[:3]].append(block)
+        return [frozenset().union(*(block.segments for block in blocks)) for blocks in alike.values() if blocks[1:]]
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """The names, each with all its forms."""
+        return [entity for block in _begin_alike(self.words) for entity in _grouped(block, self.words, self.lang)]
+
+
+def _begin_alike(keys: Iterable[str]) -> Iterable[list[str]]:
+    """Words by how they begin: the forms of one name are together."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        blocks[key if script(key) is Script.HAN else sounds(key)[:3]].append(key)
+    return blocks.values()
 
 
 def read_entities(texts: Sequence[str], tag: str) -> list[Entity]:
     """The names of a source text, segment by segment, each with all its forms."""
-    words: dict[str, list[Place]] = defaultdict(list)
-    for key, place in _words(texts, tag):
-        words[key].append(place)
-    return list(_grouped(words, language(tag)))
+    return SourceNames(texts, tag).entities
 
 
 def main_script(texts: Sequence[str]) -> Script:
     """The script that most letters of the first texts are in."""
     sample = "".join(texts[:20])[:600]
-    counts = Counter(script(letter) for letter in sample[::3])
+    counts: Counter[Script] = Counter()
+    for letter, often in Counter(sample[::3]).items():
+        counts[script(letter)] += often
     del counts[Script.NONE]
     return counts.most_common(1)[0][0] if counts else Script.NONE
 
 
-def _words(texts: Sequence[str], tag: str) -> Iterator[tuple[str, Place]]:
-    kind = main_script(texts)
+def _words(reading: Reading, tag: str, kind: Script) -> Iterator[tuple[str, Place]]:
     has_capitals = kind in CASED
-    names = read_names(texts, tag)
-    openers = _before_names(names) if has_capitals else frozenset()
+    texts = reading.texts
+    names = Names(reading.lang, reading, {key: Name(key, reading, key) for key in reading.homes})
     for name in names.names.values():
         # A name in Latin letters stands for itself in a script without capitals.
-        if not has_capitals or name.inside or (not name.lower and name.zipf < _COMMON_OPENING) or name.key in openers:
+        if not has_capitals or name.inside or _is_rare(name) or _is_before_name(name):
             for mention in name.mentions:
                 start = mention.start + len(mention.surface.lead)
                 core = mention.surface.core
@@ -88,21 +173,16 @@ def _words(texts: Sequence[str], tag: str) -> Iterator[tuple[str, Place]]:
     yield from _single(texts, kind, zipf)
     if kind in (Script.ARABIC, Script.HEBREW):
         yield from _pairs(texts)
-    if kind in (Script.HAN, Script.KANA):
-        yield from _chinese(texts, zipf)
 
 
-def _before_names(names: Names) -> frozenset[str]:
-    """The words (keys) that open a sentence right before another name, and no small word: Dmytro Kuleba."""
-    found = set()
-    opens = names.reading.opens
-    for text, run in zip(names.texts, names.runs, strict=True):
-        for mention, behind in pairwise(run):
-            if opens(mention) and not opens(behind) and text[mention.end : behind.start] == " ":
-                key = mention.surface.key
-                if not names.names[key].lower and names.names[key].zipf < _COMMON_BEFORE_NAME:
-                    found.add(key)
-    return frozenset(found)
+def _is_rare(name: Name) -> bool:
+    """Whether a word at the start of a sentence is a name by its rarity."""
+    return name.zipf < _COMMON_OPENING and not name.lower
+
+
+def _is_before_name(name: Name) -> bool:
+    """Whether a word opens a sentence right before another name, and is no small word: Dmytro Kuleba."""
+    return name.zipf < _COMMON_BEFORE_NAME and not name.lower and any(map(name.reading.is_before_name, name.mentions))
 
 
 def _single(texts: Sequence[str], kind: Script, zipf: Mapping[str, float]) -> Iterator[tuple[str, Place]]:
@@ -134,17 +214,17 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, Place]]:
                 yield key, place
 
 
-def _chinese(texts: Sequence[str], zipf: Mapping[str, float]) -> Iterator[tuple[str, Place]]:
-    """Strings of two to six characters that come again, in their longest extent."""
-    grams = repeated_grams(tuple(texts))
+def _chinese(grams: RepeatedGrams, zipf: Mapping[str, float]) -> list[str]:
+    """Strings of two to six characters that come again, in their longest extent, no common words."""
+    offsets = grams.offsets
     inner = {
-        part for gram, found in grams.items() if 2 < len(gram) <= _LONGEST_CHINESE
-        for part in (gram[1:], gram[:-1]) if len(grams[part]) == len(found)
+        part for gram, found in offsets.items() if 2 < len(gram) <= _LONGEST_CHINESE
+        for part in (gram[1:], gram[:-1]) if len(offsets[part]) == len(found)
     }
-    for gram, found in grams.items():
-        if len(gram) <= _LONGEST_CHINESE and gram not in inner and zipf.get(gram, 0.0) < _COMMON_CHINESE:
-            for number, start in found:
-                yield gram, (number, start, start + len(gram), gram)
+    return [
+        gram for gram in offsets
+        if len(gram) <= _LONGEST_CHINESE and gram not in inner and zipf.get(gram, 0.0) < _COMMON_CHINESE
+    ]
 
 
 @lru_cache(maxsize=65536)
@@ -161,22 +241,19 @@ def _bare(word: str) -> str:
             return word
 
 
-def _grouped(words: Mapping[str, list[Place]], lang: str) -> Iterator[Entity]:
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for key in words:
-        blocks[key if script(key) is Script.HAN else sounds(key)[:3]].append(key)
-    for block in blocks.values():
-        entities: list[Entity] = []
-        for key in sorted(block, key=lambda word: (len(word), word)):
-            home = next((entity for entity in entities if _is_form(key, entity, lang)), None)
-            if home is None:
-                home = Entity()
-                entities.append(home)
-            home.forms.add(key)
-            home.places.extend(words[key])
-        for entity in entities:
-            entity.places = list(_outer(sorted(entity.places, key=lambda place: (place[0], place[1], -place[2]))))
-        yield from entities
+def _grouped(block: Sequence[str], words: Mapping[str, list[Place]], lang: str) -> list[Entity]:
+    """The names whose forms are in a block."""
+    entities: list[Entity] = []
+    for key in sorted(block, key=lambda word: (len(word), word)):
+        home = next((entity for entity in entities if _is_form(key, entity, lang)), None)
+        if home is None:
+            home = Entity()
+            entities.append(home)
+        home.forms.add(key)
+        home.places.extend(words[key])
+    for entity in entities:
+        entity.places = list(_outer(sorted(entity.places, key=lambda place: (place[0], place[1], -place[2]))))
+    return entities
 
 
 def _is_form(key: str, entity: Entity, lang: str) -> bool:

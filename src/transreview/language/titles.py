@@ -1,5 +1,6 @@
 """Quoted titles and names that stand in a text in two wordings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from transreview.language.scripts import fold
 
 #: Single marks are left out: they stand for apostrophes and for words that are only spoken of, too.
 _MARKS = frozenset("“„«»\"《「")
+_ANY_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _LONGEST, _LONGEST_TITLE = 90, 60
 #: Small words of English titles besides the articles; whose it is, too, is small: China in My Heart, in her heart.
 _SMALL_WORDS = "over under about with by from into upon and or at in on to for my your his her its our their"
@@ -22,6 +24,8 @@ def find_titles(names: Names, sources: Sequence[str]) -> Iterator[PhraseGroup]:
     translation in two.
     """
     quoted = [_quotations(number, text, names.lang) for number, text in enumerate(names.texts)]
+    if sum(map(len, quoted)) < 2:
+        return
     small = small_words(names.lang) | _SMALL
     ways: dict[tuple[str, ...], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spots in quoted:
@@ -39,7 +43,7 @@ def _twice_rendered(lang: str, quoted: list[list[Spot]], sources: Sequence[str])
     ways: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     origin: dict[str, list[Spot]] = defaultdict(list)
     for number, (spots, source) in enumerate(zip(quoted, sources, strict=False)):
-        said = _quotations(number, source, "")
+        said = _quotations(number, source, "") if spots else []
         if len(said) != len(spots):
             continue
         for mine, theirs in zip(said, spots, strict=True):
@@ -56,7 +60,9 @@ def _twice_rendered(lang: str, quoted: list[list[Spot]], sources: Sequence[str])
 
 def _quotations(number: int, text: str, lang: str) -> list[Spot]:
     """What a text quotes, without the marks and the punctuation before the closing one."""
-    found = []
+    found: list[Spot] = []
+    if not _ANY_MARK.search(text):
+        return found
     marks = quote_marks(text, lang)
     for mark in marks:
         if not mark.opens or mark.partner is None or text[mark.start] not in _MARKS:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from transreview.language.inflection import stems
-from transreview.language.lexicon import frequency, language
+from transreview.language.lexicon import frequency
 from transreview.language.names import Name, Names, lexemes, read_names
-from transreview.language.scripts import CASED, Script, script
+from transreview.language.scripts import Script, script
 from transreview.language.sound import bones, distance, sound_distance, sounds, unvoiced
-from transreview.language.source_names import Entity, main_script, read_entities
+from transreview.language.source_names import Block, Entity, SourceNames
 
 #: No distance that is asked for is as far.
 _FAR = 9.0
@@ -38,6 +40,17 @@ class Link:
     coverage: float
 
 
+class Turn(NamedTuple):
+    """Words of the source that begin alike and stand in two segments or more, with the names of the translation that
+    stand in some of them only and nowhere else (``here``), and how far those are by sound that sound like one of the
+    words: what must be there for two names to stand for one by turns.
+    """
+
+    block: Block
+    here: list[Name]
+    heard: dict[Name, float]
+
+
 @lru_cache(maxsize=4)
 def hear(
     targets: tuple[str, ...], target_lang: str, sources: tuple[str, ...], source_lang: str
@@ -52,24 +65,84 @@ def hear(
 
 def call_witness(target: Names, texts: Sequence[str], tag: str) -> Witness:
     """The witness for the names of a translation from its source texts, segment by segment."""
-    return Witness(target, read_entities(texts, tag), tag, main_script(texts) in CASED)
+    return Witness(target, SourceNames(texts, tag), tag)
 
 
 class Witness:
-    """What the source says about the names of the translation."""
+    """What the source says about the names of the translation; the source is read when it is first asked."""
 
-    def __init__(self, target: Names, entities: list[Entity], source_lang: str, has_capitals: bool) -> None:
+    def __init__(self, target: Names, source: SourceNames, source_lang: str) -> None:
         self.target = target
-        self.entities = entities
-        self.lang = language(source_lang)
-        self.has_capitals = has_capitals
+        self.source = source
+        self.lang = source.lang
         self._zipf = frequency(source_lang)
-        self._bones = {id(entity): [(form, len(bones(form))) for form in entity.forms] for entity in entities}
-        self._here: dict[int, list[Entity]] = defaultdict(list)
-        for entity in entities:
-            for number in entity.segments:
-                self._here[number].append(entity)
         self._links: dict[str, list[Link]] = {}
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether the script of the source tells names by their capitals."""
+        return self.source.has_capitals
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The names of the source."""
+        return self.source.entities
+
+    @cached_property
+    def _here(self) -> dict[int, list[Entity]]:
+        here: dict[int, list[Entity]] = defaultdict(list)
+        for entity in self.entities:
+            for number in entity.segments:
+                here[number].append(entity)
+        return here
+
+    @cached_property
+    def _bones(self) -> dict[int, list[tuple[str, int]]]:
+        return {id(entity): [(form, len(bones(form))) for form in entity.forms] for entity in self.entities}
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """Where names of the translation may stand for one name of the source by turns."""
+        if len(self.target.texts) < 2:
+            return []
+        blocks = [block for block in self.source.blocks if len(block.segments) > 1]
+        first: dict[int, list[Name]] = defaultdict(list)
+        homes = self.target.reading.homes
+        for name in self.target.names.values():
+            first[min([homes[form][0] for form in name.forms])].append(name)
+        found = []
+        for block in blocks:
+            here = [name for number in block.segments for name in first[number] if name.segments < block.segments]
+            if len(here) > 1 and (heard := self._heard(block, here)):
+                found.append(Turn(block, here, heard))
+        return found
+
+    def _heard(self, block: Block, names: Sequence[Name]) -> dict[Name, float]:
+        """How far the names are by sound that sound like a word of a block."""
+        heard: dict[Name, float] = {}
+        frames = [bones(name.key) for name in names]
+        for word in block.words:
+            for _, _, at in extract(
+                bones(word), frames, scorer=Levenshtein.distance, score_cutoff=_MOST_APART, limit=None
+            ):
+                name = names[at]
+                apart = apart_by_sound(word, name.key, self.lang, self.target.lang)
+                if apart < heard.get(name, _FAR):
+                    heard[name] = apart
+        return heard
+
+    @cached_property
+    def _renderings(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for name in self.target.names.values():
+            for link in self.links(name):
+                if link.distance < .8:
+                    found[id(link.entity)].add(name.key)
+        return found
+
+    def renderings(self, entity: Entity) -> set[str]:
+        """The keys of the names that sound like an entity of their segments."""
+        return self._renderings[id(entity)]
 
     def links(self, name: Name) -> list[Link]:
         """The entities that a name may stand for, the best first."""

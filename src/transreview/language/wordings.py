@@ -9,11 +9,11 @@ repeats one name (Nord Stream, Northern Stream).
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from transreview.language.inflection import INFLECTING, without_ending
 from transreview.language.lexicon import frequency, language
-from transreview.language.names import Names, bare
+from transreview.language.names import Names, bare, surface
 from transreview.language.offices import OFFICES
 from transreview.language.phrases import (
     WORD,
@@ -42,11 +42,22 @@ def find_wordings(names: Names, sources: Sequence[str], source_lang: str, witnes
 
     ``sources`` are the source texts of the same segments, none for a translation without its source.
     """
-    parts = list(chains(names))
-    found = [*find_titles(names, sources), *_reordered(names, parts, sources, source_lang), *_respaced(names, parts)]
-    found += _renumbered(names, parts, sources, source_lang)
-    if sources and witness and names.lang not in INFLECTING:
-        found += find_rephrased(names, parts, sources, source_lang, witness)
+    turns = has_small_words(names.lang) and names.lang != "de"
+    rephrases = bool(sources) and names.lang not in INFLECTING
+    respaces = _may_be_respaced(names)
+    turns = has_small_words(names.lang) and names.lang != "de"
+    rephrases = bool(sources) and names.lang not in INFLECTING
+    respaces = _may_be_respaced(names)
+    parts = list(chains(names)) if turns or rephrases or respaces else []
+    long = [part for part in parts if len(part.mentions) > 1]
+    found = list(find_titles(names, sources))
+    if turns:
+        found += _reordered(names, long, sources, source_lang)
+    if respaces:
+        found += _respaced(names, parts)
+    found += _renumbered(names, long, sources, source_lang)
+    if rephrases and witness:
+        found += find_rephrased(names, long, sources, source_lang, witness)
     found.sort(key=lambda group: -max(len(phrase.text) for phrase in group.variants))
     kept: list[PhraseGroup] = []
     taken: set[tuple[int, int]] = set()
@@ -58,25 +69,49 @@ def find_wordings(names: Names, sources: Sequence[str], source_lang: str, witnes
     return kept
 
 
+def _may_be_respaced(names: Names) -> bool:
+    """Whether the letters of one name, or of two or three that follow each other, come again with another blank or mark
+    among them. What stands between the names is not asked: this says yes too often, but never too seldom.
+    """
+    bared = names.reading.letters
+    runs = [[bared[key] for key in keys] for keys in names.reading.keys]
+    ones = set(bared.values())
+    twos = set(chain.from_iterable(map(pairwise, runs)))
+    threes = {three for run in runs for three in zip(run, run[1:], run[2:], strict=False)}
+    letters = ones.union(map("".join, twos), map("".join, threes))
+    return len(letters) < len(ones) + len(twos) + len(threes) or _may_be_marked_in_two_ways(names)
+
+
+def _may_be_marked_in_two_ways(names: Names) -> bool:
+    """Whether a name with a hyphen or apostrophe is written with another, or with none, or stands behind an elision."""
+    marked = [
+        surface(word, names.lang) for word in set(chain.from_iterable(names.reading.words)) if not word.isalnum()
+    ]
+    if not marked:
+        return False
+    forms = {plain(each.core).replace(".", "") for each in marked}
+    letters = {bare(form.replace("’", "'")) for form in forms}
+    if len(letters) < len(forms) or any(each.lead for each in marked):
+        return True
+    return any(bared in letters and key.isalnum() for key, bared in names.reading.letters.items())
+
+
 def _respaced(names: Names, parts: Sequence[Chain]) -> Iterator[PhraseGroup]:
     runs: dict[str, list[tuple[Chain, int, int]]] = defaultdict(list)
-    for chain in parts:
-        words = [bare(mention.surface.key) for mention in chain.mentions]
+    for part in parts:
+        words = [bare(mention.surface.key) for mention in part.mentions]
         for first in range(len(words)):
             joined = ""
             for last in range(first, min(first + _MOST_JOINED, len(words))):
-                if last > first and chain.gaps[last - 1] != " ":
+                if last > first and part.gaps[last - 1] != " ":
                     break
                 joined += words[last]
-                runs[joined].append((chain, first, last))
+                runs[joined].append((part, first, last))
     zipf = frequency(names.lang)
     for joined, found in runs.items():
         if len(found) < 2 or len(joined) < 5:
             continue
-        forms: dict[str, list[Spot]] = defaultdict(list)
-        for run in found:
-            place = spot(names, *run)
-            forms[plain(place.text)].append(place)
+        forms = _forms(names, found)
         if len(forms) < 2 or len({form.replace(".", "") for form in forms}) == 1:
             continue
         pieces = {piece for form in forms if form != joined for piece in re.split("[ -]", form) if len(piece) > 1}
@@ -94,20 +129,18 @@ def _two_names(names: Names, forms: dict[str, list[Spot]]) -> bool:
 
 def _reordered(names: Names, parts: Sequence[Chain], sources: Sequence[str], source_lang: str) -> Iterator[PhraseGroup]:
     # In German every noun has a capital: what stands between two of them is grammar, not a name.
-    if names.lang == "de" or not has_small_words(names.lang):
-        return
-    ways: dict[tuple[str, ...], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    for chain in parts:
-        keys = [fold(mention.surface.key) for mention in chain.mentions]
+    windows: dict[tuple[str, ...], list[tuple[Chain, int, int]]] = defaultdict(list)
+    for part in parts:
+        keys = [fold(mention.surface.key) for mention in part.mentions]
         for first in range(len(keys) - 1):
             for last in range(first + 1, min(first + _MOST_WORDS, len(keys))):
-                if not _is_cut_short(chain.gaps, first, last):
+                if not _is_cut_short(part.gaps, first, last):
                     words = keys[first : last + 1]
-                    place = spot(names, chain, first, last)
                     # Only English turns a name round without changing it.
-                    ways[tuple(sorted(words) if names.lang == "en" else words)][plain(place.text)].append(place)
+                    windows[tuple(sorted(words) if names.lang == "en" else words)].append((part, first, last))
     shared = _Shared(sources, language(source_lang)) if sources else None
-    for key, forms in ways.items():
+    for key, found in windows.items():
+        forms = _forms(names, found)
         if len(forms) > 1 and _may_turn(names, key, forms):
             first_way, *others = ranked(forms)
             if not shared or all(shared.between(first_way.segments, other.segments) for other in others):
@@ -120,21 +153,30 @@ def _renumbered(
     """English names of three words or more that differ in the s of a word before the last: Merchants Conference."""
     if names.lang != "en" or not sources:
         return
-    ways: dict[tuple[str, ...], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    for chain in parts:
-        keys = [fold(mention.surface.key) for mention in chain.mentions]
+    windows: dict[tuple[str, ...], list[tuple[Chain, int, int]]] = defaultdict(list)
+    for part in parts:
+        keys = [fold(mention.surface.key) for mention in part.mentions]
         for first in range(len(keys) - _FEWEST_NUMBERED + 1):
             for last in range(first + _FEWEST_NUMBERED - 1, min(first + _MOST_WORDS, len(keys))):
-                if all(gap == " " for gap in chain.gaps[first:last]):
+                if all(gap == " " for gap in part.gaps[first:last]):
                     *before, head = keys[first : last + 1]
-                    place = spot(names, chain, first, last)
-                    ways[*(word.removesuffix("s") for word in before), head][plain(place.text)].append(place)
+                    windows[*(word.removesuffix("s") for word in before), head].append((part, first, last))
     shared = _Shared(sources, language(source_lang))
-    for forms in ways.values():
+    for found in windows.values():
+        forms = _forms(names, found)
         if len(forms) > 1:
             first_way, *others = ranked(forms)
             if all(shared.between(first_way.segments, other.segments) for other in others):
                 yield PhraseGroup([first_way, *others], .85)
+
+
+def _forms(names: Names, windows: Sequence[tuple[Chain, int, int]]) -> dict[str, list[Spot]]:
+    """The ways in which some words of chains, from one to another, are written, with their places; {} for one alone."""
+    forms: dict[str, list[Spot]] = defaultdict(list)
+    for window in windows if len(windows) > 1 else ():
+        place = spot(names, *window)
+        forms[plain(place.text)].append(place)
+    return forms
 
 
 def _is_cut_short(gaps: list[str], first: int, last: int) -> bool:
