@@ -20,6 +20,8 @@ def mended(text: str, lang: str, source: str = "") -> str:
     ("en", "one,two three", "one, two three"), ("en", "a  double space", "a double space"),
     ("en", "He said “ yes ” and left", "He said “yes” and left"),
     ("ru", "назвал его« хорошим »", "назвал его «хорошим»"),
+    ("en", "the \" Winning \" show", "the \"Winning\" show"),
+    ("de", "„Nein. “sagte er", "„Nein.“ sagte er"),
     ("de", "Das Haus( es ist alt )steht", "Das Haus (es ist alt) steht"), ("en", "a\ttab", "a tab"),
     ("zh", "他来了 ，走了 。", "他来了，走了。"), ("ar", "أين هو ؟", "أين هو؟"), ("el", "ήρθε , είπε", "ήρθε, είπε"),
     ("fr", "Ce sont ,dit-il, « deux » .", "Ce sont, dit-il, « deux »."),
@@ -36,6 +38,7 @@ def test_a_wrong_space_is_mended(lang: str, text: str, expected: str) -> None:
     ("ja", "「はい」。次"), ("th", "อะไร ๆ ?"),
     ("zh", "微信 2.5 版(旧)用"),
     ("en", "a person(s) may (re)write it"), ("he", "ב\"הארץ\" נכתב"), ("ur", "کیا ؟"), ("hu", "a „Nap”-ban"),
+    ("de", "Er nannte ihn“Glück„und ging"), ("en", "a 5\" pipe and a 6\" one"),
 ])
 def test_what_belongs_together_is_left_alone(lang: str, text: str) -> None:
     assert list(slips(text, lang)) == []

@@ -66,6 +66,10 @@ _CLOSING = frozenset("”\"’»“)]%°€")
 _FRENCH = re.compile(r"(?<=[^\W_])(?:[?!;]+(?![^\s»)”\"])|:(?=\s|\Z))|(?<=[^\s«])»|«(?=[^\s»])")
 _SET_APART = frozenset(";:?!")
 _CURLED = frozenset("“”„«»")
+#: Pairs whose marks say by their shape alone which of them opens; the “ of „ “ opens in other languages.
+_TELLING = frozenset([("“", "”"), ("«", "»")])
+#: Straight marks too: where each is answered, it is clear which of them open.
+_DOUBLE = _CURLED | {'"'}
 #: Languages whose writers set a space before some marks, or none between sentences.
 _OTHERWISE = frozenset(["th", "lo", "km", "my", "bo", "ur", "hi", "mr", "ne"])
 #: Languages without spaces between words, and those that join a suffix to a quoted word.
@@ -111,7 +115,7 @@ def _found(text: str, lang: str, source: str) -> Iterator[Slip]:
         yield from _in_brackets(text, source)
     if "(" in signs or ")" in signs:
         yield from _beside_brackets(text)
-    if not signs.isdisjoint(_CURLED):
+    if not signs.isdisjoint(_DOUBLE):
         yield from _at_quotes(text, lang)
     if source and ("/" in signs or ":" in signs):
         yield from _torn(text, source)
@@ -219,22 +223,26 @@ def _beside_brackets(text: str) -> Iterator[Slip]:
 def _at_quotes(text: str, lang: str) -> Iterator[Slip]:
     """Spaces on the wrong side of quotation marks."""
     marks = quote_marks(text, lang)
+    looked_at = _CURLED if any(mark.partner is None for mark in marks) else _DOUBLE
     for mark in marks:
         sign = text[mark.start:mark.end]
-        if not mark.opens or mark.partner is None or sign not in _CURLED:
+        if not mark.opens or mark.partner is None or sign not in looked_at:
             continue
         closing = marks[mark.partner]
         other = text[closing.start:closing.end]
-        if not is_pair(sign, other) or other not in _CURLED:
+        if not is_pair(sign, other) or other not in looked_at:
             continue
         spaced = lang == "fr" and sign == "«"
         tight = lang in _TIGHT
         first = mark.end if spaced else _past_spaces(text, mark.end)
-        apart = not tight and _is_word(text[max(0, mark.start - 2):mark.start], 2)
+        clear = (sign, other) in _TELLING
+        apart = not tight and (clear or first > mark.end) and _is_word(text[max(0, mark.start - 2):mark.start], 2)
         if first > mark.end or apart:
             yield Slip(Fault.OUTSIDE if apart else Fault.INSIDE, mark.start, first, f"{' ' * apart}{sign}")
         last = closing.start if spaced else len(text[:closing.start].rstrip(_SPACES))
-        apart = not tight and lang not in _SUFFIXED and _is_word(text[closing.end:closing.end + _SHORTEST], _SHORTEST)
+        clear = clear or last < closing.start or not text[closing.start - 1].isalnum()
+        apart = (clear and not tight and lang not in _SUFFIXED
+                 and _is_word(text[closing.end:closing.end + _SHORTEST], _SHORTEST))
         if first < last < closing.start or (apart and first < last):
             yield Slip(Fault.OUTSIDE if apart else Fault.INSIDE, last, closing.end, f"{other}{' ' * apart}")
 
