@@ -20,6 +20,7 @@ def found(text: str) -> list[str]:
     ("Objavio je Glas.rs, prvi.", "Glas.rs", Kind.URL),
     ("Читайте вести.рф/новости!", "вести.рф/новости", Kind.URL),
     ("On www.paper.example…", "www.paper.example", Kind.URL),
+    ("Watch at paper.example/watch?v=1.", "paper.example/watch?v=1", Kind.URL),
     ("Join t.me/channel now", "t.me/channel", Kind.URL),
     ("Write to red.akcija@novine.rs.", "red.akcija@novine.rs", Kind.EMAIL),
     ("says @pera_p.", "@pera_p", Kind.HANDLE),

@@ -56,6 +56,8 @@ def test_twice_garbled_text_is_mended_to_its_first_form() -> None:
     ("Mr Bo?kovi? came", "Došao je Bošković.", "Bo?kovi?", "Bošković"),
     ("a Pe\ufffda b", "x Peña y", "Pe\ufffda", "Peña"),
     ("a Pe\ufffda b", "", "Pe\ufffda", None),
+    ("in ĹĂłdĹş today", "dziś Łódź czeka", "ĹĂłdĹş", "Łódź"),
+    ("in ĹĂłdĹş today", "", "ĹĂłdĹş", None),
     ("by Miloševiæ", "piše Milošević", "Miloševiæ", "Milošević"),
     ("by Erdõs", "Erdős írta", "Erdõs", "Erdős"),
     ("in Ýzmir", "İzmir güzel", "Ýzmir", "İzmir"),

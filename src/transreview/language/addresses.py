@@ -85,7 +85,7 @@ _MASK = re.compile("#[A-Z_]+#")
 _BEFORE = re.compile(rf"(?:(?<![\w.@/+-])|(?<=[{_HAN}]))(?:[^\W{_HAN}]++[+-]*+)++(?=[.@][^\W_])")
 _EMAIL = re.compile(rf"(?:[^\W{_HAN}]|[.+-]){{1,64}}@{_HOST}[^\W\d_{_HAN}]{{2,24}}(?![\w@])")
 _DOMAIN = re.compile(
-    rf"(?:{_HOST}(?:{_GENERIC}|{_OTHER_SCRIPTS})"
+    rf"(?:{_HOST}(?:{_GENERIC}|{_OTHER_SCRIPTS}|[a-z]{{3,12}}(?=/[\w?]))"
     rf"|(?=[^\W_]{{2}}|[^\W_]\.[^\W_]{{2,60}}\.[^\W_]|[a-z]\.[a-z]{{2}}/){_HOST}(?:{_COUNTRIES}))"
     rf"(?![^\W{_HAN}]|[@-]|\.[^\W_])(?:[/?#]{_REST})?"
 )

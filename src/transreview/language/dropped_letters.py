@@ -22,6 +22,8 @@ _FEWEST, _MOST, _SHORTEST, _LONGEST = 3, 200_000, 4, 30
 _MOST_WORDS = 3000
 #: In so many words of its list a letter is one of the language.
 _IN_WORDS = 40
+#: All letters but ASCII of the scripts that have capitals, and those of Hebrew and Arabic.
+_LETTERS = frozenset(char for char in map(chr, (*range(0xC0, 0x700), *range(0x1E00, 0x2000))) if char.isalpha())
 #: A word as it is looked up.
 WORD = re.compile(r"(?<![^\W_])[A-Za-z]+(?![^\W_]|\.\w)")
 
@@ -32,9 +34,11 @@ def dropped(texts: Sequence[str], tag: str) -> Mapping[str, str]:
     A word that lost its first letter may have lost a capital with it, and is given in small letters. Empty where the
     texts have a letter beyond ASCII, where they are short, or where too few words are found.
     """
+    if any(map(_has_own_letters, texts)):
+        return {}
     name = language(tag)
     letters, share = _own_letters(name)
-    if not letters or any(map(_has_own_letters, texts)):
+    if not letters:
         return {}
     words = Counter(WORD.findall("\n".join(texts)[:_MOST]))
     if words.total() * share < _EXPECTED:
@@ -45,7 +49,7 @@ def dropped(texts: Sequence[str], tag: str) -> Mapping[str, str]:
 
 
 def _has_own_letters(text: str) -> bool:
-    return not text.isascii() and any(char > "\x7f" and char.isalpha() for char in characters(text))
+    return not text.isascii() and not _LETTERS.isdisjoint(characters(text))
 
 
 @cache

@@ -121,7 +121,7 @@ def _page(name: str) -> _Page:
         **{f"x{byte:X}": _class(table, byte, byte) for byte in (0xC2, 0xC3, 0xCC, 0xEF, 0xF0)},
         latin=_class(table, 0xC3, 0xC5), script=_class(table, 0xE0, 0xE3),
     )
-    leads = frozenset(_union(two, three, four)) if name != "mac_roman" else frozenset("√ƒ≈∞≤≥∂∑∏π∫Ω‚")
+    leads = frozenset(_union(two, three, four)) if name != "mac_roman" else frozenset("√ƒ≈∞≤≥∂∑∏π∫Ω‚◊")
     wide = "" if name == "cp1251" else f"|{_class(table, 0xC3, 0xC3)} (?=\\S)|{_class(table, 0xC5, 0xC5)} (?=\\S)"
     return _Page(
         table, tuple(holes), leads, re.compile(sequence), re.compile(rf"{several}|{alone}"),
@@ -177,15 +177,27 @@ def _round_trips(text: str, source: str) -> list[Garble]:
     if not pages:
         return []
     known = shown | characters(source)
-    best: tuple[int, list[tuple[int, int, str | None]]] = (0, [])
+    best: tuple[int, list[tuple[int, int, str | None]], frozenset[str]] = (0, [], frozenset())
     for page in pages:
         sure = [match for match in page.sure.finditer(text) if _mended(page, match.group(), known) != _NOTHING]
         weight = sum(len(match.group()) for match in sure)
         if weight > best[0]:
             pieces = [(match.start(), match.end(), mended) for match in page.company.finditer(text)
                       if (mended := _mended(page, match.group(), known)) != _NOTHING]
-            best = (weight, pieces)
-    return [Garble(Span(start, end), mended, _ROUND_TRIP) for start, end, mended in _stretches(text, best[1])]
+            best = (weight, pieces, frozenset(char for char, byte in page.bytes.items() if 0xC3 <= byte <= 0xC5))
+    leads = best[2]
+    return [
+        Garble(Span(start, end), mended if leads.isdisjoint(rest) else _half_mended(mended, leads, source), _ROUND_TRIP)
+        for start, end, mended, rest in _stretches(text, best[1])
+    ]
+
+
+def _half_mended(mended: str | None, leads: frozenset[str], source: str) -> str | None:
+    """A word with a lead byte whose other byte is lost: what the source has in its place."""
+    if mended is None or len(mended) > _LONGEST:
+        return None
+    pattern = "".join(r"[^\x00-\x7f]" if char in leads else re.escape(char) for char in mended)
+    return _witness(pattern, source)
 
 
 #: What cannot be UTF-8, or is no text in it.
@@ -221,8 +233,11 @@ def _decoded(data: bytes) -> str:
     return text if _USUAL.fullmatch(text) else ""
 
 
-def _stretches(text: str, pieces: list[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str | None]]:
-    """The pieces with the words that they are part of, those joined that only marks or letters of a word part."""
+def _stretches(text: str, pieces: list[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str | None, str]]:
+    """The pieces with the words that they are part of, those joined that only marks or letters of a word part.
+
+    Each with what it says, and with the characters of the words that are no piece.
+    """
     joined: list[list[tuple[int, int, str | None]]] = []
     for piece in pieces:
         if joined and _hang_together(text[joined[-1][-1][1]:piece[0]]):
@@ -237,18 +252,22 @@ def _stretches(text: str, pieces: list[tuple[int, int, str | None]]) -> Iterator
             start = _word_start(text, start, end)
         if inside or _is_letter((group[-1][2] or "a")[-1:]):
             stop = _word_end(text, stop)
-        yield start, stop, _pieced_together(text, start, stop, group)
+        yield start, stop, *_pieced_together(text, start, stop, group)
         end = stop
 
 
-def _pieced_together(text: str, start: int, stop: int, group: list[tuple[int, int, str | None]]) -> str | None:
-    mended = ""
+def _pieced_together(
+    text: str, start: int, stop: int, group: list[tuple[int, int, str | None]]
+) -> tuple[str | None, str]:
+    """What a stretch says, None where a piece says nothing, and the characters between the pieces."""
+    mended: str | None = ""
+    rest = ""
     for begin, until, piece in group:
-        if piece is None:
-            return None
-        mended += text[start:begin] + piece
+        rest += text[start:begin]
+        mended = None if mended is None or piece is None else mended + text[start:begin] + piece
         start = until
-    return unicodedata.normalize("NFC", mended + text[start:stop])
+    rest += text[start:stop]
+    return None if mended is None else unicodedata.normalize("NFC", mended + text[start:stop]), rest
 
 
 def _hang_together(between: str) -> bool:
