@@ -113,6 +113,7 @@ _DATE = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\."
 _DOTTED_DATE = re.compile(rf"(?<![\d.]){_DATE}(?=\s+[^\W\d_A-Z]|[,;)])|^[ \t]*{_DATE}(?!\d)", re.MULTILINE)
 #: A word that may tell of a language: found three times as fast.
 _PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
+_INSIDE = re.compile(r"(?:(?<=[^\W_] )|(?<=[^\W_][,;] ))[^\W\d_]+")
 _EDGES = " \t\n\"'“”„‘’‚«»‹›()[]–—-•*.:…"
 _DOTTED_YEAR = re.compile(r"\.\s?\d{4}\.")
 _LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{3}")
@@ -156,6 +157,16 @@ class _Text:
     def words(self) -> frozenset[str]:
         """The words of the source, casefolded."""
         return frozenset(_WORD.findall(self.small_source))
+
+    @cached_property
+    def _sorted_words(self) -> list[str]:
+        return sorted(self.words)
+
+    def has_beginning(self, fold: str) -> bool:
+        """Whether a word of the source begins with a casefolded text."""
+        words = self._sorted_words
+        at = bisect_left(words, fold)
+        return at < len(words) and words[at].startswith(fold)
 
     def has_sentence(self, text: str) -> bool:
         """Whether the source has the words of a text, one after the other."""
@@ -235,8 +246,7 @@ class Reader:
             return True
         found = text.telling
         if found and part is not text.target:
-            small_part = part.casefold()
-            found = frozenset(word for word in found if word in small_part)
+            found = found.intersection(_PLAIN_WORD.findall(part.casefold()))
         if not found or not self.has_source:
             return bool(found)
         source = text.small_source or self._everything
@@ -370,8 +380,7 @@ class Reader:
 
     def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
-        here = text.words if text.source else self._all_words
-        sure = [self._sureness(token.group(), here, text.source, number == 0) for number, token in enumerate(tokens)]
+        sure = [self._sureness(token.group(), text, number == 0) for number, token in enumerate(tokens)]
         if tokens and not sure[0]:
             sure[0] = self._opening_sureness(sentence, tokens, text)
         if not any(sure):
@@ -407,19 +416,19 @@ class Reader:
     def _all_words(self) -> frozenset[str]:
         return frozenset(word.casefold() for word in self.source_words)
 
-    def _sureness(self, word: str, here: Collection[str], source: str, opens: bool) -> float:
+    def _sureness(self, word: str, text: _Text, opens: bool) -> float:
         """How sure it is that a word was left untranslated; 0.0 for names, short words and words of the target."""
         fold = word.casefold()
         if len(word) < 3 or fold in self.kept or not self._is_foreign(fold):
             return 0.0
-        if not word.islower() and not self._has_forced_capital(word, fold, source, opens):
+        if not word.islower() and not self._has_forced_capital(word, fold, text.source, opens):
             return 0.0
         zipf = self.pair.source.get(fold, 0.0)
         if not self.has_source:
             return _RARE_WORD if zipf >= _KNOWN_WITHOUT_SOURCE and len(word) > 3 else 0.0
-        if fold not in here:
-            begins = len(fold) > _SHORTEST_ALONE and zipf >= _KNOWN and any(one.startswith(fold) for one in here)
-            return _RARE_WORD if begins and word.islower() else 0.0
+        if fold not in (text.words if text.source else self._all_words):
+            inflected = word.islower() and zipf >= _KNOWN and len(fold) > _SHORTEST_ALONE and text.has_beginning(fold)
+            return _RARE_WORD if inflected else 0.0
         if zipf >= _KNOWN:
             return _COMMON_WORD if zipf >= _COMMON else _RARE_WORD
         return _UNLISTED_WORD if self._is_nobodys(fold) else 0.0
@@ -440,8 +449,12 @@ class Reader:
             return False
         if language(self.source_lang) in _CAPITAL_NOUNS or not self.shares_script:
             return False
-        inside = re.compile(rf"[^\W_][,;]? {re.escape(fold.capitalize())}(?!\w)")
-        return not any(inside.search(source) for source in self._sources)
+        return fold.capitalize() not in self._capitals_inside
+
+    @cached_property
+    def _capitals_inside(self) -> frozenset[str]:
+        """The words of the source that stand inside a sentence somewhere, behind a word or a comma."""
+        return frozenset(word for source in self._sources for word in _INSIDE.findall(source))
 
     def _is_foreign(self, fold: str) -> bool:
         """Whether a word is not one of the target language; lists hold everyday words of other languages as well."""
