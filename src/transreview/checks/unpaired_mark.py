@@ -8,7 +8,7 @@ the mark is left open on purpose.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from transreview.checks.check import Check, Example, Finding
@@ -50,19 +50,20 @@ def find(article: Article) -> Iterator[Finding]:
     """One finding for each mark that nothing answers, and for each pair of two kinds."""
     lone = list(_unanswered(article))
     if lone and article.has_source:
-        theirs = {(other.number, other.what) for other in _alone(article, "source")}
+        near = {mark.number + step for mark in lone for step in (0, -1, 1)}
+        theirs = {(other.number, other.what) for other in _alone(article, "source", near)}
         lone = [mark for mark in lone if not any((mark.number + step, mark.what) in theirs for step in (0, -1, 1))]
     for mark in lone:
         yield _finding(article, mark)
     yield from _odd_pairs(article)
 
 
-def _alone(article: Article, side: Side) -> Iterator[_Lone]:
-    """The marks that nothing answers in their own paragraph."""
+def _alone(article: Article, side: Side, numbers: Container[int] | None = None) -> Iterator[_Lone]:
+    """The marks that nothing answers in their own paragraph, of some paragraphs or all."""
     lang = article.source_lang if side == "source" else article.target_lang
     for number, segment in enumerate(article.segments, start=1):
         text = segment.source if side == "source" else segment.target
-        if characters(text).isdisjoint(_SIGNS):
+        if (numbers is not None and number not in numbers) or characters(text).isdisjoint(_SIGNS):
             continue
         alone = [_Lone(number, mark, _QUOTE) for mark in quote_marks(text, lang) if mark.partner is None]
         alone += [_Lone(number, mark, kind_of(text[mark.start])) for mark in bracket_marks(text)
