@@ -8,7 +8,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transreview.language.characters import characters
@@ -57,38 +57,12 @@ _STOPS = "\\s<>\"“”„«»‹›{}|\\\\^`\u3000-\u3004\u3008-\u301f\uff00-\u
 # Ideographs are part of a path behind one of its marks ("/wiki/北京"); elsewhere they are the text going on.
 _REST = rf"(?:[^{_STOPS}{_HAN}]++|(?<=[/=_#&?%-])[{_HAN}]++)*+"
 _HOST = rf"(?:[^\W_{_HAN}](?:[^\W_{_HAN}]|-(?=[\w-])){{0,62}}\.){{1,8}}"
-_URL = re.compile(
-    rf"(?:(?<![^\W{_HAN}])(?:https?|ftp)://[^{_STOPS}]|(?<![\w.@-])www\.[^\W_]){_REST}", re.IGNORECASE
-)
-# All marks first: a search for one character of a few is quick, and its context is asked for behind it.
-_MARKUP = re.compile(
-    r"[@#＃<\[&{$%](?:"
-    r"(?<=@)(?<![\w@./]@)[A-Za-z0-9_](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9_])){1,60}+(?:@(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,24})?"
-    rf"|(?<=[#＃])(?<![^\W{_HAN}].)(?<![&/#＃.].)"
-    rf"(?=\w{{0,60}}[^\W\d])(?:\w|[{MARKS}]){{2,100}}+(?:#(?![^\W{_HAN}]))?"
-    r"|(?<=<)(?:/?(?:[A-Za-z][\w:-]{0,30}|\d{1,4})(?:\s(?=[^<>]{0,60}=)[^<>]{0,1000})? ?/?>|!--[^<>]{0,1000}-->)"
-    r"|(?<=\[)/?(?:b|i|u|url|img|quote|code|color|size|caption|embed|gallery)(?:[= ][^\[\]\n]{0,300})?\]"
-    r"|(?<=&) (?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}) ?;"
-    r"|(?<=&)(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
-    r"|(?<=\{)(?:\{ ?[\w.-]{1,60} ?\}\}|[\w.:-]{1,60}\})|(?<=[$%#])\{[\w.:-]{1,60}\}"
-    r"|(?<=%)(?<![\d%]%)(?:\([\w.-]{1,60}\)[a-z](?!\w)"
-    rf"|(?:\d{{1,2}}\$)?(?:\.\d)?(?:l{{0,2}}[dux]|[sdifxc@])(?![^\W{_HAN}]|%)"
-    r"|(?<!\w%)[A-Z][A-Z_]{1,40}%(?!\w)))"
-)
 _KINDS = {
     "@": Kind.HANDLE, "#": Kind.HASHTAG, "＃": Kind.HASHTAG, "<": Kind.TAG, "[": Kind.TAG, "&": Kind.ENTITY,
     "{": Kind.PLACEHOLDER, "$": Kind.PLACEHOLDER, "%": Kind.PLACEHOLDER,
 }
 # "#NAME#", as data that was made anonymous has it, is no hashtag.
 _MASK = re.compile("#[A-Z_]+#")
-# What stands before the first full stop or @ of an address without a scheme, and the two that it may be.
-_BEFORE = re.compile(rf"(?:(?<![\w.@/+-])|(?<=[{_HAN}]))(?:[^\W{_HAN}]++[+-]*+)++(?=[.@][^\W_])")
-_EMAIL = re.compile(rf"(?:[^\W{_HAN}]|[.+-]){{1,64}}@{_HOST}[^\W\d_{_HAN}]{{2,24}}(?![\w@])")
-_DOMAIN = re.compile(
-    rf"(?:{_HOST}(?:{_GENERIC}|{_OTHER_SCRIPTS}|[a-z]{{3,12}}(?=/[\w?]))"
-    rf"|(?=[^\W_]{{2}}|[^\W_]\.[^\W_]{{2,60}}\.[^\W_]|[a-z]\.[a-z]{{2}}/){_HOST}(?:{_COUNTRIES}))"
-    rf"(?![^\W{_HAN}]|[@-]|\.[^\W_])(?:[/?#]{_REST})?"
-)
 # What a text must have to hold markup, and what an address without a scheme needs.
 _SIGNS = frozenset("@#＃<{&[")
 _DOTTED = re.compile(r"\.[^\W\d_]{2}")
@@ -103,9 +77,9 @@ def addresses(text: str) -> tuple[Address, ...]:
     signs = characters(text)
     found: list[Address] = []
     if "://" in text or "www." in text:
-        found += (_web(text, match.start(), match.end()) for match in _URL.finditer(text))
+        found += (_web(text, match.start(), match.end()) for match in _url().finditer(text))
     if not _SIGNS.isdisjoint(signs) or ("%" in signs and _FORMATTED.search(text)):
-        found += map(_marked, _MARKUP.finditer(text))
+        found += map(_marked, _markup().finditer(text))
     if "@" in signs or _DOTTED.search(text):
         found += _plain(text)
     return _apart(found) if len(found) > 1 else tuple(found)
@@ -140,10 +114,10 @@ def _marked(match: re.Match[str]) -> Address:
 
 def _plain(text: str) -> Iterator[Address]:
     """E-mail addresses and domains that stand without a scheme."""
-    for before in _BEFORE.finditer(text):
-        if match := _EMAIL.match(text, before.start()):
+    for before in _before().finditer(text):
+        if match := _email().match(text, before.start()):
             yield Address(Kind.EMAIL, Span(*match.span()), match.group())
-        elif match := _DOMAIN.match(text, before.start()):
+        elif match := _domain().match(text, before.start()):
             yield _web(text, match.start(), match.end())
 
 
@@ -154,3 +128,56 @@ def _apart(found: list[Address]) -> tuple[Address, ...]:
         if not apart or address.span.start >= apart[-1].span.end:
             apart.append(address)
     return tuple(apart)
+
+
+# --- what addresses look like: compiled when the first text asks, which costs some hundredths of a second ---
+
+
+@cache
+def _url() -> re.Pattern[str]:
+    """A web address with its scheme, or with www."""
+    return re.compile(
+        rf"(?:(?<![^\W{_HAN}])(?:https?|ftp)://[^{_STOPS}]|(?<![\w.@-])www\.[^\W_]){_REST}", re.IGNORECASE
+    )
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    """Handles, hashtags, tags, entities and placeholders, each behind its own sign."""
+    # All marks first: a search for one character of a few is quick, and its context is asked for behind it.
+    return re.compile(
+        r"[@#＃<\[&{$%](?:"
+        r"(?<=@)(?<![\w@./]@)[A-Za-z0-9_](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9_])){1,60}+(?:@(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,24})?"
+        rf"|(?<=[#＃])(?<![^\W{_HAN}].)(?<![&/#＃.].)"
+        rf"(?=\w{{0,60}}[^\W\d])(?:\w|[{MARKS}]){{2,100}}+(?:#(?![^\W{_HAN}]))?"
+        r"|(?<=<)(?:/?(?:[A-Za-z][\w:-]{0,30}|\d{1,4})(?:\s(?=[^<>]{0,60}=)[^<>]{0,1000})? ?/?>|!--[^<>]{0,1000}-->)"
+        r"|(?<=\[)/?(?:b|i|u|url|img|quote|code|color|size|caption|embed|gallery)(?:[= ][^\[\]\n]{0,300})?\]"
+        r"|(?<=&) (?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}) ?;"
+        r"|(?<=&)(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+        r"|(?<=\{)(?:\{ ?[\w.-]{1,60} ?\}\}|[\w.:-]{1,60}\})|(?<=[$%#])\{[\w.:-]{1,60}\}"
+        r"|(?<=%)(?<![\d%]%)(?:\([\w.-]{1,60}\)[a-z](?!\w)"
+        rf"|(?:\d{{1,2}}\$)?(?:\.\d)?(?:l{{0,2}}[dux]|[sdifxc@])(?![^\W{_HAN}]|%)"
+        r"|(?<!\w%)[A-Z][A-Z_]{1,40}%(?!\w)))"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What stands before the first full stop or @ of an address without a scheme."""
+    return re.compile(rf"(?:(?<![\w.@/+-])|(?<=[{_HAN}]))(?:[^\W{_HAN}]++[+-]*+)++(?=[.@][^\W_])")
+
+
+@cache
+def _email() -> re.Pattern[str]:
+    """An e-mail address."""
+    return re.compile(rf"(?:[^\W{_HAN}]|[.+-]){{1,64}}@{_HOST}[^\W\d_{_HAN}]{{2,24}}(?![\w@])")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    """A domain without a scheme, and its path."""
+    return re.compile(
+        rf"(?:{_HOST}(?:{_GENERIC}|{_OTHER_SCRIPTS}|[a-z]{{3,12}}(?=/[\w?]))"
+        rf"|(?=[^\W_]{{2}}|[^\W_]\.[^\W_]{{2,60}}\.[^\W_]|[a-z]\.[a-z]{{2}}/){_HOST}(?:{_COUNTRIES}))"
+        rf"(?![^\W{_HAN}]|[@-]|\.[^\W_])(?:[/?#]{_REST})?"
+    )

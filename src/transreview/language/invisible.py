@@ -48,8 +48,6 @@ _CONTROLS = "".join(map(chr, (*range(9), *range(0xB, 0xD), *range(0xE, 0x20), 0x
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Scripts whose letters join or part by a joiner, and those that are written without spaces.
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
-_WITHOUT_SPACES = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_IDEOGRAPHIC = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 #: The most of a word that is shown on either side, in code points.
 _LONGEST_SIDE = 30
@@ -134,7 +132,7 @@ class _Judge:
 
     @cached_property
     def _has_ideographs(self) -> bool:
-        return bool(_IDEOGRAPHIC.search(self.text))
+        return bool(_ideographic().search(self.text))
 
     @cached_property
     def _unbalanced(self) -> frozenset[int]:
@@ -169,9 +167,9 @@ def _is_strange_beside(char: str, before: str, after: str) -> bool:
     if char in _JOINERS:
         return not (_JOINING.search(beside) or (char == "\u200d" and _is_emoji(before) and _is_emoji(after)))
     if char in _VARIATIONS:
-        return before.isalpha() and not _IDEOGRAPHIC.match(before)
+        return before.isalpha() and not _ideographic().match(before)
     if char == _ZERO_WIDTH_SPACE:
-        return not _WITHOUT_SPACES.search(beside)
+        return not _without_spaces().search(beside)
     return not (char == "\u2007" and beside.isdecimal())
 
 
@@ -193,3 +191,15 @@ def _unbalanced(text: str) -> frozenset[int]:
         else:
             loose.add(at)
     return frozenset(loose.union(open_places))
+
+
+@cache
+def _without_spaces() -> re.Pattern[str]:
+    """A letter of a script without spaces; compiled when the first text asks, which takes a while."""
+    return re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+@cache
+def _ideographic() -> re.Pattern[str]:
+    """An ideograph, kana or Hangul, or one of their marks."""
+    return re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")

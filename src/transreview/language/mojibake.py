@@ -49,11 +49,6 @@ _ALONE = {
     "mac_roman": r"(?<=[^\W\d_]){latin}{rest}|{latin}{rest}(?=[^\W\d_])"
                  r"|{script}(?:{hard}{rest}|{rest}{hard})|{xF0}{rest}{{3}}",
 }
-_USUAL = re.compile(
-    "[\u00a0-\u017f\u0300-\u0338\u01a0-\u01b0\u0218-\u021b\u0370-\u03ff\u0400-\u045f\u0490\u0491\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff"
-    "\u0900-\u0dff\u0e00-\u0eff\u10d0-\u10ff\u1e00-\u1eff\u2010-\u2044\u20a0-\u20bf\u2100-\u2bff\u3000-\u30ff\u3400-\u9fff"
-    "\uac00-\ud7af\ue000-\uf8ff\ufb01\ufb02\ufe0f\ufeff\uff01-\uff65\ufffd\U0001f300-\U0001faff]+"
-)
 #: Marks between two stretches that are one; words of the source that are looked at; a stem, and the ending behind it.
 _MOST_BETWEEN, _MOST_WORDS, _STEM, _ENDING = 3, 3000, 4, 3
 #: The longest word that is looked for in the source, in code points.
@@ -230,7 +225,7 @@ def _decoded(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError:
         return ""
-    return text if _USUAL.fullmatch(text) else ""
+    return text if _usual().fullmatch(text) else ""
 
 
 def _stretches(text: str, pieces: list[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str | None, str]]:
@@ -395,3 +390,13 @@ def _misreadings() -> tuple[dict[str, str], ...]:
         letters = ([bytes([byte]).decode(page, "ignore") for page in (read, real)] for byte in range(0x80, 256))
         tables.append({shown: meant for shown, meant in letters if shown != meant and (shown + meant).isalpha()})
     return tuple(tables)
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    """Characters that texts are made of; compiled when the first text asks, which takes a while."""
+    return re.compile(
+        "[\u00a0-\u017f\u0300-\u0338\u01a0-\u01b0\u0218-\u021b\u0370-\u03ff\u0400-\u045f\u0490\u0491\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff"
+        "\u0900-\u0dff\u0e00-\u0eff\u10d0-\u10ff\u1e00-\u1eff\u2010-\u2044\u20a0-\u20bf\u2100-\u2bff\u3000-\u30ff\u3400-\u9fff"
+        "\uac00-\ud7af\ue000-\uf8ff\ufb01\ufb02\ufe0f\ufeff\uff01-\uff65\ufffd\U0001f300-\U0001faff]+"
+    )

@@ -43,7 +43,6 @@ _MEANT = str.maketrans({"。": ".", "、": ","})
 _COMBINING = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303"}
 
 _IDEOGRAPHIC_LANGUAGES = frozenset({"zh", "ja", "ko", "yue", "wuu", "lzh", "nan"})
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER = r"[^\W\d_]"
 _WORDS = re.compile(rf"{_LETTER}+(?:[-’']{_LETTER}+)*")
 
@@ -91,7 +90,7 @@ def _compatible(text: str, lang: str) -> Iterator[Odd]:
         for match in run.finditer(text):
             if not (match.group() in _DUTCH_DIGRAPHS and lang in ("nl", "fy", "und")):
                 yield Odd(Span(*match.span()), unicodedata.normalize("NFKC", match.group()), what, _SURE)
-    if lang not in _IDEOGRAPHIC_LANGUAGES and not _IDEOGRAPHS.search(text):
+    if lang not in _IDEOGRAPHIC_LANGUAGES and not _ideographs().search(text):
         for match in _WIDE_RUN.finditer(text):
             space = " " if match.group() in "，．：；！？。、" and text[match.end():match.end() + 1].isalnum() else ""
             meant = unicodedata.normalize("NFKC", match.group()).translate(_MEANT) + space
@@ -142,3 +141,9 @@ def _composed(word: str, known: frozenset[str]) -> str | None:
         if made in known:
             return made
     return None
+
+
+@cache
+def _ideographs() -> re.Pattern[str]:
+    """A letter of Chinese, Japanese or Korean; compiled when the first text asks, which takes a while."""
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
