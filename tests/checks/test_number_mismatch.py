@@ -289,3 +289,15 @@ def test_the_only_small_number_that_became_another_is_a_hint() -> None:
     (finding,) = find("en", "de", ("Four teenagers were shot.", "Zwei Jugendliche wurden beschossen."))
     assert (finding.places[0].text, finding.severity) == ("Zwei", Severity.MINOR)
     assert find("en", "de", ("Two of the three left.", "Zwei gingen.")) == []
+
+
+def test_a_sign_in_the_place_of_a_range_and_another_sign_are_flagged() -> None:
+    assert flagged("de", "en", ("37 (25–50) Jahre", "37 (25, >50) years")) == [">50"]
+    assert flagged("zh", "en", ("年龄＜65岁", "aged ~65 years")) == ["~65"]
+
+
+def test_the_same_sign_in_another_form_and_one_for_a_word_are_spared() -> None:
+    assert flagged("zh", "en", ("P＜0.05", "P < 0.05")) == []
+    assert flagged("en", "de", ("more than 50 people", ">50 Personen")) == []
+    assert flagged("ja", "en", ("25～50歳", "25~50 years")) == []
+    assert flagged("en", "zh", ("6-16 hours", "6~16小时")) == []

@@ -26,6 +26,7 @@ _NEAR = 24  # code points on either side of a day in which its month stands
 _WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$", re.IGNORECASE)
 _COUNTS_DAYS = re.compile(r"\s?[日일](?:[間间游遊内內之年均]|간|동안)")
 _DAYS = re.compile(r"[ \-]?days?\b", re.IGNORECASE)
+_TO = re.compile(r"[至到\-–—~～]")
 _COUNTED_DAY = re.compile(r" day(?! of)\b")  # "the 26th day"
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _LONGEST_SLIP = 3  # code points between a day and its month: "27 September", "September 27"
@@ -53,6 +54,7 @@ def find(article: Article) -> Iterator[Finding]:
 def _days(segment: int, source: str, source_lang: str, target: str, target_lang: str) -> Iterator[Finding]:
     """Days of the month that are bare numbers in English, told together, and those that were given a month."""
     numbers, theirs = read_numbers(source, source_lang), read_numbers(target, target_lang)
+    numbers = _with_ranges(source, numbers)
     counted = {quantity.value for quantity in numbers if quantity.kind is not Kind.DAY}
     days = {quantity.value: quantity for quantity in numbers if quantity.kind is Kind.DAY}
     named = any(quantity.kind is Kind.MONTH for quantity in numbers)
@@ -67,6 +69,14 @@ def _days(segment: int, source: str, source_lang: str, target: str, target_lang:
         yield from (_guessed(segment, source, day, target, month) for month in months if month and not named)
     if bare:
         yield _bare(segment, source, target, bare)
+
+
+def _with_ranges(text: str, numbers: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The same numbers, those that open a range of days as days too: 25至27日."""
+    days = {quantity.start for quantity in numbers if quantity.kind is Kind.DAY}
+    return tuple(
+        quantity._replace(kind=Kind.DAY) if quantity.kind is Kind.NUMBER and 0 < quantity.value <= 31
+        and (gap := _TO.match(text, quantity.end)) and gap.end() in days else quantity for quantity in numbers)
 
 
 def _is_bare(text: str, quantity: Quantity, numbers: tuple[Quantity, ...]) -> bool:
@@ -129,7 +139,7 @@ def _feasts(segment: int, source: str, target: str, target_lang: str) -> Iterato
         literal = {month + day, 10 * month + day} if month == 10 else {10 * month + day}
         here = _place("source", segment, source, *match.span())
         for other in read_numbers(target, target_lang):
-            if other.value in literal and other.kind in (Kind.NUMBER, Kind.ORDINAL):
+            if other.value in literal and other.kind in (Kind.NUMBER, Kind.ORDINAL, Kind.YEAR):
                 there = _place("target", segment, target, other.start, other.end)
                 yield _finding(there, here, f"“{here.text}” is the holiday of day {day} of month {month}; "
                                f"the translation has “{there.text}”.", f"feast {match.group()}", source, confidence=0.7)

@@ -16,6 +16,7 @@ from babel import Locale
 from Levenshtein import ratio
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.language.characters import characters
 from transreview.language.number_agreement import Side, digits, is_said, nearby
 from transreview.language.number_signs import shown
 from transreview.language.number_style import rewrite
@@ -30,11 +31,15 @@ from transreview.mqm import Severity
 _FIGURES_OF_SPEECH = {24: "time", 48: "time", 180: "heat", 360: "heat"}
 # Two numbers are taken for one, changed, from this likeness on (0 to 1): half for the place, half for the digits.
 _LIKE = 0.5
-# A pair may be "both", and two a couple: from here on a small number is seldom said in another way.
-_NO_PAIR = 3
+# A pair may be "both", and ten or a dozen may be roughly that: between them a small number is seldom said otherwise.
+_NO_PAIR, _ROUND = 3, 10
 _SAME_PLACE = 0.1  # how far apart two small numbers may stand, as a fraction of their texts
 _BESIDE = 0.3  # how far from those that are gone others are shown beside them, and how many of them
 _MOST_NEW = 3
+# Signs that compare, by what they say; and the beginning of a range.
+_SIGNS = {"<": "<", "＜": "<", "≤": "<", ">": ">", "＞": ">", "≥": ">", "~": "≈", "≈": "≈", "～": "≈"}
+_SIGN_BEFORE = re.compile(f"([{''.join(_SIGNS)}])[ \u00a0]?$")
+_RANGE_BEFORE, _LONGEST_RANGE = re.compile(r"\d[\d.,]{0,9} ?[–—-] ?$"), 14
 _TWO_DECIMALS = re.compile(r"(?<!\d[.,])(?<!\d)\d+[.,٫]\d\d$")
 # What may stand before a Han power of ten that means just that: "more than ten billion".
 _ABOUT = "逾过過超近约約达破满"
@@ -47,6 +52,8 @@ def find(article: Article) -> Iterator[Finding]:
     source_lang, target_lang = languages_of(article)
     sides = _Sides(article, source_lang, target_lang)
     for number, segment in enumerate(article.segments, 1):
+        if not _SIGNS.keys().isdisjoint(characters(segment.target)) and segment.source:
+            yield from _other_signs(number, *sides[number])
         said = shown(segment.source, source_lang)
         if said is not None and said == shown(segment.target, target_lang):
             continue
@@ -106,6 +113,7 @@ def _compare(segment: int, source: Side, target: Side, sides: _Sides) -> Iterato
         if partner:
             free = [other for other in free if other is not partner]
             strange = [other for other in strange if other is not partner]
+            doubled = [other for other in doubled if other is not partner]
             yield _changed(segment, source, quantity, target, partner)
         elif stands:
             gone.append(quantity)
@@ -128,7 +136,7 @@ def _doubled(source: Side, target: Side) -> list[Quantity]:
 
 def _small(source: Side, lost: list[Quantity], target: Side, free: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """The only small number that is lost and the only one that is new, where they stand in the same place."""
-    ours, theirs = ([quantity for quantity in numbers if 1 < quantity.value <= SMALL and quantity.value % 1 == 0
+    ours, theirs = ([quantity for quantity in numbers if 1 < quantity.value < _ROUND and quantity.value % 1 == 0
                      and quantity.kind is Kind.NUMBER] for numbers in (lost, free))
     if not (len(ours) == len(theirs) == 1) or ours[0].value < _NO_PAIR:
         return None
@@ -142,6 +150,28 @@ def _other_century(source: Side, target: Side, known: frozenset[float]) -> tuple
     if len(ours) == len(theirs) == 1 and known.isdisjoint(theirs[0].readings):
         return ours[0], theirs[0]
     return None
+
+
+def _other_signs(segment: int, source: Side, target: Side) -> Iterator[Finding]:
+    """Figures before which another sign stands than in the source, or one in place of a dash: “>50” for “25–50”."""
+    ours, theirs = ({quantity.value: quantity for quantity in side.numbers if not quantity.words}
+                    for side in (source, target))
+    for value, other in theirs.items():
+        quantity, sign = ours.get(value), _SIGN_BEFORE.search(target.text, max(0, other.start - 2), other.start)
+        if not sign or not quantity or target.text[max(0, sign.start() - 2):sign.start()].strip()[-1:].isdigit():
+            continue  # "6~16" is a range
+        before = _SIGN_BEFORE.search(source.text, max(0, quantity.start - 2), quantity.start)
+        span = _RANGE_BEFORE.search(source.text, max(0, quantity.start - _LONGEST_RANGE), quantity.start)
+        if (_SIGNS[before.group(1)] != _SIGNS[sign.group(1)]) if before else span is not None:
+            start = before.start() if before else span.start() if span else quantity.start
+            here = Place("source", segment, start, quantity.end, source.text[start:quantity.end])
+            there = Place("target", segment, sign.start(), other.end, target.text[sign.start():other.end])
+            yield Finding(
+                places=(there, here),
+                message=f"The source has “{here.text}”; the translation has “{there.text}”.",
+                evidence=(f"{value} {_SIGNS[sign.group(1)]}", _digest(source.text)),
+                confidence=0.8,
+            )
 
 
 def _is_silent(quantity: Quantity) -> bool:

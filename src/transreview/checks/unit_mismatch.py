@@ -57,7 +57,7 @@ def _is_lost(measure: Measure, there: str, named_there: frozenset[str]) -> bool:
     """
     if measure.codes == {PERCENT}:
         return not says_percent(there)
-    return all(map(is_money, measure.codes)) and not any(map(is_money, named_there))
+    return all(map(is_money, measure.codes)) and measure.codes.isdisjoint(named_there)
 
 
 def _by_value(text: str, lang: str) -> dict[float, Quantity | None]:
