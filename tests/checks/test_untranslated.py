@@ -240,3 +240,10 @@ def test_loans_set_phrases_and_what_the_translator_took_for_a_name_are_spared(
 def test_brackets_that_the_source_has_too_make_no_gloss() -> None:
     pairs = [("The risk was lower (odds ratio of two).", "El riesgo fue menor (odds ratio de dos).")]
     assert flagged(pairs, "en", "es") == ["odds"]
+
+
+def test_a_label_in_capitals_is_found_unless_it_is_a_speaker() -> None:
+    assert flagged([("OBJETIVO: Describir el brote.", "OBJETIVO: To describe the outbreak.")], "es") == ["OBJETIVO"]
+    talk = [("NIKOLA: Ne znam.", "NIKOLA: I do not know."), ("NIKOLA: Da.", "NIKOLA: Yes.")]
+    assert flagged(talk) == []
+    assert flagged([("NIKOLA: Ne.", "NIKOLA: No."), ("Rekao je Nikola.", "Nikola said.")]) == []

@@ -7,6 +7,7 @@ source text has it too. Nothing is said of names (capitals), quotations, code an
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -113,6 +114,7 @@ _DATE = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\."
 _DOTTED_DATE = re.compile(rf"(?<![\d.]){_DATE}(?=\s+[^\W\d_A-Z]|[,;)])|^[ \t]*{_DATE}(?!\d)", re.MULTILINE)
 #: A word that may tell of a language: found three times as fast.
 _PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
+_LABEL = re.compile(r"\W{0,9}([^\W\d_]{4,})[ \u00a0\u202f]?:")
 _INSIDE = re.compile(r"(?:(?<=[^\W_] )|(?<=[^\W_][,;] ))[^\W\d_]+")
 _EDGES = " \t\n\"'“”„‘’‚«»‹›()[]–—-•*.:…"
 _DOTTED_YEAR = re.compile(r"\.\s?\d{4}\.")
@@ -219,7 +221,7 @@ class Reader:
             sure = max(leftover.confidence for leftover in found)
             yield Leftover(Extent.PARAGRAPH, whole, found[0].lang, sure, text.origin(whole))
             return
-        if not found and (line := self._line(text)):
+        if not found and (line := self._line(text) or self._label(text)):
             found = [line]
         if not found and (lang := self._third_language(text)):
             found = [Leftover(Extent.PARAGRAPH, _stripped(target), lang, _RARE_WORD)]
@@ -591,6 +593,23 @@ class Reader:
             return None
         span = _stripped(text.target)
         return Leftover(Extent.PARAGRAPH, span, self.source_lang, _RARE_WORD, text.origin(span))
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        """How often each word stands before a colon at the beginning of a paragraph of the source."""
+        return Counter(match[1] for source in self._sources if (match := _LABEL.match(source)))
+
+    def _label(self, text: _Text) -> Leftover | None:
+        """A word in capitals before a colon at the beginning of both sides, which is no speaker's name: "OBJETIVO:"."""
+        match, origin = _LABEL.match(text.target), _LABEL.match(text.source)
+        if not match or not origin or match[1] != origin[1] or not match[1].isupper():
+            return None
+        fold = match[1].casefold()
+        if not self._is_only_the_sources(fold) or self._labels[match[1]] > 1:
+            return None
+        if fold.capitalize() in self._capitals_inside:
+            return None
+        return Leftover(Extent.WORDS, Span(*match.span(1)), self.source_lang, _RARE_WORD, Span(*origin.span(1)))
 
     def _third_language(self, text: _Text) -> str:
         """The language of a paragraph that is in neither of the two languages; "" for one that is, or may be."""
