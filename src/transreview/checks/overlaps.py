@@ -24,7 +24,6 @@ _QUIET: Mapping[str, frozenset[str]] = {
         "address-changed", "markup-changed", "quotation-mismatch", "unpaired-mark",
     }),
     "paragraph-order": frozenset({"omission", "addition", "number-mismatch", "empty-target", "final-mark"}),
-    "quotation-mismatch": frozenset({"unpaired-mark"}),
     "untranslated": frozenset({"untranslated-abbreviation", "quotation-mismatch", "mixed-script", "locale-format",
                                "misspelling"}),
     "inconsistent-spelling": frozenset({"misspelling"}),
@@ -37,7 +36,7 @@ _QUIET: Mapping[str, frozenset[str]] = {
     "mojibake": frozenset({"mixed-script", "odd-character", "invisible-character", "spacing"}),
     "odd-character": frozenset({"spacing", "doubled-mark"}),
     "doubled-mark": frozenset({"spacing"}),
-    "unpaired-mark": frozenset({"spacing", "quote-style"}),
+    "unpaired-mark": frozenset({"spacing", "quote-style", "quotation-mismatch"}),
     "final-mark": frozenset({"spacing"}),
 }  # fmt: skip
 
