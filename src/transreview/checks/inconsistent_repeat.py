@@ -29,7 +29,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 #: Where a sentence may end; there are more such places than sentences.
 _STOPS = re.compile(r"[.!?…。！？｡।॥؟۔։።፧\n\r\u2028\u2029]+")
 #: So many characters before a stop tell a sentence, without the marks that close it.
-_TAIL, _CLOSING = 10, " \t\u00a0\u202f\u3000,;:-–—\"'“”„‘’‚«»‹›)]）】」』〉》"
+_TAIL, _CLOSING = 10, " \t\u00a0\u202f\u3000,;:-–—→►▶•*|\"'“”„‘’‚«»‹›)]）】」』〉》"
 _END = re.compile(r"[\s.!?…:;,。！？]*\Z")
 
 

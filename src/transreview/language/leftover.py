@@ -114,6 +114,7 @@ _DATE = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\."
 _DOTTED_DATE = re.compile(rf"(?<![\d.]){_DATE}(?=\s+[^\W\d_A-Z]|[,;)])|^[ \t]*{_DATE}(?!\d)", re.MULTILINE)
 #: A word that may tell of a language: found three times as fast.
 _PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
+#: "OBJETIVO:" at the beginning of a paragraph; a word inside a sentence; marks at the edges of a short line.
 _LABEL = re.compile(r"\W{0,9}([^\W\d_]{4,})[ \u00a0\u202f]?:")
 _INSIDE = re.compile(r"(?:(?<=[^\W_] )|(?<=[^\W_][,;] ))[^\W\d_]+")
 _EDGES = " \t\n\"'“”„‘’‚«»‹›()[]–—-•*.:…"
