@@ -30,6 +30,7 @@ def found(text: str) -> list[str]:
     ("微博#话题#说", "#话题#", Kind.HASHTAG),
     ("a <b>bold</b", "<b>", Kind.TAG),
     ('<x id="1"/>', '<x id="1"/>', Kind.TAG),
+    ("see [url=http://a.example]", "[url=http://a.example]", Kind.TAG),
     ("Tom &amp; Ann", "&amp;", Kind.ENTITY),
     ("Hello {name}", "{name}", Kind.PLACEHOLDER),
     ("of %(total)s", "%(total)s", Kind.PLACEHOLDER),
@@ -42,9 +43,14 @@ def test_an_address_stops_where_it_stops(text: str, address: str, kind: Kind) ->
 @pytest.mark.parametrize("text", [
     "It is 5% of all.", "50%d", "the U.S. and the E.U.", "z.B. heute, u.a. morgen", "m.in. w Krakowie", "I <3 you",
     "a < b and c > d", "C# and F#", "#1 of the list", "AT&T; and R&D", "Dr.Smith", "12.5.2024", "It ended.The others",
+    "“[i]t was", "[i drugi]", "[u 2020]", "[quote unclear]",
 ])
 def test_what_only_looks_like_an_address_is_none(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_tag_in_square_brackets_has_its_closing_one() -> None:
+    assert found("a [b]bold[/b] word") == ["[b]", "[/b]"]
 
 
 def test_a_link_within_a_tag_is_part_of_the_tag() -> None:
