@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.language.counterpart import folded
 from transreview.language.identify import UNKNOWN
-from transreview.language.leftover import Extent, Leftover, Reader, date_in, folded
+from transreview.language.leftover import Extent, Leftover, Reader, date_in
 from transreview.language.pair import are_variants, languages_of, name_of
 from transreview.model import Article, Place, Side, Span
 from transreview.mqm import Severity

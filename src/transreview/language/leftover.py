@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from transreview.language.characters import characters
+from transreview.language.counterpart import WORD, Counterpart, folded
 from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language, rare_frequency
 from transreview.language.pair import Pair, are_variants, everyday, scripts_of
@@ -96,7 +97,6 @@ _BRIDGE = 2
 #: Most words that a run takes from either side when only the source's neighbourhood speaks for them.
 _GROWTH = 8
 
-_WORD = re.compile(rf"[^\W\d_]+(?:(?:[’'\-‐\u2011](?=[^\W\d_])|[{MARKS}]+)[^\W\d_]*)*")
 # Ideographs and kana stand close to Latin words, so those are looked for by their own letters.
 _LATIN_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\d])[A-Za-zÀ-ɏ]+(?:[’'\-‐\u2011][A-Za-zÀ-ɏ]+)*(?![\dA-Za-zÀ-ɏ])")
 #: What has letters and is not language: addresses, file names, handles, tags, formulas. No ideographs: they have no
@@ -121,7 +121,6 @@ _EDGES = " \t\n\"'“”„‘’‚«»‹›()[]–—-•*.:…"
 _DOTTED_YEAR = re.compile(r"\.\s?\d{4}\.")
 _LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{3}")
 _MARKS = re.compile(r"[^\w\s,'’\-–]")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 #: Letters of each script as a character class; Latin is written among all of them.
 _LETTERS = {
@@ -131,65 +130,6 @@ _LETTERS = {
     Script.KANA: "\u3041-\u309f\u30a1-\u30fa", Script.HAN: "\u3400-\u9fff\U00020000-\U0003134f",
     Script.OTHER: "\u0980-\u109f\u1200-\u13ff\u1780-\u17ff",
 }
-
-
-def folded(text: str) -> str:
-    """The words of a text, casefolded, with a single space between."""
-    return " ".join(_NOT_LETTERS.sub(" ", text.casefold()).split())
-
-
-class _Text:
-    """One paragraph and its source, with what is asked of the source again and again."""
-
-    def __init__(self, source: str, target: str) -> None:
-        self.source, self.target = source, target
-        #: The words of the target that speak for the source language, casefolded.
-        self.telling: frozenset[str] = frozenset()
-
-    @cached_property
-    def folded_source(self) -> str:
-        """The words of the source with a space before, between and behind."""
-        return f" {folded(self.source)} "
-
-    @cached_property
-    def small_source(self) -> str:
-        """The source, casefolded."""
-        return self.source.casefold()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the source, casefolded."""
-        return frozenset(_WORD.findall(self.small_source))
-
-    @cached_property
-    def _sorted_words(self) -> list[str]:
-        return sorted(self.words)
-
-    def has_beginning(self, fold: str) -> bool:
-        """Whether a word of the source begins with a casefolded text."""
-        words = self._sorted_words
-        at = bisect_left(words, fold)
-        return at < len(words) and words[at].startswith(fold)
-
-    def has_sentence(self, text: str) -> bool:
-        """Whether the source has the words of a text, one after the other."""
-        return f" {folded(text)} " in self.folded_source
-
-    def has_phrase(self, text: str) -> bool:
-        """Whether the source has a text, in any capitals."""
-        return text.casefold() in self.small_source
-
-    def has_in_brackets(self, text: str) -> bool:
-        """Whether the source, too, has a text first in brackets, so that brackets in the target make no gloss of it."""
-        return f"({text}" in self.source
-
-    def origin(self, span: Span) -> Span | None:
-        """Where the source has the text of a span of the target."""
-        text = self.target[span.start:span.end]
-        start = self.source.find(text)
-        if start < 0 and len(self.small_source) == len(self.source):
-            start = self.small_source.find(text.casefold())
-        return Span(start, start + len(text)) if start >= 0 else None
 
 
 class Reader:
@@ -206,7 +146,7 @@ class Reader:
         self.pair = Pair(source_lang, target_lang)
         self.home, self.away = scripts_of(target_lang), scripts_of(source_lang)
         self.shares_script = not _SPACED.isdisjoint(self.home & self.away)
-        self.words = _WORD if self.shares_script else _LATIN_WORD
+        self.words = WORD if self.shares_script else _LATIN_WORD
         self.strange = _strange(self.home)
         self._sources = tuple(sources)
         self.has_source = any(self._sources)
@@ -214,7 +154,7 @@ class Reader:
 
     def leftovers(self, source: str, target: str) -> Iterator[Leftover]:
         """What was left in one paragraph, in the order of the text; a whole paragraph stands for its sentences."""
-        text = _Text(source, target)
+        text = Counterpart(source, target)
         spans = sentences(target, self.target_lang) if self._is_suspicious(text) else ()
         found = [leftover for span in spans for leftover in self._of_sentence(text, span)]
         if found and [leftover.span for leftover in found if leftover.extent is Extent.SENTENCE] == list(spans):
@@ -229,7 +169,7 @@ class Reader:
         yield from found
         yield from self._dates(text)
 
-    def _is_suspicious(self, text: _Text) -> bool:
+    def _is_suspicious(self, text: Counterpart) -> bool:
         """Whether a paragraph is worth reading: the cheapest questions, which clear nearly every translation.
 
         Letters of another script, or words of the source language that stand in the source too, one of them without a
@@ -243,7 +183,7 @@ class Reader:
             text.telling = self.pair.telling.intersection(_PLAIN_WORD.findall(text.target.casefold()))
         return self._has_telling_words(text, text.target)
 
-    def _has_telling_words(self, text: _Text, part: str) -> bool:
+    def _has_telling_words(self, text: Counterpart, part: str) -> bool:
         """Whether words of a part of the target make it worth asking for its language, or for words left in it."""
         if not (self.shares_script and self.pair.source and self.pair.target):
             return True
@@ -264,7 +204,7 @@ class Reader:
         both = copied & small if len(copied) > 1 else {word for word in copied & small if len(word) > 2}
         return bool(both) and not both.isdisjoint(_PLAIN_WORD.findall(part))
 
-    def _of_sentence(self, text: _Text, span: Span) -> Iterator[Leftover]:
+    def _of_sentence(self, text: Counterpart, span: Span) -> Iterator[Leftover]:
         sentence = text.target[span.start:span.end]
         looks_strange = not sentence.isascii() and self.strange.search(sentence)
         if not looks_strange and not self._has_telling_words(text, sentence):
@@ -285,7 +225,7 @@ class Reader:
     # --- another script -------------------------------------------------------------------------------------------
 
     def _in_other_script(
-        self, text: _Text, span: Span, sentence: str, strange: list[re.Match[str]]
+        self, text: Counterpart, span: Span, sentence: str, strange: list[re.Match[str]]
     ) -> Iterator[Leftover]:
         """Letters of a script that the target language is not written in."""
         outside = sum(_letters(match.group()) for match in strange)
@@ -308,7 +248,7 @@ class Reader:
         found = (self.pair.target.get(word.casefold(), 0.0) for word in _LATIN_WORD.findall(sentence))
         return sum(zipf >= _FUNCTION_WORD for zipf in found) > 1
 
-    def _is_prose(self, run: str, text: _Text) -> bool:
+    def _is_prose(self, run: str, text: Counterpart) -> bool:
         """Whether letters of another script are words: not a symbol, and not something that the source quotes too."""
         if _letters(run) < (3 if script(run) is Script.GREEK else 2):
             return False
@@ -326,7 +266,7 @@ class Reader:
 
     # --- the same script ------------------------------------------------------------------------------------------
 
-    def _language_of(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> str:
+    def _language_of(self, text: Counterpart, sentence: str, tokens: list[re.Match[str]]) -> str:
         """The language of a sentence that is not in the target language; "" for one that is."""
         if not self.shares_script and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
             return ""
@@ -353,7 +293,7 @@ class Reader:
             return "" if lang == UNKNOWN or are_variants(lang, self.target_lang) else lang
         return self.source_lang if are_variants(lang, self.source_lang) else ""
 
-    def _outside_quotations(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    def _outside_quotations(self, text: Counterpart, sentence: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
         """The words that are no part of a short quotation; all where the source has the very sentence."""
         if text.has_sentence(sentence):
             return tokens
@@ -366,7 +306,7 @@ class Reader:
             return False
         return any(not token.group().islower() and not _opens(sentence, token) for token in tokens)
 
-    def _is_copied_headline(self, text: _Text, sentence: str, tokens: list[re.Match[str]]) -> bool:
+    def _is_copied_headline(self, text: Counterpart, sentence: str, tokens: list[re.Match[str]]) -> bool:
         """Whether a sentence in which most words have capitals is the source's own, and too long for a name."""
         if len(tokens) < _FEW_WORDS or not text.source or _QUOTED.fullmatch(sentence.strip(" .,!?")):
             return False
@@ -381,7 +321,7 @@ class Reader:
             return False
         return all(token.group()[0].isupper() or len(token.group()) < _SHORTEST_ALONE for token in tokens)
 
-    def _runs(self, text: _Text, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
+    def _runs(self, text: Counterpart, span: Span, sentence: str, tokens: list[re.Match[str]]) -> Iterator[Leftover]:
         """Runs of words of the source language inside a sentence of the target language."""
         sure = [self._sureness(token.group(), text, number == 0) for number, token in enumerate(tokens)]
         if tokens and not sure[0]:
@@ -409,7 +349,7 @@ class Reader:
     @cached_property
     def source_words(self) -> frozenset[str]:
         """The words of the whole source as they are written."""
-        return frozenset(_WORD.findall("\n".join(self._sources)))
+        return frozenset(WORD.findall("\n".join(self._sources)))
 
     @cached_property
     def _everything(self) -> str:
@@ -419,7 +359,7 @@ class Reader:
     def _all_words(self) -> frozenset[str]:
         return frozenset(word.casefold() for word in self.source_words)
 
-    def _sureness(self, word: str, text: _Text, opens: bool) -> float:
+    def _sureness(self, word: str, text: Counterpart, opens: bool) -> float:
         """How sure it is that a word was left untranslated; 0.0 for names, short words and words of the target."""
         fold = word.casefold()
         if len(word) < 3 or fold in self.kept or not self._is_foreign(fold):
@@ -436,7 +376,7 @@ class Reader:
             return _COMMON_WORD if zipf >= _COMMON else _RARE_WORD
         return _UNLISTED_WORD if self._is_nobodys(fold) else 0.0
 
-    def _opening_sureness(self, sentence: str, tokens: list[re.Match[str]], text: _Text) -> float:
+    def _opening_sureness(self, sentence: str, tokens: list[re.Match[str]], text: Counterpart) -> float:
         """How sure it is that a word that opens a sentence was left: a common word of the source, and no name."""
         word = tokens[0].group()
         fold = word.casefold()
@@ -511,7 +451,7 @@ class Reader:
         return all(known.get(word, 0.0) >= _LENT for word in words)
 
     def _stretches(
-        self, text: _Text, sentence: str, tokens: list[re.Match[str]], sure: list[float]
+        self, text: Counterpart, sentence: str, tokens: list[re.Match[str]], sure: list[float]
     ) -> Iterator[tuple[int, int]]:
         """First and last token of each run of leftover words, with what the source has between and before them."""
         first = last = -1
@@ -527,7 +467,7 @@ class Reader:
         yield self._grown(text, sentence, tokens, first, last)
 
     def _hangs_together(
-        self, text: _Text, sentence: str, tokens: list[re.Match[str]], one: int, other: int
+        self, text: Counterpart, sentence: str, tokens: list[re.Match[str]], one: int, other: int
     ) -> bool:
         """Whether two leftover words are neighbours, or the source has them with the same few words between."""
         gap = sentence[tokens[one].end():tokens[other].start()]
@@ -537,7 +477,7 @@ class Reader:
         return other - one <= _BRIDGE + 1 and not _MARKS.search(gap) and text.has_phrase(phrase)
 
     def _grown(
-        self, text: _Text, sentence: str, tokens: list[re.Match[str]], first: int, last: int
+        self, text: Counterpart, sentence: str, tokens: list[re.Match[str]], first: int, last: int
     ) -> tuple[int, int]:
         """A run with the words round it that the source has there too and that the target language does not have."""
         least, most = max(first - _GROWTH, 0), min(last + _GROWTH, len(tokens) - 1)
@@ -548,7 +488,7 @@ class Reader:
         return first, last
 
     def _belongs(
-        self, text: _Text, sentence: str, tokens: list[re.Match[str]], first: int, last: int, new: int
+        self, text: Counterpart, sentence: str, tokens: list[re.Match[str]], first: int, last: int, new: int
     ) -> bool:
         """Whether the run from ``first`` to ``last`` may have the word ``new`` at its end."""
         word = tokens[new].group()
@@ -559,7 +499,7 @@ class Reader:
         phrase = sentence[tokens[first].start():tokens[last].end()]
         return foreign and not _MARKS.search(phrase) and (text.has_phrase(phrase) or not self.has_source)
 
-    def _is_title(self, text: _Text, sentence: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+    def _is_title(self, text: Counterpart, sentence: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
         """Whether a run hangs together with a capitalised word near it: the source's own name of something."""
         for one in range(first - 1, max(first - 2 - _BRIDGE, -1), -1):
             if not text.has_phrase(sentence[tokens[one].start():tokens[last].end()]):
@@ -573,7 +513,7 @@ class Reader:
 
     # --- short lines and dates ------------------------------------------------------------------------------------
 
-    def _line(self, text: _Text) -> Leftover | None:
+    def _line(self, text: Counterpart) -> Leftover | None:
         """A line of one or two capitalised words that is the source's own, and no name: "Komentari 0"."""
         if len(text.target) > _SHORT_QUOTE or not text.source or not self.pair.target:
             return None
@@ -600,7 +540,7 @@ class Reader:
         """How often each word stands before a colon at the beginning of a paragraph of the source."""
         return Counter(match[1] for source in self._sources if (match := _LABEL.match(source)))
 
-    def _label(self, text: _Text) -> Leftover | None:
+    def _label(self, text: Counterpart) -> Leftover | None:
         """A word in capitals before a colon at the beginning of both sides, which is no speaker's name: "OBJETIVO:"."""
         match, origin = _LABEL.match(text.target), _LABEL.match(text.source)
         if not match or not origin or match[1] != origin[1] or not match[1].isupper():
@@ -612,13 +552,13 @@ class Reader:
             return None
         return Leftover(Extent.WORDS, Span(*match.span(1)), self.source_lang, _RARE_WORD, Span(*origin.span(1)))
 
-    def _third_language(self, text: _Text) -> str:
+    def _third_language(self, text: Counterpart) -> str:
         """The language of a paragraph that is in neither of the two languages; "" for one that is, or may be."""
         head = text.target[:_HEAD].casefold().split()
         home = everyday(self.target_lang)
         if len(head) < _MANY_WORDS or not home or len(home.intersection(head)) * 3 >= len(head) or not text.source:
             return ""
-        words = [word for word in _WORD.findall(text.target) if _has_no_capital(word)]
+        words = [word for word in WORD.findall(text.target) if _has_no_capital(word)]
         if len(words) < _MANY_WORDS or len(words) * 2 < len(text.target.split()) or text.has_sentence(text.target):
             return ""
         if sum(word in home for word in words) * 3 >= len(words):
@@ -641,7 +581,7 @@ class Reader:
         """Whether the source has the word, or another form of it, with a small letter: then it is no name."""
         return any(word.islower() and _alike(word, fold) for word in self.source_words)
 
-    def _dates(self, text: _Text) -> Iterator[Leftover]:
+    def _dates(self, text: Counterpart) -> Iterator[Leftover]:
         """Dates with full stops, copied into a language that does not write them so."""
         if self.dates_have_dots or self.source_lang == UNKNOWN or not _DOTTED_YEAR.search(text.target):
             return
