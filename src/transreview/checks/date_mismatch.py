@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.language.calendars import FEAST, feast_of
+from transreview.language.calendars import FEAST, FEAST_SIGNS, feast_of
+from transreview.language.characters import characters
 from transreview.language.clock import Half, half_of, implied_half
+from transreview.language.digits import DIGITS
 from transreview.language.number_style import rewrite
 from transreview.language.number_words import base_language
 from transreview.language.numbers import Kind, Quantity, read_numbers
@@ -20,6 +22,7 @@ from transreview.model import Article, Place
 from transreview.mqm import Severity
 
 _HAN = frozenset({"zh", "ja", "ko", "yue", "wuu"})
+_DAY_SIGNS = frozenset("日号號일")
 _DAY_SIGN = re.compile(r"\d\s?[日号號일]")
 _TIME_SIGN = re.compile(r"\d[ \u00a0]?(?:[ap]\.?[ \u00a0]?m\b|Uhr|uur|[:.h]\d\d|[点點时時시])", re.IGNORECASE)
 _NEAR = 24  # code points on either side of a day in which its month stands
@@ -41,12 +44,13 @@ def find(article: Article) -> Iterator[Finding]:
     dated = base in _HAN and base_language(target_lang) == "en"
     for number, segment in enumerate(article.segments, 1):
         source, target = segment.source, segment.target
-        if not source or not target:
-            continue
-        if dated and _DAY_SIGN.search(source):
-            yield from _days(number, source, source_lang, target, target_lang)
-        if base == "zh" and FEAST.search(source):
+        signs = characters(source)
+        if base == "zh" and not FEAST_SIGNS.isdisjoint(signs) and FEAST.search(source):
             yield from _feasts(number, source, target, target_lang)
+        if DIGITS.isdisjoint(signs) or DIGITS.isdisjoint(characters(target)):
+            continue
+        if dated and not _DAY_SIGNS.isdisjoint(signs) and _DAY_SIGN.search(source):
+            yield from _days(number, source, source_lang, target, target_lang)
         if _TIME_SIGN.search(source) and _TIME_SIGN.search(target):
             yield from _halves(number, source, source_lang, target, target_lang)
 

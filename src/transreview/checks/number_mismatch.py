@@ -38,6 +38,7 @@ _BESIDE = 0.3  # how far from those that are gone others are shown beside them, 
 _MOST_NEW = 3
 # Signs that compare, by what they say; and the beginning of a range.
 _SIGNS = {"<": "<", "＜": "<", "≤": "<", ">": ">", "＞": ">", "≥": ">", "~": "≈", "≈": "≈", "～": "≈"}
+_ALL_SIGNS = frozenset(_SIGNS)
 _SIGN_BEFORE = re.compile(f"([{''.join(_SIGNS)}])[ \u00a0]?$")
 _RANGE_BEFORE, _LONGEST_RANGE = re.compile(r"\d[\d.,]{0,9} ?[–—-] ?$"), 14
 _TWO_DECIMALS = re.compile(r"(?<!\d[.,])(?<!\d)\d+[.,٫]\d\d$")
@@ -52,7 +53,7 @@ def find(article: Article) -> Iterator[Finding]:
     source_lang, target_lang = languages_of(article)
     sides = _Sides(article, source_lang, target_lang)
     for number, segment in enumerate(article.segments, 1):
-        if not _SIGNS.keys().isdisjoint(characters(segment.target)) and segment.source:
+        if not _ALL_SIGNS.isdisjoint(characters(segment.target)) and segment.source:
             yield from _other_signs(number, *sides[number])
         said = shown(segment.source, source_lang)
         if said is not None and said == shown(segment.target, target_lang):

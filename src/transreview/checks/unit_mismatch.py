@@ -12,13 +12,12 @@ from hashlib import blake2b
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.characters import characters
+from transreview.language.digits import DIGITS
 from transreview.language.measures import PERCENT, Measure, is_money, measure_of, named, says_percent
 from transreview.language.numbers import Quantity, read_numbers
 from transreview.language.pair import languages_of
 from transreview.model import Article, Place
 from transreview.mqm import Severity
-
-_DIGITS = frozenset(map(chr, filter(lambda code: chr(code).isdecimal(), range(0x10000))))
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -28,10 +27,11 @@ def find(article: Article) -> Iterator[Finding]:
     source_lang, target_lang = languages_of(article)
     for number, segment in enumerate(article.segments, 1):
         source, target = segment.source, segment.target
-        if characters(source).isdisjoint(_DIGITS) or characters(target).isdisjoint(_DIGITS):
+        if characters(source).isdisjoint(DIGITS) or characters(target).isdisjoint(DIGITS):
             continue
         ours, theirs = named(source, source_lang), named(target, target_lang)
-        if ours != theirs:
+        gone = ours - theirs
+        if gone and (theirs or any(code == PERCENT or is_money(code) for code in gone)):
             yield from _compare(number, source, source_lang, target, target_lang)
 
 

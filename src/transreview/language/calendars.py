@@ -51,6 +51,8 @@ def gregorian_days(day: int, month: str) -> tuple[tuple[int, int], ...]:
 _FEASTS = {
     "十一": (10, 1), "五一": (5, 1), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "五四": (5, 4), "三八": (3, 8),
 }
+#: The characters of which one is in every such name.
+FEAST_SIGNS = frozenset("一四八")
 FEAST = re.compile(
     rf"(?<=[“\"‘'「『])(?:{'|'.join(_FEASTS)})(?=[”\"’'」』])"
     rf"|(?<![一二三四五六七八九十双雙年月日第])(?:{'|'.join(_FEASTS)})"

@@ -19,6 +19,8 @@ _FOLD = {ord(mark): plain for mark, plain in _MARKS.items()} | {
     code: str(unicodedata.decimal(chr(code))) for code in range(128, 0x20000) if chr(code).isdecimal()}
 # A full-width comma is punctuation, but for the one that groups full-width digits.
 _GROUPING = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+#: Every character that is a decimal digit.
+DIGITS = frozenset("0123456789") | {chr(code) for code, plain in _FOLD.items() if plain.isdecimal()}
 _FOLDABLE = frozenset(map(chr, _FOLD))
 _RUN = re.compile(r"\d+")
 

@@ -317,7 +317,7 @@ def named(text: str, lang: str) -> frozenset[str]:
                 known.add(token)
     signs = characters(text)
     for sign in _SINGLE_SIGNS & signs:
-        found |= _MONEY_SIGNS[sign]
+        found |= {"dollar"} if sign == "$" else _MONEY_SIGNS[sign]
     if "%" in signs or "٪" in signs or "％" in signs:
         found.add(PERCENT)
     return frozenset(found)

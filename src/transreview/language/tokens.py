@@ -28,14 +28,29 @@ _TOKEN = re.compile(
     rf"|[^\W\d_](?:[^\W_]|[{MARKS}])*(?:[’'\u2011‐\-·״](?=[^\W\d_])(?:[^\W_]|[{MARKS}])+)*"
     r"|\d+(?:[.,\u00a0\u202f'’]\d+)*|[^\w\s]|_"
 )
+_FEW = 8  # pieces that are looked for one by one: for more, the text is read from end to end
 _BETWEEN_BLANKS = re.compile(r"\S+")
 
 
 def words_but(silent: Set[str], text: str, word: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The matches of ``word``, which has no blank in it, but for those in ``silent`` pieces between blanks."""
-    for piece in _BETWEEN_BLANKS.finditer(text):
-        if piece.group() not in silent:
-            yield from word.finditer(text, piece.start(), piece.end())
+    rest = set(text.split()) - silent
+    if len(rest) > _FEW:
+        spans = [piece.span() for piece in _BETWEEN_BLANKS.finditer(text) if piece.group() in rest]
+    else:
+        spans = sorted(span for piece in rest for span in _pieces(text, piece))
+    for start, end in spans:
+        yield from word.finditer(text, start, end)
+
+
+def _pieces(text: str, piece: str) -> Iterator[tuple[int, int]]:
+    """Where a piece stands between blanks."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if (not at or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield at, end
+        at = text.find(piece, end)
 
 
 @lru_cache(maxsize=8192)
