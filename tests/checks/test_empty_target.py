@@ -41,3 +41,8 @@ def test_a_line_without_a_final_mark_is_minor_and_one_without_words_is_nothing()
 
 def test_nothing_is_said_where_there_is_no_source() -> None:
     assert not issues(("", "The ferry."), ("", ""))
+
+
+def test_an_article_of_many_paragraphs_without_a_translation_is_read_at_once() -> None:
+    (issue,) = issues(DONE, *((f"Absatz {number}.", "") for number in range(20_000)))
+    assert issue.message.startswith("20000 paragraphs have no translation")

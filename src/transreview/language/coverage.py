@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transreview.language.gaps import Gap, Text, find_gap, is_cut_off
+from transreview.language.anchors import Text
+from transreview.language.gaps import Gap, find_gap, is_cut_off
 from transreview.language.lengths import Lengths, read_lengths
 from transreview.language.pair import languages_of
 from transreview.model import Article

@@ -9,22 +9,14 @@ paragraph speaks by itself.
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-from transreview.language.addresses import LEADING, addresses
+from transreview.language.anchors import Anchor, Text, anchors_of
 from transreview.language.lengths import length
-from transreview.language.lexicon import frequency, language
 from transreview.language.names import UPPER
-from transreview.language.number_agreement import Side, is_said
-from transreview.language.numbers import Kind, Quantity, read_numbers
-from transreview.language.scripts import CASED, Script, script
 from transreview.language.sentences import sentences
-from transreview.language.sound import bones
-from transreview.language.witness import apart_by_sound
 from transreview.model import Span
 
 #: How unlikely a gap is before anything is seen (nats): whole sentences, clauses, and anything in a heading or a line
@@ -32,47 +24,23 @@ from transreview.model import Span
 _SENTENCES, _CLAUSES, _IN_A_LINE = 6.0, 8.0, 3.0
 #: Degrees of freedom of Student's distribution, which length ratios have nearly: free translation exists.
 _FREEDOM = 5.0
-#: How often a translation keeps a number, a small one and an address; a rare name, another capitalised word and a rare
-#: word of small letters; and how often it seems to by chance (human translations of news in 40 pairs of languages).
-_NUMBER, _SMALL, _ADDRESS = (.97, .07), (.93, .15), (.9, .06)
-_NAME, _CAPITAL, _RARE = (.73, .1), (.46, .07), (.1, .014)
-#: Up to here a number in words may be a pronoun or nothing in the other language.
-_FEW = 12
-#: From this share on what is not kept is worth telling.
-_KEPT = .5
-#: A word is rare up to this Zipf frequency.
-_RARE_ZIPF = 3.4
 #: A clause has at least this length, in letters; a paragraph so many clauses, and a run so many of them, at most.
 _SHORTEST_CLAUSE, _MOST_CLAUSES, _LONGEST_RUN = 18, 40, 16
-#: Words of a paragraph that are read, at most; a paragraph may not be missing but for this share.
-_MOST_WORDS, _LEAST_LEFT = 400, .12
+#: A paragraph may not be missing but for this share.
+_LEAST_LEFT = .12
+#: The most that a number and a capitalised word may say for a gap.
+_NUMBER, _CAPITAL = 3.5, 1.2
 #: What it says that the other text ends in the middle of a sentence and the gap is at its end; that it has as many
 #: sentences fewer as are missing; and that it has no fewer.
 _CUT_OFF, _SAME_COUNT, _NO_FEWER = 3.5, 1.5, -1.5
 #: Evidence at which as many gaps are real as not, with the sign changed (what was found in translations was read).
 _EVEN = 4.4
-#: The most that the names and numbers of a text may say for a gap, for each capital and each number.
-_MOST_FOR_EACH = 1.6
 
 _CLAUSE = re.compile(r"[,;:][\"'”’»“)]?(?=\s)|\s(?=[–—(])|[–—)](?=\s)|[，、；：،؛](?!\d)")
-# Katakana writes foreign words, other kana and ideographs are not told apart as words.
-_NO_WORDS = r"\u3005-\u30ff\u3400-\u9fff"
-_WORD = re.compile(
-    rf"[\u30a1-\u30fa][\u30a1-\u30fa\u30fc]+|[^\W\d_{_NO_WORDS}](?:[^\W_{_NO_WORDS}]|[’'\-](?=[^\W\d_]))*"
-)
-_TELLING = re.compile(rf"\d+|[{UPPER}]\w")
+_CAPITALISED, _DIGITS = re.compile(rf"[{UPPER}]\w"), re.compile(r"\d+")
+_IDEOGRAPH = "字"
 _FINAL = re.compile(r"[.!?…。！？؟۔।;:][\s\"'”’»“„‹›)\]）】」』〉》]*\Z")
 _END = 12
-_FAR = 9.0
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph and its language; ``beside`` are the paragraphs around it, to which something may have moved."""
-
-    text: str
-    lang: str
-    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +73,6 @@ class _Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a translation keeps so often, and seems to keep so often by chance; ``found`` is None where none can say."""
-
-    start: int
-    end: int
-    kept: float
-    chance: float
-    found: bool | None
-
-    @property
-    def telling(self) -> bool:
-        """Whether most translations keep it: a number, an address, a rare name."""
-        return self.kept > _KEPT
-
-    @property
-    def weight(self) -> float:
-        """What it says for a gap, in nats."""
-        if self.found is None:
-            return 0.0
-        return math.log(self.chance / self.kept if self.found else (1 - self.chance) / (1 - self.kept))
-
-
-@dataclass(frozen=True, slots=True)
 class _Run:
     """Clauses from ``first`` to before ``last``, and what speaks for their being missing."""
 
@@ -147,27 +92,51 @@ def find_gap(
     """
     clauses = _clauses(one.text, one.lang)
     runs = list(_runs(clauses, one, other, excess, rest, 0.0 if splits else _SAME_COUNT))
-    if not runs:
+    if not runs or max(run.score for run in runs) + _most(one.text) < least:
         return None
-    best = max(run.score for run in runs)
-    if best + _MOST_FOR_EACH * len(_TELLING.findall(one.text)) < least:
-        return None
-    anchors = sorted(anchors_of(one, other), key=lambda anchor: anchor.start)
-    sums = [0.0, *accumulate(_weights(clauses, anchors))]
-    run = max(runs, key=lambda run: run.score + sums[run.last] - sums[run.first])
-    evidence = run.score + sums[run.last] - sums[run.first]
+    anchors = _by_clause(clauses, anchors_of(one, other))
+    run, evidence = _likeliest(runs, anchors, least)
+    return _gap(clauses, anchors, run, evidence, one, other) if run else None
+
+
+def _most(text: str) -> float:
+    """The most that the names and numbers of a text could say for a gap, at a glance."""
+    return _NUMBER * len(_DIGITS.findall(text)) + _CAPITAL * len(_CAPITALISED.findall(text))
+
+
+def _likeliest(
+    runs: Sequence[_Run], anchors: Sequence[Sequence[Anchor]], least: float
+) -> tuple[_Run | None, float]:
+    """The run with the most evidence, if it has so much, and its evidence: branch and bound, since it is dear to ask
+    whether a word is heard in the other text, and few runs can come to so much at best.
+    """
+    most = [0.0, *accumulate(sum(anchor.most for anchor in some) for some in anchors)]
+    real: dict[int, float] = {}
+    best, evidence = None, least
+    for run in sorted(runs, key=lambda run: most[run.first] - most[run.last] - run.score):
+        if run.score + most[run.last] - most[run.first] < evidence:
+            break
+        for clause in range(run.first, run.last):
+            if clause not in real:
+                real[clause] = sum(anchor.weight for anchor in anchors[clause])
+        weight = run.score + sum(real[clause] for clause in range(run.first, run.last))
+        if weight >= evidence:
+            best, evidence = run, weight
+    return best, evidence
+
+
+def _gap(
+    clauses: Sequence[_Clause], anchors: Sequence[Sequence[Anchor]], run: _Run, evidence: float, one: Text, other: Text
+) -> Gap:
     start, end = clauses[run.first].span.start, clauses[run.last - 1].span.end
     span = Span(end - len(one.text[start:end].lstrip()), start + len(one.text[start:end].rstrip()))
-    lost = tuple(Span(anchor.start, anchor.end) for anchor in anchors
-                 if anchor.found is False and anchor.telling and span.start <= anchor.start < span.end)
-    at_end = run.last == len(clauses) and is_cut_off(one.text, other.text)
-    if evidence < least:
-        return None
+    lost = tuple(Span(anchor.start, anchor.end) for some in anchors[run.first:run.last] for anchor in some
+                 if anchor.is_telling and anchor.found is False)
     sizes = [clause.size for clause in clauses]
-    size = sum(sizes[run.first:run.last])
-    at = len(other.text.rstrip()) if run.last == len(clauses) else _boundary(
-        other, sum(sizes[:run.first]) / max(1, sum(sizes) - size))
-    return Gap(span, at, evidence, lost, size / sum(sizes), at_end)
+    size, whole = sum(sizes[run.first:run.last]), sum(sizes)
+    is_last = run.last == len(clauses)
+    at = len(other.text.rstrip()) if is_last else _boundary(other, sum(sizes[:run.first]) / max(1, whole - size))
+    return Gap(span, at, evidence, lost, size / whole, is_last and is_cut_off(one.text, other.text))
 
 
 def _runs(
@@ -218,18 +187,19 @@ def has_final_mark(text: str) -> bool:
 def _clauses(text: str, lang: str) -> list[_Clause]:
     """The clauses of a text; only its sentences when they are many, and the first of them when those are."""
     spans = list(_closed(text, sentences(text, lang)))
-    if len(spans) > _MOST_CLAUSES:
-        return [_clause(text, span, lang, True) for span in spans[:4 * _MOST_CLAUSES]]
+    shortest = max(1, _SHORTEST_CLAUSE // length(_IDEOGRAPH, lang))
     found: list[_Clause] = []
     for sentence in spans:
         start, opens = sentence.start, True
         for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
             end = mark.end()
-            if length(text[start:end], lang) >= _SHORTEST_CLAUSE <= length(text[end:sentence.end], lang):
+            if end - start >= shortest <= sentence.end - end:
                 found.append(_clause(text, Span(start, end), lang, opens))
                 start, opens = end, False
+            if len(found) >= _MOST_CLAUSES:
+                return [_clause(text, span, lang, True) for span in spans[:4 * _MOST_CLAUSES]]
         found.append(_clause(text, Span(start, sentence.end), lang, opens))
-    return found if len(found) <= _MOST_CLAUSES else [_clause(text, span, lang, True) for span in spans]
+    return found
 
 
 def _closed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -248,88 +218,15 @@ def _clause(text: str, span: Span, lang: str, opens: bool) -> _Clause:
     return _Clause(span, length(text[span.start:span.end], lang), opens)
 
 
-def _weights(clauses: Sequence[_Clause], anchors: Sequence[Anchor]) -> list[float]:
-    """What the anchors of each clause say for its being missing."""
-    weights = [0.0] * len(clauses)
+def _by_clause(clauses: Sequence[_Clause], anchors: Iterable[Anchor]) -> list[list[Anchor]]:
+    """The anchors of each clause, in their order."""
+    found: list[list[Anchor]] = [[] for _ in clauses]
     at = 0
-    for anchor in anchors:
+    for anchor in sorted(anchors, key=lambda anchor: anchor.start):
         while at + 1 < len(clauses) and clauses[at].span.end <= anchor.start:
             at += 1
-        weights[at] += anchor.weight
-    return weights
-
-
-def anchors_of(one: Text, other: Text) -> Iterator[Anchor]:
-    """What of one text a translation would keep, in no order, and whether the other text has it."""
-    yield from _numbers(one, other)
-    for address in addresses(one.text):
-        if address.kind in LEADING:
-            yield Anchor(address.span.start, address.span.end, *_ADDRESS, address.text in other.text)
-    yield from _words(one, other)
-
-
-def _numbers(one: Text, other: Text) -> Iterator[Anchor]:
-    numbers = read_numbers(one.text, one.lang)
-    here, there = Side(one.text, one.lang), [Side(text, other.lang) for text in (other.text, *other.beside)]
-    for quantity in numbers:
-        if not _is_pronoun(quantity):
-            rates = _NUMBER if quantity.value > _FEW and not quantity.words else _SMALL
-            yield Anchor(quantity.start, quantity.end, *rates, is_said(quantity, here, there[0], there))
-
-
-def _is_pronoun(quantity: Quantity) -> bool:
-    """True for a small number in words, for which anything may stand."""
-    return quantity.words and quantity.value <= _FEW and quantity.kind is not Kind.MONTH
-
-
-def _words(one: Text, other: Text) -> Iterator[Anchor]:
-    """The words that are worth looking for; a word that comes more than once says nothing."""
-    zipf, lang, other_lang = frequency(one.lang), language(one.lang), language(other.lang)
-    theirs = _by_sound(other.text, other.beside)
-    audible = _has_words(other.text)
-    words = _read(one.text)
-    counts = Counter(word.casefold() for word, _ in words)
-    for word, start in words:
-        rates = _rates(word, start, zipf.get(word.casefold(), 0.0), lang) if counts[word.casefold()] == 1 else None
-        if rates:
-            found = word in other.text or (_is_heard(word, lang, other_lang, theirs) if audible else None)
-            yield Anchor(start, start + len(word), *rates, found)
-
-
-def _read(text: str) -> list[tuple[str, int]]:
-    return [(match.group(), match.start()) for match in list(_WORD.finditer(text))[:_MOST_WORDS]]
-
-
-def _rates(word: str, start: int, zipf: float, lang: str) -> tuple[float, float] | None:
-    """How often a word is kept, and seems to be by chance; None for a word that translators translate."""
-    kind = script(word)
-    if len(word) < 3 or kind in (Script.HAN, Script.OTHER, Script.NONE):
-        return None
-    if kind in CASED and word[0].isupper():
-        if zipf <= _RARE_ZIPF and lang != "de":
-            return _NAME
-        return _CAPITAL if start and (lang != "de" or not zipf) else None
-    return _RARE if zipf <= _RARE_ZIPF and len(word) > 4 else None
-
-
-def _has_words(text: str) -> bool:
-    """Whether the words of a text can be told: not where it is written without spaces."""
-    return len(text) < 12 * (text.count(" ") + 2)
-
-
-@lru_cache(maxsize=64)
-def _by_sound(text: str, beside: tuple[str, ...]) -> dict[str, list[str]]:
-    """The words of a text and of those beside it, by their first consonants."""
-    found: dict[str, list[str]] = {}
-    for part in (text, *beside):
-        for word, _ in _read(part):
-            if len(word) > 2:
-                found.setdefault(bones(word)[:2], []).append(word)
+        found[at].append(anchor)
     return found
-
-
-def _is_heard(word: str, lang: str, other_lang: str, theirs: dict[str, list[str]]) -> bool:
-    return any(apart_by_sound(word, other, lang, other_lang) < _FAR for other in theirs.get(bones(word)[:2], ()))
 
 
 def _boundary(other: Text, share: float) -> int:

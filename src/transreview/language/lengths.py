@@ -8,7 +8,6 @@ translations of news (26 languages into English and 14 other pairs; `benchmarks/
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from transreview.language.lexicon import language
 
@@ -53,7 +52,8 @@ class Lengths:
 
     def of(self, source: float, target: float) -> float:
         """By how many standard deviations a target of this length is longer than expected; both are above 0."""
-        return _surplus(source, target, self.ratio, self.spread)
+        spread = self.spread * (_VARIANCE + _VARIANCE_OF_ONE / source)
+        return (math.log(target / source) - self.ratio) / math.sqrt(spread)
 
 
 def read_lengths(sources: Sequence[str], targets: Sequence[str], source_lang: str, target_lang: str) -> Lengths:
@@ -65,12 +65,15 @@ def read_lengths(sources: Sequence[str], targets: Sequence[str], source_lang: st
     expected = math.log(_LENGTH.get(language(target_lang), 1.0) / _LENGTH.get(language(source_lang), 1.0))
     dense = (language(source_lang) in _DENSE) is not (language(target_lang) in _DENSE)
     step = max(1, len(ours) // _MOST)
-    shown = [math.log(other / one) for one, other in zip(ours[::step], theirs[::step], strict=True)
-             if one >= _TELLING and other >= _TELLING // 2]
-    ratio = (median(shown or [expected]) * len(shown) + expected * _PRIOR) / (len(shown) + _PRIOR)
+    shown = sorted(math.log(other / one) for one, other in zip(ours[::step], theirs[::step], strict=True)
+                   if one >= _TELLING and other >= _TELLING // 2)
+    middle = shown[len(shown) // 2] if shown else expected
+    ratio = (middle * len(shown) + expected * _PRIOR) / (len(shown) + _PRIOR)
     spread = _DENSE_VARIANCE if dense else 1.0
-    surplus = tuple(_surplus(one, other, ratio, spread) if one and other else 0.0
-                    for one, other in zip(ours, theirs, strict=True))
+    fixed, of_one = spread * _VARIANCE, spread * _VARIANCE_OF_ONE
+    log, sqrt = math.log, math.sqrt  # this is asked of every paragraph of every article
+    surplus = tuple([(log(other / one) - ratio) / sqrt(fixed + of_one / one) if one and other else 0.0
+                     for one, other in zip(ours, theirs, strict=True)])
     return Lengths(ratio, spread, ours, theirs, surplus)
 
 
@@ -78,7 +81,3 @@ def _lengths(texts: Sequence[str], tag: str) -> tuple[int, ...]:
     if language(tag) in _DENSE:
         return tuple(len(text.encode("utf-8", "surrogatepass")) for text in texts)
     return tuple(map(len, texts))
-
-
-def _surplus(source: float, target: float, ratio: float, spread: float) -> float:
-    return (math.log(target / source) - ratio) / math.sqrt(spread * (_VARIANCE + _VARIANCE_OF_ONE / source))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from transreview.language.anchors import Text, anchors_of
 from transreview.language.coverage import Coverage
 from transreview.language.digits import fold_digits
-from transreview.language.gaps import Text, anchors_of
 from transreview.language.lengths import length
 
 #: A paragraph that is shorter (by `length`) may well say the same as another.
