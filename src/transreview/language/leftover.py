@@ -429,18 +429,16 @@ class Reader:
     def _is_international(self, fold: str) -> bool:
         """Whether a lone word may well be one of the target language too: a form of its words, a rare one, a loan."""
         zipf = self.pair.source.get(fold, 0.0)
-        known = rare_frequency(self.target_lang).get(fold, 0.0)
-        if len(fold) < _SHORTEST_ALONE or zipf - known < _CLEARLY_RARER:
+        if len(fold) < _SHORTEST_ALONE:
             return True
         if zipf >= _EVERYDAY:
             return False
-        if known >= _LENT:
-            return True
         others = _WELL_KNOWN - {language(self.source_lang), language(self.target_lang)}
-        return (
-            _has_form(fold, self.target_lang)
-            or sum(frequency(tag).get(fold, 0.0) > zipf - _CLEARLY_RARER for tag in others) >= 2
-        )
+        lent = sum(frequency(tag).get(fold, 0.0) > zipf - _CLEARLY_RARER for tag in others) >= 2
+        if lent or _has_form(fold, self.target_lang):
+            return True
+        known = rare_frequency(self.target_lang).get(fold, 0.0)  # the longest list, so it is asked last
+        return zipf - known < _CLEARLY_RARER or known >= _LENT
 
     def _is_set_phrase(self, parts: Sequence[str]) -> bool:
         """Whether the target language knows all words of a short run: "c'est la vie"."""
