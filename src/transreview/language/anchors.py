@@ -143,8 +143,8 @@ def anchors_of(one: Text, other: Text) -> Iterator[Anchor]:
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
-    """True for a small number in words, for which anything may stand."""
-    return quantity.words and quantity.value <= _FEW and quantity.kind is not Kind.MONTH
+    """True for a small number in words, for which anything may stand, and for the number of an item of a list."""
+    return quantity.value <= _FEW and (not quantity.start or quantity.words) and quantity.kind is not Kind.MONTH
 
 
 def _words(one: Text, other: Text) -> Iterator[Anchor]:
@@ -165,7 +165,7 @@ def _rates(word: str, start: int, zipf: Mapping[str, float], lang: str) -> tuple
     """How often a word is kept, and seems to be by chance; None for a word that translators translate."""
     if len(word) < _FEWEST_LETTERS:
         return None
-    frequent = zipf.get(word.casefold(), 0.0)
+    frequent = _frequency(word, zipf)
     kind = script(word)
     if kind in (Script.HAN, Script.OTHER, Script.NONE):
         return None
@@ -174,6 +174,15 @@ def _rates(word: str, start: int, zipf: Mapping[str, float], lang: str) -> tuple
             return _NAME
         return _CAPITAL if start and (lang != "de" or not frequent) else None
     return _RARE if frequent <= _RARE_ZIPF and len(word) >= _FEWEST_IN_SMALL else None
+
+
+def _frequency(word: str, zipf: Mapping[str, float]) -> float:
+    """How frequent a word is (Zipf), or the rarest of its parts: "It’s", "Avons-nous"."""
+    whole = zipf.get(word.casefold(), 0.0)
+    if whole or word.isalpha():
+        return whole
+    plain = word.casefold().replace("’", "'")
+    return zipf.get(plain) or min(zipf.get(part.split("'")[0], 0.0) for part in plain.split("-"))
 
 
 def _has_words(text: str) -> bool:
