@@ -6,8 +6,10 @@ from the date of the article.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import blake2b
+from operator import attrgetter
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.calendars import FEAST, FEAST_SIGNS, feast_of
@@ -29,6 +31,8 @@ _NEAR = 24  # code points on either side of a day in which its month stands
 _WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$", re.IGNORECASE)
 _COUNTS_DAYS = re.compile(r"\s?[日일](?:[間间游遊内內之年均]|간|동안)")
 _DAYS = re.compile(r"[ \-]?days?\b", re.IGNORECASE)
+_SIGN_BEHIND = re.compile(r"\s?[日号號일]")
+_MOST = 40  # places of one day that are looked at: a paragraph of nothing else stays fast
 _TO = re.compile(r"[至到\-–—~～]")
 _COUNTED_DAY = re.compile(r" day(?! of)\b")  # "the 26th day"
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -62,15 +66,16 @@ def _days(segment: int, source: str, source_lang: str, target: str, target_lang:
     counted = {quantity.value for quantity in numbers if quantity.kind is not Kind.DAY}
     days = {quantity.value: quantity for quantity in numbers if quantity.kind is Kind.DAY}
     named = any(quantity.kind is Kind.MONTH for quantity in numbers)
+    months = [quantity for quantity in theirs if quantity.kind is Kind.MONTH]
     bare: list[tuple[Quantity, Quantity]] = []
     for day in (day for value, day in days.items() if value not in counted):
         there = [other for other in theirs if other.value == day.value and not other.words]
-        undated = [other for other in there
-                   if _is_bare(target, other, theirs) and _may_be_date(source, source_lang, day, target, other)]
+        undated = [other for other in there[:_MOST]
+                   if _is_bare(target, other, months) and _may_be_date(source, source_lang, day, target, other)]
         if len(there) - len(undated) < sum(quantity.value == day.value for quantity in numbers):
             bare += [(day, other) for other in undated]
-        months = (_month_of(other, theirs) for other in there)
-        yield from (_guessed(segment, source, day, target, month) for month in months if month and not named)
+        guessed = (_month_of(other, months) for other in there[:_MOST] if not named)
+        yield from (_guessed(segment, source, day, target, month) for month in guessed if month)
     if bare:
         yield _bare(segment, source, target, bare)
 
@@ -83,27 +88,37 @@ def _with_ranges(text: str, numbers: tuple[Quantity, ...]) -> tuple[Quantity, ..
         and (gap := _TO.match(text, quantity.end)) and gap.end() in days else quantity for quantity in numbers)
 
 
-def _is_bare(text: str, quantity: Quantity, numbers: tuple[Quantity, ...]) -> bool:
+def _near(quantity: Quantity, months: list[Quantity]) -> list[Quantity]:
+    """The months that begin close to a number; ``months`` are in the order of the text."""
+    first = bisect_left(months, quantity.start - _NEAR, key=attrgetter("start"))
+    last = bisect_left(months, quantity.start + _NEAR, key=attrgetter("start"))
+    return months[first:last]
+
+
+def _is_bare(text: str, quantity: Quantity, months: list[Quantity]) -> bool:
     """True for a number that is no date to a reader of English: "on 27", "the 26th day", "24 to 25 days"."""
     if quantity.kind is Kind.ORDINAL:
         return bool(_COUNTED_DAY.match(text, quantity.end))
     if quantity.kind is not Kind.NUMBER or quantity.scale > 1 or text[quantity.end:quantity.end + 1] in ("/", "%"):
         return False
-    return not _WEEKDAY_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and not any(
-        other.kind is Kind.MONTH and -_NEAR < other.start - quantity.start < _NEAR for other in numbers)
+    return not _WEEKDAY_BEFORE.search(text, max(0, quantity.start - 16), quantity.start) and not _near(quantity, months)
 
 
 def _may_be_date(source: str, source_lang: str, day: Quantity, target: str, other: Quantity) -> bool:
     """False where the source may count days (Japanese does it with the sign for dates) or things by their numbers."""
     if _COUNTS_DAYS.match(source, day.end) or (_DAYS.match(target, other.end) and base_language(source_lang) != "zh"):
         return False
-    by_number = source[day.end:day.end + 2].lstrip()[:1] in "号號"
-    return not by_number or not other.start or target[:other.start].lower().endswith("on ")
+    by_number = source[day.end:day.end + 2].lstrip()[:1] in ("号", "號")
+    return not by_number or not other.start or _is_behind_on(target, other)
 
 
-def _month_of(day: Quantity, numbers: tuple[Quantity, ...]) -> Quantity | None:
+def _is_behind_on(target: str, other: Quantity) -> bool:
+    return target[max(0, other.start - 3):other.start].lower() == "on "
+
+
+def _month_of(day: Quantity, months: list[Quantity]) -> Quantity | None:
     """The month's name that stands beside a day."""
-    return next((other for other in numbers if other.kind is Kind.MONTH and other.words
+    return next((other for other in _near(day, months) if other.words
                  and 0 < max(other.start - day.end, day.start - other.end) <= _LONGEST_SLIP), None)
 
 
@@ -124,7 +139,7 @@ def _bare(segment: int, source: str, target: str, days: list[tuple[Quantity, Qua
 def _undated(segment: int, target: str, other: Quantity) -> Place:
     """A bare day, with its ordinal where nothing else is needed: "on 27,"."""
     written = target[other.start:other.end]
-    is_alone = target[:other.start].lower().endswith("on ") and target[other.end:other.end + 1] in (",", ".")
+    is_alone = _is_behind_on(target, other) and target[other.end:other.end + 1] in (",", ".")
     mend = f"the {written}{_ENDINGS.get(int(other.value), 'th')}" if is_alone and other.kind is Kind.NUMBER else None
     return Place("target", segment, other.start, other.end, written, mend)
 
@@ -141,12 +156,18 @@ def _feasts(segment: int, source: str, target: str, target_lang: str) -> Iterato
     for match in {match.group(): match for match in FEAST.finditer(source)}.values():
         month, day = feast_of(match.group())
         literal = {month + day, 10 * month + day} if month == 10 else {10 * month + day}
-        here = _place("source", segment, source, *match.span())
-        for other in read_numbers(target, target_lang):
-            if other.value in literal and other.kind in (Kind.NUMBER, Kind.ORDINAL, Kind.YEAR):
-                there = _place("target", segment, target, other.start, other.end)
-                yield _finding(there, here, f"“{here.text}” is the holiday of day {day} of month {month}; "
-                               f"the translation has “{there.text}”.", f"feast {match.group()}", source, confidence=0.7)
+        places = [_place("target", segment, target, other.start, other.end)
+                  for other in read_numbers(target, target_lang)
+                  if other.value in literal and other.kind in (Kind.NUMBER, Kind.ORDINAL, Kind.YEAR)]
+        if places:
+            here = _place("source", segment, source, *match.span())
+            yield Finding(
+                places=(*places[:_MOST], here),
+                message=f"“{here.text}” is the holiday of day {day} of month {month}; the translation has "
+                        f"“{places[0].text}”.",
+                evidence=(f"feast {match.group()}", _digest(source)),
+                confidence=0.7,
+            )
 
 
 def _halves(segment: int, source: str, source_lang: str, target: str, target_lang: str) -> Iterator[Finding]:
@@ -186,8 +207,8 @@ def _other_half(segment: int, source: str, time: Quantity, target: str, other: Q
 
 def _dated(segment: int, source: str, day: Quantity) -> Place:
     """A day with the sign behind it: 27日."""
-    end = day.end + len(source[day.end:]) - len(source[day.end:].lstrip()) + 1
-    return _place("source", segment, source, day.start, min(end, len(source)))
+    sign = _SIGN_BEHIND.match(source, day.end)
+    return _place("source", segment, source, day.start, sign.end() if sign else day.end)
 
 
 def _place(side: str, segment: int, text: str, start: int, end: int) -> Place:
