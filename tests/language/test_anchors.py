@@ -38,3 +38,7 @@ def test_names_cannot_be_asked_of_a_text_without_words() -> None:
 
 def test_a_word_that_comes_twice_says_nothing() -> None:
     assert "Petrović" not in anchors("Goran Petrović i Ana Petrović.", "sr", "Nobody.", "en")
+
+
+def test_a_figure_of_a_list_is_found_where_the_other_language_writes_no_spaces() -> None:
+    assert anchors("Everyone had 249, 289 and 299.", "en", "后来发现大家249,289,299都有", "zh")["289"].found

@@ -99,6 +99,9 @@ class _Number(Anchor):
         return self.weight  # it is cheaper to look than to guess
 
     def _look(self) -> bool:
+        written = self._here.text[self.start:self.end]
+        if self.end - self.start > 1 and any(written in side.text for side in self._there):
+            return True  # a figure in a list that the other language may take for one number: 249,289,299
         return is_said(self._quantity, self._here, self._there[0], self._there)
 
 
