@@ -27,13 +27,13 @@ _LONGEST_SHOWN = 60
 def find(article: Article) -> Iterator[Finding]:
     """Loops and talk of the machine, paragraph by paragraph, but for what the source has as well."""
     for number, segment in enumerate(article.segments, 1):
-        if segment.target:
-            rounds = [loop for loop in loops(segment.target) if not _goes_round(segment.source, loop)]
-            if rounds:
-                yield _round(number, segment.target, rounds)
-            talk = list(machine_talk(segment.target))
-            if talk and not speaks_of_machines(segment.source):
-                yield from (_talk(number, segment, each) for each in talk)
+        target = segment.target
+        rounds = loops(target)
+        if rounds and (own := [loop for loop in rounds if not _goes_round(segment.source, loop)]):
+            yield _round(number, target, own)
+        talk = machine_talk(target)
+        if talk and not speaks_of_machines(segment.source):
+            yield from (_talk(number, segment, each) for each in talk)
 
 
 def _goes_round(source: str, loop: Loop) -> bool:

@@ -21,11 +21,13 @@ _SURE, _IN_SPEECH = 0.95, 0.6
 def find(article: Article) -> Iterator[Finding]:
     """What stands twice in a target paragraph whose source doubles nothing."""
     for number, segment in enumerate(article.segments, 1):
-        if may_double(segment.target) and not has_doubles(segment.source):
+        target = segment.target
+        if may_double(target):
             lang = languages_of(article)[1]
-            quoted = quotations(segment.target, lang)
-            for double in doubles(segment.target, lang):
-                yield _finding(number, segment.target, double.span, double.kept, quoted)
+            found = list(doubles(target, lang))
+            if found and not has_doubles(segment.source):
+                quoted = quotations(target, lang)
+                yield from (_finding(number, target, double.span, double.kept, quoted) for double in found)
 
 
 def _finding(number: int, text: str, span: Span, kept: Span, quoted: tuple[Span, ...]) -> Finding:

@@ -6,51 +6,54 @@ flagged, and the short form is offered. Headlines do not count, nor what the sou
 long text whose parts are read by themselves.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import paragraphs
-from transreview.language.expansions import Expansion, Expansions
+from transreview.language.abbreviations import Mention
+from transreview.language.expansions import Expansion, bracketed_letters, definitions
 from transreview.language.headings import headings
 from transreview.language.stems import lemma_key
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
-#: The letters in brackets that a definition has, to ask quickly whether some stand there twice.
-_LETTERS = re.compile(r"[(\[（]\s*([^\W\d_][\w.]{1,9})\s*[)\]）,;]")
 _AGAIN, _OTHERWISE = 0.85, 0.75
+
+#: What the letters stand for, and where that is said.
+_Told = tuple[Expansion, Mention]
 
 
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each abbreviation that is explained again, at its second place."""
     targets = [segment.target for segment in article.segments]
-    bracketed = Counter(chain.from_iterable(_LETTERS.findall(text) for text in targets if "(" in text or "[" in text))
-    if not any(count > 1 for count in bracketed.values()):
+    counts = Counter(chain.from_iterable(map(bracketed_letters, targets)))
+    twice = frozenset(letters for letters, count in counts.items() if count > 1)
+    if not twice:
         return
-    defined = _definitions(targets, article.target_lang, headings(article))
-    sources = [segment.source for segment in article.segments]
-    known = _definitions(sources, article.source_lang, frozenset())
-    most = max(map(len, known.values()), default=0)
-    for letters, expansions in defined.items():
-        if len(expansions) > max(1, most):
-            yield _finding(letters, expansions, article.target_lang)
+    defined = {letters: found for letters, found in _definitions(targets, twice).items() if len(found) > 1}
+    if not defined:
+        return
+    left_out = headings(article)
+    most = max(map(len, _definitions([segment.source for segment in article.segments]).values()), default=0)
+    for letters, found in defined.items():
+        told = [(expansion, mention) for expansion, mention in found if mention.segment not in left_out]
+        if len(told) > max(1, most):
+            yield _finding(letters, told, article.target_lang)
 
 
-def _definitions(texts: list[str], lang: str, left_out: frozenset[int]) -> dict[str, list[Expansion]]:
-    found: dict[str, list[Expansion]] = defaultdict(list)
-    for letters, expansion in Expansions(texts, lang).definitions():
-        place = expansion.definition
-        if place and place.segment not in left_out and letters not in expansion.words:
-            found[letters].append(expansion)
+def _definitions(texts: Sequence[str], only: Set[str] | None = None) -> Mapping[str, list[_Told]]:
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for letters, expansion in definitions(texts, only):
+        if expansion.definition and letters not in expansion.words:
+            found[letters].append((expansion, expansion.definition))
     return found
 
 
-def _finding(letters: str, expansions: list[Expansion], lang: str) -> Finding:
-    ways = {tuple(lemma_key(word.casefold(), lang) for word in expansion.words): expansion for expansion in expansions}
-    first, *later = (expansion.definition for expansion in expansions if expansion.definition)
+def _finding(letters: str, told: list[_Told], lang: str) -> Finding:
+    ways = {tuple(lemma_key(word.casefold(), lang) for word in expansion.words): expansion for expansion, _ in told}
+    first, *later = (mention for _, mention in told)
     same = len(ways) == 1
     mend = letters if same else None
     places = [Place("target", each.segment, each.start, each.end, each.text, mend) for each in later]

@@ -7,13 +7,14 @@ are left alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
 from transreview.language.lexicon import frequency, language
+from transreview.language.pieces import pieces
 from transreview.model import Span
 
 
@@ -75,29 +76,51 @@ _LONGEST_PHRASE = 4
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'\-](?=[^\W\d_]))*")
 _TWICE = re.compile(r"(?<![\w’'\-@#/&.])([^\W\d_][^\W\d_’'\-]*)\s+(\1)(?![\w’'\-@/&])", re.IGNORECASE)
 _PIECE = re.compile(r"\S+")
+#: What makes one word of two pieces.
+_JOINING = "_’'-@/&"
 _MARKS = "\"'“”„‟«»‹›‘’‚()[]{}.,;:!?…"
 
 
 def may_double(text: str) -> bool:
     """The cheap question before the others: False for a text in which nothing stands twice in a row."""
-    words = text.split()
-    following = islice(words, 1, None)
-    if any(map(str.startswith, following, words)):
+    return _may_word(text) or _may_phrase(text)
+
+
+def _may_word(text: str) -> bool:
+    """Whether a piece begins with the whole piece before it, and goes on with marks alone."""
+    words = pieces(text).words
+    if any(map(str.startswith, words[1:], words)) and any(
+        _goes_with(piece[len(word):]) for word, piece in pairwise(words) if piece.startswith(word)
+    ):
         return True
-    if len(words) > 1 and words[1].casefold().startswith(words[0].casefold()):
-        return True
-    return any(sum(map(eq, words, words[size:])) >= size for size in range(2, _LONGEST_PHRASE + 1))
+    return len(words) > 1 and words[1].casefold().startswith(words[0].casefold())
+
+
+def _goes_with(rest: str) -> bool:
+    return not rest or not (rest[0].isalnum() or rest[0] in _JOINING)
+
+
+def _may_phrase(text: str) -> bool:
+    words, distinct = pieces(text)
+    most = min(_LONGEST_PHRASE, len(words) - distinct)
+    return any(_may_repeat(words, size) for size in range(2, most + 1))
+
+
+def _may_repeat(words: Sequence[str], size: int) -> bool:
+    """Whether ``size`` words in a row come again ``size`` words later."""
+    later = words[size:]
+    return sum(map(eq, words, later)) >= size and b"\1" * size in bytes(map(eq, words, later))
 
 
 def has_doubles(text: str) -> bool:
     """Whether any word or phrase of a text stands twice in a row, whatever the language: a translation may follow."""
-    return may_double(text) and (bool(_TWICE.search(text)) or any(True for _ in _phrases(text)))
+    return (_may_word(text) and bool(_TWICE.search(text))) or any(True for _ in _phrases(text))
 
 
 def doubles(text: str, lang: str) -> Iterator[Double]:
     """The words and phrases of a text that stand twice in a row and should not, in order; in linear time."""
     name = language(lang)
-    if name not in _words(_DOUBLING):
+    if name not in _words(_DOUBLING) and _may_word(text):
         yield from (Double(Span(*match.span()), Span(*match.span(1))) for match in _TWICE.finditer(text)
                     if _is_slip(text, match, name))
     yield from _phrases(text)
@@ -119,23 +142,25 @@ def _is_slip(text: str, match: re.Match[str], lang: str) -> bool:
 
 def _phrases(text: str) -> Iterator[Double]:
     """Two to four words that come again at once, but for "more and more and more" and lines of song."""
-    pieces = [(match.group(), match.start(), match.end()) for match in _PIECE.finditer(text)]
-    words = [piece for piece, _, _ in pieces]
+    if not _may_phrase(text):
+        return
+    words = pieces(text).words
+    spans = [match.span() for match in _PIECE.finditer(text)]
     until = 0
     for size in range(_LONGEST_PHRASE, 1, -1):
-        if sum(map(eq, words, words[size:])) < size:
+        if not _may_repeat(words, size):
             continue
         run = 0
         for at, same in enumerate(map(eq, words, words[size:])):
             run = run + 1 if same else 0
             begin = at - size + 1
-            if run >= size and pieces[begin][1] >= until and _is_phrase(words, begin, size):
-                yield Double(Span(pieces[begin][1], pieces[begin + 2 * size - 1][2]),
-                             Span(pieces[begin][1], pieces[begin + size - 1][2]))
-                until, run = pieces[begin + 2 * size - 1][2], 0
+            if run >= size and spans[begin][0] >= until and _is_phrase(words, begin, size):
+                yield Double(Span(spans[begin][0], spans[begin + 2 * size - 1][1]),
+                             Span(spans[begin][0], spans[begin + size - 1][1]))
+                until, run = spans[begin + 2 * size - 1][1], 0
 
 
-def _is_phrase(words: list[str], begin: int, size: int) -> bool:
+def _is_phrase(words: Sequence[str], begin: int, size: int) -> bool:
     """Whether words are a phrase that no style repeats: three or more that are not all alike and end no sentence, and
     what stands before and behind does not go on in the same beat.
     """
@@ -144,7 +169,7 @@ def _is_phrase(words: list[str], begin: int, size: int) -> bool:
     if len(set(letters)) < 2 or len(letters) < size or any(word[-1] in ".!?…,;:" for word in phrase):
         return False
     before, after = words[max(0, begin - 1):begin], words[begin + 2 * size:begin + 2 * size + 1]
-    return before != phrase[-1:] and [word.strip(_MARKS) for word in after] != phrase[:1]
+    return before != phrase[-1:] and tuple(word.strip(_MARKS) for word in after) != phrase[:1]
 
 
 @cache

@@ -6,7 +6,7 @@ territories and unions in CLDR; and words with capitals whose initials are the l
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -21,6 +21,12 @@ _BEHIND_LONG = re.compile(
     r"[ \u00a0]?[(\[]\s*[\"'“”„«‘’]?([^\W\d_][\w.]{1,9}?)s?[\"'“”»’]?\s*(?:[,;][^()\[\]]{0,40})?[)\]]"
 )
 _BEHIND_SHORT = re.compile(r"([^\W\d_][\w.]{1,9}) [(\[]([^()\[\]\d]{6,90})[)\]]")
+#: The brackets of both, by what is in them; a search for one character is quick.
+_OPENED = re.compile(
+    r"[(\[](?:\s*[\"'“”„«‘’]?([^\W\d_][\w.]{1,9}?)s?[\"'“”»’]?\s*(?:[,;][^()\[\]]{0,40})?[)\]]"
+    r"|(?<=[\w.] [(\[])[^()\[\]\d]{6,90}[)\]])"
+)
+_LONGEST_LETTERS = 10
 #: A word, or the end of a text.
 _ANY_WORD = re.compile(r"[^\W\d_]+|\n")
 _GAP = re.compile(r"[ \u00a0\-‐\u2011]|['’]")
@@ -122,19 +128,7 @@ class Expansions:
 
     def definitions(self) -> Iterator[tuple[str, Expansion]]:
         """Every place where an abbreviation is defined in brackets, in order: its letters, and what they stand for."""
-        for number, text in enumerate(self.texts, start=1):
-            if "(" not in text and "[" not in text:
-                continue
-            for match in _BEHIND_LONG.finditer(text):
-                letters = match[1].replace(".", "")
-                long = _long_form(letters, text[: match.start()])
-                if _is_acronym(letters) and long:
-                    start, end = match.start() - len(long), match.end()
-                    yield letters, Expansion(_words(long), Mention(number, start, end, text[start:end]))
-            for match in _BEHIND_SHORT.finditer(text):
-                letters = match[1].replace(".", "")
-                if _is_acronym(letters) and _initials_fit(letters, match[2]):
-                    yield letters, Expansion(_words(match[2]), Mention(number, *match.span(), match.group()))
+        return definitions(self.texts)
 
     def _of_territory(self, letters: str) -> Expansion | None:
         for code, name in _territories(self.tag, letters):
@@ -181,6 +175,36 @@ class Expansions:
         return not re.search(r"[^\w\s’'‐-]", long) and words[0][0].isupper() and all(
             (word[0].isupper() and not word[:2].isupper()) or self._is_small(word) for word in words
         )
+
+
+def bracketed_letters(text: str) -> list[str]:
+    """The letters, without stops, that stand where a definition has them, explained or not: in brackets or before."""
+    if "(" not in text and "[" not in text:
+        return []
+    found = (match[1] or text[max(0, match.start() - _LONGEST_LETTERS - 1):match.start()].rsplit(None, 1)[-1]
+             for match in _OPENED.finditer(text))
+    return [letters.replace(".", "") for letters in found if not letters.islower()]
+
+
+def definitions(texts: Sequence[str], only: Set[str] | None = None) -> Iterator[tuple[str, Expansion]]:
+    """Every place where an abbreviation is defined in brackets, in order: its letters, and what they stand for.
+
+    ``only`` are the letters that are asked for, None for all.
+    """
+    for number, text in enumerate(texts, start=1):
+        if "(" not in text and "[" not in text:
+            continue
+        for match in _BEHIND_LONG.finditer(text):
+            letters = match[1].replace(".", "")
+            if _is_acronym(letters) and (only is None or letters in only):
+                long = _long_form(letters, text[: match.start()])
+                if long:
+                    start, end = match.start() - len(long), match.end()
+                    yield letters, Expansion(_words(long), Mention(number, start, end, text[start:end]))
+        for match in _BEHIND_SHORT.finditer(text):
+            letters = match[1].replace(".", "")
+            if _is_acronym(letters) and (only is None or letters in only) and _initials_fit(letters, match[2]):
+                yield letters, Expansion(_words(match[2]), Mention(number, *match.span(), match.group()))
 
 
 def _words(long: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from operator import eq
 from typing import NamedTuple
 
 from transreview.language.characters import characters
+from transreview.language.pieces import pieces
 from transreview.model import Span
 
 
@@ -49,34 +50,42 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @lru_cache(maxsize=1024)
 def loops(text: str) -> tuple[Loop, ...]:
-    """The loops of a text in order, the longest turns first looked for; they do not overlap."""
+    """The loops of a text in order, the shortest turns first looked for; they do not overlap."""
     return tuple(sorted(_found(text), key=lambda loop: loop.span.start)) if _may_loop(text) else ()
 
 
 def _may_loop(text: str) -> bool:
     """The cheap question: too few different words, or an endless one."""
-    words = text.split()
-    if len(words) >= _SHORTEST and len(set(words)) <= _VARIED * len(words):
+    words, distinct = pieces(text)
+    if len(words) >= _SHORTEST and distinct <= _VARIED * len(words):
         return True
     longest = max(words, key=len, default="")
     return len(longest) >= _ENDLESS and len(characters(longest)) <= _VARIED_LETTERS * len(longest) and _shrinks(longest)
 
 
 def _found(text: str) -> Iterator[Loop]:
-    pieces = [(match.group().casefold().strip(_MARKS), *match.span()) for match in _PIECE.finditer(text)]
-    words = [word for word, _, _ in pieces]
+    words = [word.strip(_MARKS) for word in text.casefold().split()]
+    turns = [turn for size in range(1, min(_LONGEST, len(words) // 2) + 1) for turn in _turns(words, size)]
+    if not turns and max(map(len, pieces(text).words), default=0) < _ENDLESS:
+        return
+    spans = [match.span() for match in _PIECE.finditer(text)]
     taken = [False] * len(words)
-    for size in range(1, min(_LONGEST, len(words) // 2) + 1):
-        fewest = _ONE_WORD if size == 1 else _FEW_WORDS if size < _SENTENCE_FROM else _SENTENCE
-        for first, last in _runs(words, size, fewest):
-            if not any(taken[first:last]) and _says_something(words[first:first + size]):
-                taken[first:last] = [True] * (last - first)
-                yield Loop(Span(pieces[first][1], pieces[last - 1][2]),
-                           Span(pieces[last - size][1], pieces[last - 1][2]),
-                           (last - first) // size, (last - first) % size == 0)
-    for number, (_, start, end) in enumerate(pieces):
+    for first, last, size in turns:
+        if not any(taken[first:last]):
+            taken[first:last] = [True] * (last - first)
+            yield Loop(Span(spans[first][0], spans[last - 1][1]), Span(spans[last - size][0], spans[last - 1][1]),
+                       (last - first) // size, (last - first) % size == 0)
+    for number, (start, end) in enumerate(spans):
         if end - start >= _ENDLESS and not taken[number] and _shrinks(text[start:end]):
             yield from _inside(text, start, end)
+
+
+def _turns(words: list[str], size: int) -> Iterator[tuple[int, int, int]]:
+    """Where turns of ``size`` words come often enough: numbers of words, end exclusive, and the size."""
+    fewest = _ONE_WORD if size == 1 else _FEW_WORDS if size < _SENTENCE_FROM else _SENTENCE
+    for first, last in _runs(words, size, fewest):
+        if _says_something(words[first:first + size]):
+            yield first, last, size
 
 
 def _runs(words: list[str], size: int, fewest: int) -> Iterator[tuple[int, int]]:

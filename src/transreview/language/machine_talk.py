@@ -67,6 +67,13 @@ _REFUSAL = re.compile(
     )[^.!?\n]{0,80}""",
     re.VERBOSE,
 )
+#: What the patterns above begin with, behind blanks and marks; the cheapest question that can be asked of a text.
+_OPENERS, _OPENERS_READ = " \t\n\r\u00a0\"'“„«*_#", 24
+_FIRST = (
+    "Su Ce Of Ab Ok OK He Th Be Tr Hi Da Üb Vo Aq Es Ec Se Ve Ot Tł Ev Ov Pr Ев Ов Пр Во Ос Пе İş Çe 以下 这是 這是 "
+    "翻译 翻譯 译文 譯文 翻訳 إل في I' I’ Pl Co Je Lo Из Ža"
+)
+_FIRST_LETTERS = frozenset(_FIRST.split()) | {"I "}
 _NOTE_WORDS = ("ote:", "inweis:", "nmerkung:", "emarque", "ota:", "apomena:", "апомена:", "римечание:", "注：", "注:")
 _NOTES = re.compile(
     r"[(\[*]*\b(?:(?:Translator['’]s |Translation )?note|Hinweis|Anmerkung|Remarque|Nota|Napomena|Напомена|Примечание"
@@ -104,21 +111,27 @@ _SUBJECT = re.compile(
 _READ = 600
 
 
-def machine_talk(text: str) -> Iterator[MachineTalk]:
+def machine_talk(text: str) -> list[MachineTalk]:
     """What a machine says of its own work in a paragraph, in order of its kinds; in linear time."""
-    beginning = text[:_READ]
-    if match := _INTRODUCTION.match(beginning):
-        yield MachineTalk(Talk.INTRODUCTION, _stripped(match))
-    elif match := _REFUSAL.match(beginning):
-        yield MachineTalk(Talk.REFUSAL, _stripped(match))
+    found = _beginning(text) if text[:_OPENERS_READ].lstrip(_OPENERS)[:2] in _FIRST_LETTERS else []
     signs = characters(text)
     if not signs.isdisjoint(":：") and any(map(text.__contains__, _NOTE_WORDS)):
-        for match in _NOTES.finditer(text, max(0, len(text) - _READ)):
-            yield MachineTalk(Talk.NOTE, Span(*match.span()))
+        matches = _NOTES.finditer(text, max(0, len(text) - _READ))
+        found += [MachineTalk(Talk.NOTE, Span(*match.span())) for match in matches]
     if any(map(text.__contains__, _OF_SELVES)):
-        yield from _selves(text)
+        found += _selves(text)
     if not _LETTERS.isdisjoint(signs):
-        yield from (MachineTalk(Talk.MARK, Span(*match.span())) for match in _MARK.finditer(text))
+        found += [MachineTalk(Talk.MARK, Span(*match.span())) for match in _MARK.finditer(text)]
+    return found
+
+
+def _beginning(text: str) -> list[MachineTalk]:
+    beginning = text[:_READ]
+    if match := _INTRODUCTION.match(beginning):
+        return [MachineTalk(Talk.INTRODUCTION, _stripped(match))]
+    if match := _REFUSAL.match(beginning):
+        return [MachineTalk(Talk.REFUSAL, _stripped(match))]
+    return []
 
 
 def _selves(text: str) -> Iterator[MachineTalk]:
