@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from transreview.checks import inconsistent_spelling
 from transreview.checks.check import Finding
 from transreview.checks.inconsistent_spelling import find
 from transreview.model import Article, Segment
@@ -83,3 +86,14 @@ def test_capitals_and_endings_stay_as_they_are_where_they_stand() -> None:
 def test_a_long_text_takes_no_more_than_its_share_of_time() -> None:
     targets = ["An e-mail to the web site of the organised group."] * 1000 + ["An email."] * 1001
     assert len(findings(*targets)) == 1
+
+
+_GERMAN = "Online-Handel Onlinehandel Online Handel Bank-Anschluss Bankanschlüsse und Straßen-Bahn Strassenbahn"
+
+
+@given(st.lists(st.lists(st.sampled_from(_GERMAN.split()), max_size=6).map(" ".join), min_size=1, max_size=4))
+def test_a_glance_at_a_german_text_misses_no_compound_that_reading_it_finds(targets):
+    article = Article("a", "en", "de", tuple(Segment("", target) for target in targets))
+    read = inconsistent_spelling._Text(article)
+    if any(all(map(read.mentions, (pair.one, pair.other))) for pair in read.pairs()):
+        assert inconsistent_spelling._may_have_a_compound_in_two_ways(article)

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from operator import add
 from typing import NamedTuple
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import paragraphs, times
 from transreview.language.forms import recased
 from transreview.language.lexicon import frequency, language
+from transreview.language.names import UPPER
 from transreview.language.stems import lemma_key
 from transreview.language.variety import is_known, spelling
 from transreview.model import Article, Place
@@ -27,6 +29,14 @@ HYPHEN, SPACE, HYPHEN_OR_SPACE, CAPITAL, VARIETY, MIXED_VARIETY = 0.9, 0.85, 0.8
 
 # A word with its hyphens; not a part of an address, a hashtag or a name with digits.
 _WORD = re.compile(r"(?<![\w@#/.\\-])[^\W\d_]+(?:[-‐\u2011’'][^\W\d_]+)*(?![\w@/\\]|\.\w)")
+#: A longer piece of a text is no word.
+_LONGEST_PIECE = 40
+#: A word that begins with a capital right behind another that does.
+_BEHIND_CAPITAL = re.compile(rf"[{UPPER}][\w‐\u2011’'-]*\s(?=([{UPPER}][^\W\d_]+))")
+#: Two German nouns with a blank between them.
+_NOUNS_APART = re.compile(
+    rf"([{UPPER}][\w‐\u2011’'-]*)\s(?=([{UPPER}][\w‐\u2011’'-]*))"
+)
 _SEPARATOR = re.compile(r"[-‐\u2011\s]")
 _OPENS = re.compile(r"(?:^|[.!?:…–—•*|>\n])[\s\"'“”„«»‘’(\[]*$|[\"“„«‘(\[]$")
 _HYPHENS = str.maketrans("‐\u2011", "--")
@@ -36,6 +46,9 @@ _COMMON = 3.5
 _SHORTEST_PART, _SHORTEST_WHOLE = 3, 6
 #: Languages that write a compound as one word or with hyphens, never apart, and nouns with a capital.
 _COMPOUNDING = frozenset(["de"])
+#: Languages of whose words `lemma_key` changes the end alone: the first letters stay.
+_ENDS_ONLY = frozenset(["ca", "en", "es", "fr", "it", "nl", "pt"])
+_SHORTEST_STEM = 2
 #: Beginnings that make another word when they stand apart: re-form, reform.
 _TELLING_HYPHEN = frozenset(["re", "un"])
 _HEADLINE_SHARE = 0.6
@@ -52,6 +65,14 @@ class _Pair(NamedTuple):
     other: _Forms
 
 
+class _Variety(NamedTuple):
+    """The letters that tell a British word from an American one, and the side, "" where it is not sure."""
+
+    root: str
+    letters: str
+    side: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A spelling where it stands in the target."""
@@ -64,6 +85,8 @@ class _Mention:
 
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each word that is spelled in two ways, the rarer spelling flagged; in linear time."""
+    if language(article.target_lang) in _COMPOUNDING and not _may_have_a_compound_in_two_ways(article):
+        return
     text = _Text(article)
     told: set[str] = set()
     for pair in text.pairs():
@@ -75,8 +98,34 @@ def find(article: Article) -> Iterator[Finding]:
             finding = _finding(article, mentions, pair.confidence)
             if finding:
                 yield finding
-    if text.lang == "en":
+    if text.lang == "en" and text.sides >= {"British", "American"}:
         yield from _mixed_variety(text)
+
+
+def _may_have_a_compound_in_two_ways(article: Article) -> bool:
+    """Whether a German text has the letters of a word with a hyphen, or of two nouns side by side, elsewhere, too. This
+    is asked of the whole text at once, where umlauts do not count: a stem may lose its own.
+    """
+    text = "\n".join([segment.target for segment in article.segments])
+    plain = _without_umlauts(text)
+    lang = language(article.target_lang)
+    pieces = [piece for piece in _hyphens_alike(text).split() if "-" in piece] if "-" in plain else []
+    hyphened = chain.from_iterable(map(_words, pieces))
+    keys = [lemma_key(word.replace("-", ""), lang) for word in hyphened if "-" in word]
+    apart = ["".join(nouns) for nouns in _NOUNS_APART.findall(text)]
+    solid = plain.replace("-", "")
+    return any(key in plain for key in _without_umlauts("\n".join(keys)).split()) or any(
+        letters in solid for letters in _without_umlauts("\n".join(apart)).replace("-", "").split()
+    )
+
+
+def _hyphens_alike(text: str) -> str:
+    return text.replace("‐", "-").replace("\u2011", "-")
+
+
+def _without_umlauts(text: str) -> str:
+    folded = _hyphens_alike(text).casefold().replace("ä", "a").replace("ö", "o").replace("ü", "u")
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 class _Text:
@@ -85,20 +134,53 @@ class _Text:
     def __init__(self, article: Article) -> None:
         self.lang = language(article.target_lang)
         self._targets = [segment.target for segment in article.segments]
-        self._runs = [_WORD.findall(target) for target in self._targets]
-        self.words = {word: _folded(word) for word in dict.fromkeys(chain.from_iterable(self._runs))}
-        self._followers = dict.fromkeys(chain.from_iterable(map(pairwise, self._runs)))
+        self._runs = [_words(target) for target in self._targets]
+        words = list(dict.fromkeys(chain.from_iterable(self._runs)))
+        self.words = dict(zip(words, _fold("\n".join(words)).split("\n"), strict=False))
         self._folded = dict.fromkeys(self.words.values())
         self._zipf = frequency(article.target_lang)
 
+    @cached_property
+    def _followers(self) -> dict[tuple[str, str], None]:
+        """Every two words that follow each other, in the order of the text."""
+        return dict.fromkeys(chain.from_iterable(map(pairwise, self._runs)))
+
+    @cached_property
+    def _varieties(self) -> set[_Variety | None]:
+        """What British and American spelling the words have."""
+        return set(map(_variety, self.words))
+
+    @property
+    def sides(self) -> set[str]:
+        """The sides that known words of the text are on."""
+        return {variety.side for variety in self._varieties if variety}
+
     def pairs(self) -> Iterator[_Pair]:
         """The pairs of spellings that the text has, the surest first."""
-        if self.lang == "en":
+        if self.lang == "en" and self._has_two_varieties():
             yield from self._by_variety()
         yield from self._by_hyphen()
-        yield from self._by_space()
-        if self.lang not in _COMPOUNDING:
+        if self._has_parts_of_a_whole():
+            yield from self._by_space()
+        if self.lang not in _COMPOUNDING and self._has_a_small_word_raised():
             yield from self._by_capital()
+
+    def _has_two_varieties(self) -> bool:
+        """Whether two words have one root and differ in the letters of `_by_variety`."""
+        spelled = {(variety.root, variety.letters) for variety in self._varieties if variety}
+        return len({root for root, _ in spelled}) < len(spelled)
+
+    def _has_parts_of_a_whole(self) -> bool:
+        """Whether two words that follow each other are a third word of the text, as `_by_space` asks."""
+        runs = ([self.words[word] for word in run] for run in self._runs)
+        return not self._wholes.isdisjoint(chain.from_iterable(map(add, run, run[1:]) for run in runs))
+
+    def _has_a_small_word_raised(self) -> bool:
+        """Whether a word with a capital behind another stands in small letters, too, as `_by_capital` asks."""
+        return any(
+            f"{raised[0].lower()}{raised[1:]}" in self.words
+            for raised in chain.from_iterable(map(_BEHIND_CAPITAL.findall, self._targets))
+        )
 
     def _by_variety(self) -> Iterator[_Pair]:
         roots: dict[str, dict[str, list[str]]] = {}
@@ -117,20 +199,35 @@ class _Text:
         for word in self._folded:
             if "-" in word and len(word) >= _SHORTEST_WHOLE and word.partition("-")[0] not in _TELLING_HYPHEN:
                 hyphened[lemma_key(word.replace("-", ""), self.lang)].append(word)
+        begin = {key[:_SHORTEST_STEM] for key in hyphened}
         for word in self._folded if hyphened else ():
+            if self.lang in _ENDS_ONLY and word[:_SHORTEST_STEM] not in begin:
+                continue
             if "-" not in word and (key := lemma_key(word, self.lang)) in hyphened:
                 solid[key].append(word)
         for key, words in solid.items():
             if not any(word.replace("-", "") in words and self._is_name_of(word.split("-")) for word in hyphened[key]):
                 yield _Pair(HYPHEN, tuple(hyphened[key]), tuple(words))
 
+    @cached_property
+    def _joined(self) -> dict[str, str]:
+        """The words with a hyphen, by their letters."""
+        return {word.replace("-", ""): word for word in self._folded if "-" in word}
+
+    @cached_property
+    def _wholes(self) -> set[str]:
+        """The words that may stand apart, too; in English in the singular and the plural."""
+        long = [word for word in self._folded if len(word) >= _SHORTEST_WHOLE]
+        wholes = {*long, *self._joined}
+        if self.lang == "en":
+            wholes.update([word[:-1] if word[-1] == "s" else f"{word}s" for word in long])
+        return wholes
+
     def _by_space(self) -> Iterator[_Pair]:
-        joined = {word.replace("-", ""): word for word in self._folded if "-" in word}
-        wholes = {form for word in self._folded if len(word) >= _SHORTEST_WHOLE for form in self._numbers(word)}
-        wholes.update(joined)
+        joined = self._joined
         for first, second in self._followers:
             one, two = self.words[first], self.words[second]
-            if one + two not in wholes or min(len(one), len(two)) < _SHORTEST_PART:
+            if one + two not in self._wholes or min(len(one), len(two)) < _SHORTEST_PART:
                 continue
             if max(self._zipf.get(one, 0.0), self._zipf.get(two, 0.0)) >= _FUNCTION_WORD:
                 continue
@@ -212,8 +309,39 @@ class _Text:
         return written[0].islower() or (opens and written[1:].islower())
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text (see `_WORD`), piece by piece: most words stand between blanks."""
+    words: list[str] = []
+    for piece in text.split():
+        if piece.isalpha():
+            words.append(piece)
+        else:
+            words += _parts(piece) if len(piece) <= _LONGEST_PIECE else _WORD.findall(piece)
+    return words
+
+
+@lru_cache(maxsize=65536)
+def _parts(piece: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(piece))
+
+
+@lru_cache(maxsize=65536)
+def _variety(word: str) -> _Variety | None:
+    """The British or American spelling of a word; its side only where both spellings are known words."""
+    folded = _folded(word)
+    spelled = spelling(folded)
+    if not spelled:
+        return None
+    is_told = word.islower() and is_known(word) and is_known(spelled.other)
+    return _Variety(spelled.root, spelled.letters, spelled.side if is_told else "")
+
+
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
+    return _fold(word)
+
+
+def _fold(word: str) -> str:
     return word.casefold() if word.isascii() else word.casefold().translate(_HYPHENS)
 
 
