@@ -22,6 +22,8 @@ def flagged(source_lang: str, target_lang: str, source: str, target: str) -> lis
     ("el", "en", "Απέχει 25 χιλιόμετρα.", "It is 25 miles away.", "25 miles"),
     ("en", "de", "17 billion cu ft a day", "17 Milliarden Dollar am Tag", "17 Milliarden Dollar"),
     ("ja", "en", "セットは1980円から。", "Sets start at 1,980!", "1,980"),
+    ("bg", "en", "с повече от 40% през 2016 г.", "by more than 40 percentage points in 2016", "40 percentage points"),
+    ("el", "en", "3,1 ευρώ (3,6 ευρώ)", "€3.1 ($3.6)", "$3.6"),
 ])
 def test_a_unit_or_a_currency_that_changed_is_flagged_with_its_number(
         source_lang: str, target_lang: str, source: str, target: str, text: str) -> None:

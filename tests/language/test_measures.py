@@ -28,6 +28,7 @@ def test_what_a_number_counts_has_one_code_in_every_language(lang: str, text: st
 
 @pytest.mark.parametrize(("lang", "text"), [
     ("en", "11 to mark the day"), ("uk", "2011 року вони"), ("en", "Flight 6321 of Batik Air"),
+    ("ru", "7 процедур"), ("sr", "5 postojećih"), ("sr", "3 procene"),
     ("it", "42 giorni che ha"), ("el", "18 παιχνίδια ως μάνατζερ"), ("zh", "两周年"),
 ])
 def test_a_word_further_on_is_not_what_a_number_counts(lang: str, text: str) -> None:

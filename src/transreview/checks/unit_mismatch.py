@@ -30,8 +30,7 @@ def find(article: Article) -> Iterator[Finding]:
         if characters(source).isdisjoint(DIGITS) or characters(target).isdisjoint(DIGITS):
             continue
         ours, theirs = named(source, source_lang), named(target, target_lang)
-        gone = ours - theirs
-        if gone and (theirs or any(code == PERCENT or is_money(code) for code in gone)):
+        if ours and ours != theirs and (theirs or any(code == PERCENT or is_money(code) for code in ours)):
             yield from _compare(number, source, source_lang, target, target_lang)
 
 

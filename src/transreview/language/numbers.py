@@ -60,8 +60,9 @@ _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{5,}) $")
 _BARE_MILLION = re.compile(r"m(?= [^\W\d_])")
 _UNIT_AFTER = re.compile(r"\.?" + _AFTER.pattern)
 _PERCENT_WORDS = (
-    "per ?cent|pour ?cent|por ?cien|por ?cento|procen|prozent|posto|odsto|odstot|postot|проц|відсот|százal|ποσοστ|"
-    "τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント"
+    r"per ?cent|pour ?cent|por ?cien|por ?cento|procen(?:t|at)|prozent|posto\b|odsto\b|odstot|postot|проц(?:ент|\b)|"
+    r"посто\b|одсто\b|відсот|százal|ποσοστ|τοις εκατό|përqind|אחוז|درصد|بالمئة|بالمائة|"
+    "في المئة|في المائة|퍼센트|パーセント"
 )
 #: The sign or a word for percent, right behind a number.
 PERCENT_SIGN = re.compile(rf"[\u00a0\u202f ]?-?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
