@@ -39,6 +39,8 @@ def test_a_unit_or_a_currency_that_changed_is_flagged_with_its_number(
     ("en", "de", "Rates rose by 25 basis points.", "Die Zinsen stiegen um 25 Basispunkte."),
     ("de", "en", "Trump gewann mit 20 Prozentpunkten Vorsprung.", "Trump won by 20 points."),
     ("en", "fr", "$15 to $20", "de 15 à 20 dollars"),
+    ("en", "ja", "between 6 per cent and 15 per cent", "６％から最大15％"),
+    ("en", "is", "from $25,000 to $45,000", "úr 25000 dollurum upp í 45000 dollara"),
     ("en", "ru", "in 2011 they paid 5 dollars", "в 2011 году они заплатили 5 долл. США"),
 ])
 def test_another_name_of_the_same_unit_and_a_converted_measure_are_spared(

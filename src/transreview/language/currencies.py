@@ -43,7 +43,7 @@ _OTHER: dict[str, dict[str, str]] = {
     "bg": {"lev": "лв", "pound": "паунд паунда"},
     "tr": {"pound": "lira tl sterlin sterlini", "dollar": "dolar", "yen": "yen"},
     "de": {"shekel": "schekel"}, "el": {"yuan": "γουαν γιουαν"}, "es": {"zloty": "zloty zlotys"},
-    "is": {"dollar": "dala dali dalur dalir dölum bandaríkjadala bandaríkjadalir ástralíudala"},
+    "is": {"dollar": "dala dali dalur dalir dölum dollara dollurum bandaríkjadala bandaríkjadalir ástralíudala"},
 }
 
 

@@ -65,7 +65,7 @@ _PERCENT_WORDS = (
     "في المئة|في المائة|퍼센트|パーセント"
 )
 #: The sign or a word for percent, right behind a number.
-PERCENT_SIGN = re.compile(rf"[\u00a0\u202f ]?-?(?:%|{_PERCENT_WORDS})", re.IGNORECASE)
+PERCENT_SIGN = re.compile(rf"[\u00a0\u202f ]?-?(?:[%％٪﹪]|{_PERCENT_WORDS})", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|e|er|ère|re|ème|º|ª|-?(?:й|я|е|го|му|м|ой|ого|ому|ым|та|то|ти|и|а|ри|ви|ми))\b"
 )
