@@ -448,11 +448,13 @@ def _text(name: str, article: "Article", issues: Sequence["Issue"]) -> str:
 
 
 def _issue_line(name: str, issue: "Issue") -> str:
+    from transreview.formats.visible import visible_piece
+
     place = click.style(f"{name}:{issue.flagged.segment}:", bold=True)
     severity = click.style(issue.severity.value, **_COLOURS[issue.severity.value])
-    flagged, fix = _line(issue.flagged.text), issue.flagged.suggestion
+    flagged, fix = visible_piece(issue.flagged.text), issue.flagged.suggestion
     words = f" {click.style(_shortened(flagged), fg='yellow')}" if flagged else ""
-    shown = "" if fix is None else " → " + click.style(_line(fix) or "(nothing)", fg="green")
+    shown = "" if fix is None else " → " + click.style(visible_piece(fix) or "(nothing)", fg="green")
     return f"{place} {severity} {click.style(issue.check, fg='cyan')}: {_line(issue.message)}{words}{shown}"
 
 

@@ -1,5 +1,4 @@
-"""A quotation of the source that is none in the translation, one that the translation made up, and one that ends at
-another place.
+"""A quotation of the source that is lost in the translation, made up by it, or ends at another place.
 
 What stands between quotation marks are somebody's own words. Without the marks the reader takes them for the author's;
 with marks that the source does not have, or that enclose more than its own, words are put into somebody's mouth.

@@ -156,7 +156,7 @@ def _finding(article: Article, lone: _Lone) -> Finding:
     verb, never = ("opens", "closed") if lone.mark.opens else ("closes", "opened")
     return Finding(
         places=places,
-        message=f"“{sign}” {verb} a {lone.what} that is never {never}.",
+        message=f"The mark {sign} {verb} a {lone.what} that is never {never}.",
         evidence=(sign, verb, *_beside(text, lone.mark)),
         confidence=_WITH_SOURCE if article.has_source else _WITHOUT,
     )

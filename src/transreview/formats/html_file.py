@@ -13,7 +13,7 @@ from transreview.formats.excerpt import Mark, Stretch, excerpt, shortened
 from transreview.formats.format import Format
 from transreview.formats.languages import direction, language_name
 from transreview.formats.redline import Kind, redline
-from transreview.formats.visible import isolated, visible
+from transreview.formats.visible import isolated, visible, visible_piece
 from transreview.model import Event, Issue, Place, Side, Span
 from transreview.mqm import ERROR_TYPES, Family, Severity
 from transreview.review import Record, Review, State
@@ -92,7 +92,9 @@ def write(review: Review) -> bytes:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(isolated=isolated, shortened=shortened, visible=visible, moment=_moment)
+    environment.filters.update(
+        isolated=isolated, shortened=shortened, visible=visible, piece=visible_piece, moment=_moment
+    )
     return environment.from_string(files(__package__).joinpath("report.html.j2").read_text(encoding="utf-8"))
 
 

@@ -8,6 +8,10 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 _STRONG = "\u0590-\u05ff\u0600-\u07ff\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(rf"[{_STRONG}]+(?:[\s\-–'’.]+[{_STRONG}]+)*")
 
+#: Spaces at the edges of a piece of text, and those that stand together, and the signs that editors use for them.
+_SPACES = re.compile(r"^\s+|\s+$|\s{2,}")
+_SPACE_SIGNS = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": "↵"})
+
 
 def visible(text: str) -> str:
     """A text to show to a person, each character that acts without being seen as its code: "[U+202E]"."""
@@ -17,6 +21,11 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     """A text to show to a person on one line."""
     return visible(text.replace("\n", " ").replace("\t", " "))
+
+
+def visible_piece(text: str) -> str:
+    """A piece of a text to show to a person by itself, on one line: spaces that nobody would see are signs ("␣")."""
+    return visible_line(_SPACES.sub(lambda match: match.group().translate(_SPACE_SIGNS), text))
 
 
 def isolated(text: str) -> str:

@@ -59,6 +59,13 @@ export function appendText(element, text) {
   return element;
 }
 
+const SPACES = { " ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": "↵" };
+
+/** Append a piece of a text by itself: spaces at its edges, and those that stand together, are shown by signs. */
+export function appendPiece(element, text) {
+  return appendText(element, text.replace(/^\s+|\s+$|\s{2,}/g, (run) => [...run].map((space) => SPACES[space] ?? space).join("")));
+}
+
 const TURNED = "\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}";
 // A run of words from right to left.
 const RUN = new RegExp(`[${TURNED}](?:[${TURNED}\\p{M}\\s'’\u05f3\u05f4-]*[${TURNED}\\p{M}])?`, "gu");

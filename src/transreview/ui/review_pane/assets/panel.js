@@ -1,7 +1,7 @@
 // The panel: how far the review is, the chosen issue as a card, and the list.
 
 import { FAMILY_NAMES } from "./bar.js";
-import { appendSentence, appendText, h, icon } from "./dom.js";
+import { appendPiece, appendSentence, appendText, h, icon } from "./dom.js";
 import { setLanguage, when } from "./rows.js";
 import { mendable } from "./view.js";
 
@@ -102,7 +102,7 @@ export class Panel {
     if (cached?.drawn === drawn) return cached.element;
     const words = h("span", { class: "words" });
     setLanguage(words, pane.doc.target_lang, pane.doc.target_dir === "rtl" ? "rtl" : "auto");
-    appendText(words, clip(text) || "(something is missing)");
+    appendPiece(words, clip(text) || "(something is missing)");
     const count = issue.places.filter((p) => p.side && p.suggestion !== null).length;
     const element = h("div", { class: "entry", role: "listitem" }, h("button", { class: `item ${issue.family} ${issue.state}`, type: "button", "data-key": issue.key, onclick: () => pane.select(issue.key) },
       h("span", { class: "line" }, h("span", { class: "dot" }), h("span", { class: "kind" }, FAMILY_NAMES.get(issue.family)), h("span", { class: `severity ${issue.severity}` }, title(issue.severity)),
@@ -143,10 +143,10 @@ export class Panel {
     setLanguage(line, doc.target_lang, doc.target_dir);
     const old = issue.state === "corrected" ? (issue.places[0].text) : place.text;
     const now = issue.state === "corrected" ? issue.correction : issue.state === "open" ? place.suggestion : null;
-    if (issue.state === "ignored" || now === null || now === old) line.append(appendText(h("span", { class: "now" }), old || "…"));
+    if (issue.state === "ignored" || now === null || now === old) line.append(appendPiece(h("span", { class: "now" }), old || "…"));
     else {
-      if (old) line.append(appendText(h("del", {}), old), h("span", { class: "arrow", "aria-label": "becomes" }, doc.target_dir === "rtl" ? " ← " : " → "));
-      line.append(now ? appendText(h("ins", {}), now) : h("span", { class: "nothing", lang: "en", dir: "ltr" }, issue.state === "corrected" ? "edited by hand" : "nothing (remove it)"));
+      if (old) line.append(appendPiece(h("del", {}), old), h("span", { class: "arrow", "aria-label": "becomes" }, doc.target_dir === "rtl" ? " ← " : " → "));
+      line.append(now ? appendPiece(h("ins", {}), now) : h("span", { class: "nothing", lang: "en", dir: "ltr" }, issue.state === "corrected" ? "edited by hand" : "nothing (remove it)"));
     }
     return line;
   }
