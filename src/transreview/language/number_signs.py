@@ -14,7 +14,7 @@ from transreview.language.dates import month_heads, names_month
 from transreview.language.digits import FRACTIONS, fold_digits
 from transreview.language.number_words import WORD, base_language, mixes_alphabets, number_heads, word_value
 from transreview.language.quantity import SMALL
-from transreview.language.scale_words import is_short_scale
+from transreview.language.scale_words import is_short_scale, scale_heads
 
 #: Languages whose words are not set apart by spaces, or whose numbers are syllables.
 NO_SPACES = frozenset({"zh", "ja", "ko", "yue", "wuu"})
@@ -41,7 +41,8 @@ class _Vocabulary:
 
     def __init__(self, base: str) -> None:
         numbers, months = number_heads(base), month_heads(base)
-        self.heads = None if numbers is None else numbers | months  # None: any word may have a prefix
+        # The beginnings of words that may say something; None where any word may have a prefix.
+        self.heads = None if numbers is None else numbers | months | scale_heads(base)
         self.silent: set[str] = set()  # those that say nothing
         self.quiet: set[str] = set()  # and those that say one or two
         self.few: dict[str, str] = {}  # those that say one number from three to a dozen, with it in digits
@@ -112,9 +113,9 @@ def _flags(token: str, base: str, known: _Vocabulary) -> int:
     if flags is not None:
         return flags
     flags, words = 0, [token] if token.isalpha() else WORD.findall(token)
+    heads = known.heads
     for word in words:
-        if known.heads is None or word[:2].lower() in known.heads or is_short_scale(word, base) or (
-                mixes_alphabets(word, base)):
+        if heads is None or word[:2].lower() in heads or mixes_alphabets(word, base):
             flags |= _weigh(word, base)
     if len(known.quiet) + len(known.few) < _MOST_WORDS and not _DIGIT.search(token):
         if flags:

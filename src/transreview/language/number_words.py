@@ -188,7 +188,7 @@ def number_heads(lang: str) -> frozenset[str] | None:
 
 def mixes_alphabets(word: str, lang: str) -> bool:
     """True for a word of a language in Cyrillic that has Latin letters, perhaps by mistake."""
-    return lang in _CYRILLIC_LANGUAGES and not word.isascii() and bool(_LATIN_LETTER.search(word))
+    return lang in _CYRILLIC_LANGUAGES and not word.isascii() and _LATIN_LETTER.search(word) is not None
 
 
 @lru_cache(maxsize=65536)

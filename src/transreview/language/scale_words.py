@@ -30,6 +30,11 @@ def short_scale(word: str, base: str, currency: bool, apart: bool) -> int | None
     return SHORT_SCALES.get(lower) or _LANGUAGE_SCALES.get(base, {}).get(lower)
 
 
+def scale_heads(base: str) -> frozenset[str]:
+    """The first two letters of the abbreviated scale words, in small letters."""
+    return frozenset(word[:2] for word in (*SHORT_SCALES, *_MONEY, *_LANGUAGE_SCALES.get(base, {})))
+
+
 def is_short_scale(word: str, base: str) -> bool:
     """True for a word that may be an abbreviated scale word."""
     lower = word.lower()
