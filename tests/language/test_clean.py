@@ -35,6 +35,7 @@ def test_ordinary_letters_and_marks_stay_as_they_are(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [
+        ("It\x92s \x93here\x94 \x96 \x81", "It’s “here” – \ufffd"),
         ("a\r\nb\rc\x0bd\x0ce\x85f", "a\nb\nc\nd\ne\nf"),
         ("tab\tstays", "tab\tstays"),
         ("nul\x00 bell\x07 half\ud800 none\uffff", "nul\ufffd bell\ufffd half\ufffd none\ufffd"),

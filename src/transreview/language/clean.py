@@ -16,6 +16,8 @@ _REFUSED = re.compile(
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
     + "]"
 )
+#: Bytes of windows-1252 that were read as Latin-1: curly quotes, dashes and their like (WHATWG Encoding Standard).
+_WINDOWS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # More marks on one letter than any language has: normalising them takes quadratic time (UAX #15, Stream-Safe Text).
 _PILE = re.compile(r"[^\w\s!-~]{31,}")
 _PILE_LIMIT = 30
@@ -25,10 +27,12 @@ _SPACE = re.compile(r"\s+")
 def clean_text(text: str) -> str:
     """A text in NFC that can be stored, sent and exported anywhere; cleaning it again changes nothing.
 
-    Every kind of line end (CR LF, CR, VT, FF, NEL) becomes a line feed. NUL, other controls but tab, lone surrogates
-    and noncharacters become U+FFFD, one for one. Of more than 30 combining marks in a row the first 30 stay. Marks of
+    Every kind of line end (CR LF, CR, VT, FF, NEL) becomes a line feed. Controls from U+0080 on that are marks of
+    windows-1252 become these. NUL, other controls but tab, lone surrogates and noncharacters become U+FFFD, one for
+    one. Of more than 30 combining marks in a row the first 30 stay. Marks of
     direction stay as they are: Arabic and Hebrew need them.
     """
+    text = _WINDOWS.sub(lambda match: match.group().encode("latin-1").decode("cp1252"), text)
     text = _REFUSED.sub(REPLACEMENT, _LINE_END.sub("\n", text))
     text = unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
     return _PILE.sub(_without_pile, text)  # a mark may come apart into two
