@@ -163,7 +163,7 @@ def _by_turns(names: Names, witness: Witness) -> Iterator[tuple[Name, Name]]:
     """Pairs of names that may stand for one entity of the source by turns, however they sound beside each other."""
     heard = {
         id(name) for turn in witness.turns for name in turn.heard
-        if any(name.segments.isdisjoint(other.segments) for other in turn.heard)
+        if len(turn.heard) > _CROWD or any(name.segments.isdisjoint(other.segments) for other in turn.heard)
     }
     shared: dict[int, list[Name]] = defaultdict(list)
     for name in names.names.values() if heard else ():

@@ -102,7 +102,8 @@ def _may_be_merged(name: Name, witness: Witness) -> bool:
     """Whether the source has two words that begin alike in three of a name's segments: less cannot be two names in two
     segments each, all those of the one and one of the other beside the name.
     """
-    return any(len(name.segments & here) > 2 for here in witness.source.twins)
+    twins = witness.source.twins
+    return any(len(name.segments & here) > 2 for number in name.segments for here in twins.get(number, ()))
 
 
 def _is_lost(entity: Entity, own: Entity, name: Name, witness: Witness) -> bool:

@@ -119,13 +119,21 @@ class SourceNames:
         return blocks
 
     @cached_property
-    def twins(self) -> list[frozenset[int]]:
-        """The segments of the blocks of words that begin with the same three letters, where there are several words."""
+    def twins(self) -> dict[int, list[frozenset[int]]]:
+        """By each segment, the segments of words that begin with the same three letters as a word of it, and of
+        what may be forms of theirs.
+        """
         alike: dict[str, list[Block]] = defaultdict(list)
         for block in self.blocks:
             for word in block.words:
                 alike[word[:3]].append(block)
-        return [frozenset().union(*(block.segments for block in blocks)) for blocks in alike.values() if blocks[1:]]
+        found: dict[int, list[frozenset[int]]] = defaultdict(list)
+        for blocks in alike.values():
+            if len(blocks) > 1:
+                here = frozenset[int]().union(*(block.segments for block in blocks))
+                for number in here:
+                    found[number].append(here)
+        return found
 
     @cached_property
     def entities(self) -> list[Entity]:

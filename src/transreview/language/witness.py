@@ -25,6 +25,8 @@ _FAR = 9.0
 _ALPHABET, _SYLLABLES, _CONSONANTS = (.15, .13, 1.2), (.15, .2, 2.0), (.1, .14, 2.5)
 #: Words whose consonants differ by more than this in number are far (see `_alike`).
 _MOST_APART = 2
+#: So many words of the source that begin alike are no longer asked one by one what sounds like them.
+_CROWD = 24
 #: What it costs to leave an ending aside on one side, and on both.
 _ONE_ENDING, _BOTH_ENDINGS = .15, .2
 
@@ -119,6 +121,8 @@ class Witness:
 
     def _heard(self, block: Block, names: Sequence[Name]) -> dict[Name, float]:
         """How far the names are by sound that sound like a word of a block."""
+        if len(block.words) > _CROWD:  # the closer reading is no more work than asking of so many words here
+            return dict.fromkeys(names, 0.0)
         heard: dict[Name, float] = {}
         frames = [bones(name.key) for name in names]
         for word in block.words:
