@@ -98,6 +98,10 @@ class Article:
         segment = self.segments[number - 1]
         return segment.source if side == "source" else segment.target
 
+    def place(self, side: Side, number: int, span: Span, suggestion: str | None = None) -> "Place":
+        """The place of a span of one side of segment ``number`` (from 1), with the text that stands there."""
+        return Place(side, number, span.start, span.end, self.text(side, number)[span.start:span.end], suggestion)
+
     def with_targets(self, targets: Sequence[str]) -> "Article":
         """The same article with other target texts, one for each segment in order."""
         pairs = zip(self.segments, targets, strict=True)

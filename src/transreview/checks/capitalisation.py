@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.gathered import gathered
-from transreview.language.addresses import addresses
+from transreview.language.addresses import in_address
 from transreview.language.capitals import (
     Opening,
     capitalised,
@@ -23,7 +23,7 @@ from transreview.language.capitals import (
     small_starts,
 )
 from transreview.language.sentences import sentences
-from transreview.model import Article, Place, Segment, Side, Span
+from transreview.model import Article, Segment, Span
 from transreview.mqm import Severity
 
 #: How sure we are of a beginning that the source has with a capital, of one whose source has no capitals, of a name of
@@ -64,7 +64,7 @@ def _beginnings(article: Article) -> Iterator[Finding]:
 def _sure_of_capital(segment: Segment, before: Segment, first: Opening) -> tuple[float, Opening | None]:
     """How sure it is that a paragraph should begin with a capital, and the word of the source that does."""
     dotted = segment.target[first.span.end:first.span.end + 1] == "\u0307"  # "i̇stanbul" is told as an odd character
-    if dotted or _is_address(segment.target, first.span) or _goes_on(before):
+    if dotted or in_address(segment.target, first.span.start, first.span.end) or _goes_on(before):
         return 0.0, None
     witness = opening(segment.source)
     if witness:
@@ -90,14 +90,10 @@ def _ends(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in _ENDING
 
 
-def _is_address(text: str, span: Span) -> bool:
-    return any(address.span.start < span.end and span.start < address.span.end for address in addresses(text))
-
-
 def _beginning(article: Article, number: int, first: Opening, witness: Opening | None, sure: float) -> Finding:
-    places = [_place(article, "target", number, first.span, capitalised(first.word, article.target_lang))]
+    places = [article.place("target", number, first.span, capitalised(first.word, article.target_lang))]
     if witness:
-        places.append(_place(article, "source", number, witness.span))
+        places.append(article.place("source", number, witness.span))
     message = f"The paragraph begins with a small letter: “{first.word}”."
     return Finding(tuple(places), message, (first.word, "beginning", article.segments[number - 1].target[:30]), sure)
 
@@ -118,10 +114,10 @@ def _words(article: Article, number: int) -> Iterator[Finding]:
     tag, source, target = article.target_lang, article.text("source", number), article.text("target", number)
     for span in small_starts(target, tag, source, article.source_lang):
         word = target[span.start:span.end]
-        yield Finding((_place(article, "target", number, span, capitalised(word, tag)),),
+        yield Finding((article.place("target", number, span, capitalised(word, tag)),),
                       f"A sentence begins with a small letter: “{word}”.", (word, "sentence"), _UNWITNESSED)
     for span, written in small_names(target, tag):
-        if not _is_address(target, span):
+        if not in_address(target, span.start, span.end):
             yield _misspelt(article, number, span, written, "is written with a capital", _CALENDAR)
     for span, written in large_days(target, tag):
         yield _misspelt(article, number, span, written, "is written without a capital", _INSIDE)
@@ -150,19 +146,15 @@ def _kept_shouts(segments: Sequence[Segment]) -> bool:
 
 
 def _misspelt(article: Article, number: int, span: Span, written: str | None, what: str, sure: float) -> Finding:
-    place = _place(article, "target", number, span, written)
+    place = article.place("target", number, span, written)
     return Finding((place,), f"“{place.text}” {what}.", (place.text, "inside"), sure)
 
 
 def _shout(article: Article, number: int, message: str) -> Finding:
     segment = article.segments[number - 1]
     whole = [Span(len(text) - len(text.lstrip()), len(text.rstrip())) for text in (segment.target, segment.source)]
-    places = (_place(article, "target", number, whole[0]), _place(article, "source", number, whole[1]))
+    places = (article.place("target", number, whole[0]), article.place("source", number, whole[1]))
     return Finding(places, message, (segment.target[:40], "capitals"), _INSIDE)
-
-
-def _place(article: Article, side: Side, number: int, span: Span, suggestion: str | None = None) -> Place:
-    return Place(side, number, span.start, span.end, article.text(side, number)[span.start:span.end], suggestion)
 
 
 CHECK = Check(

@@ -18,7 +18,7 @@ from transreview.language.headings import layout
 from transreview.language.number_agreement import digits
 from transreview.language.numbers import Quantity, read_numbers
 from transreview.language.pair import languages_of
-from transreview.model import Article, Place
+from transreview.model import Article, Place, Span
 from transreview.mqm import Severity
 
 #: Paragraphs of the text that are compared with its headline, and code points of one.
@@ -137,8 +137,7 @@ def _finding(article: Article, figure: Figure, others: Sequence[Figure], where: 
 
 
 def _place(article: Article, figure: Figure) -> Place:
-    start, end = figure.number.start, figure.number.end
-    return Place("target", figure.segment, start, end, article.text("target", figure.segment)[start:end])
+    return article.place("target", figure.segment, Span(figure.number.start, figure.number.end))
 
 
 CHECK = Check(

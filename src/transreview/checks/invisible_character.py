@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.gathered import gathered
 from transreview.language.invisible import Hidden, hidden
-from transreview.model import Article, Place
+from transreview.model import Article
 from transreview.mqm import Severity
 
 _SURE = 0.9
@@ -29,10 +29,8 @@ def find(article: Article) -> Iterator[Finding]:
 
 
 def _finding(article: Article, number: int, word: Hidden) -> Finding:
-    start, end = word.span.start, word.span.end
-    text = article.segments[number - 1].target[start:end]
-    place = Place("target", number, start, end, text, word.cleaned)
-    shown = "".join(f"[{_code(char)}]" if char in word.characters else char for char in text).strip()
+    place = article.place("target", number, word.span, word.cleaned)
+    shown = "".join(f"[{_code(char)}]" if char in word.characters else char for char in place.text).strip()
     names = " and ".join(f"{_code(char)} {_name(char)}" for char in word.characters)
     harm = ", which makes it read otherwise than it is stored" if word.harmful else ""
     message = f"“{shown}” holds a character that does not belong in a text{harm}: {names}."

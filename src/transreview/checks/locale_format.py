@@ -14,7 +14,7 @@ from transreview.language.characters import characters
 from transreview.language.conventions import conventions
 from transreview.language.locale_slips import Choice, Paragraph, Slip, Topic
 from transreview.language.pair import languages_of, name_of
-from transreview.model import Article, Place
+from transreview.model import Article, Place, Span
 from transreview.mqm import Severity
 
 _DIGITS = frozenset("0123456789")
@@ -100,7 +100,7 @@ def _more(count: int) -> str:
 
 
 def _place(article: Article, number: int, start: int, end: int, suggestion: str | None) -> Place:
-    return Place("target", number, start, end, article.text("target", number)[start:end], suggestion)
+    return article.place("target", number, Span(start, end), suggestion)
 
 
 CHECK = Check(

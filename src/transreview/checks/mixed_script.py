@@ -11,7 +11,7 @@ from transreview.checks.check import Check, Example, Finding
 from transreview.checks.gathered import gathered
 from transreview.language.confusables import Mixed, mixed
 from transreview.language.scripts import script
-from transreview.model import Article, Place
+from transreview.model import Article
 from transreview.mqm import Severity
 
 #: Below this confidence a finding is minor: a letter alone.
@@ -29,9 +29,8 @@ def find(article: Article) -> Iterator[Finding]:
 
 
 def _finding(article: Article, number: int, word: Mixed) -> Finding:
-    start, end = word.span.start, word.span.end
-    text = article.segments[number - 1].target[start:end]
-    place = Place("target", number, start, end, text, word.meant)
+    place = article.place("target", number, word.span, word.meant)
+    text = place.text
     return Finding((place,), _message(text, word), (text, script(word.letters)), word.confidence,
                    Severity.MINOR if word.confidence < _SURE else None)
 

@@ -45,10 +45,9 @@ def _dropped(article: Article, lost: Mapping[str, str]) -> Finding:
 
 
 def _finding(article: Article, number: int, garble: Garble) -> Finding:
-    segment = article.segments[number - 1]
-    text = segment.target[garble.span.start:garble.span.end]
-    places = [Place("target", number, garble.span.start, garble.span.end, text, garble.mended)]
-    start = segment.source.find(text)
+    places = [article.place("target", number, garble.span, garble.mended)]
+    text = places[0].text
+    start = article.text("source", number).find(text)
     if start >= 0:
         places.append(Place("source", number, start, start + len(text), text))
     return Finding(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.gathered import gathered
 from transreview.language.odd_characters import Odd, odd_characters
-from transreview.model import Article, Place
+from transreview.model import Article
 from transreview.mqm import Severity
 
 
@@ -24,11 +24,9 @@ def find(article: Article) -> Iterator[Finding]:
 
 
 def _finding(article: Article, number: int, odd: Odd) -> Finding:
-    start, end = odd.span.start, odd.span.end
-    text = article.segments[number - 1].target[start:end]
-    place = Place("target", number, start, end, text, odd.meant)
+    place = article.place("target", number, odd.span, odd.meant)
     meant = f"; write “{odd.meant.strip()}”" if odd.meant else ""
-    return Finding((place,), f"“{text}” has {odd.what}{meant}.", (text,), odd.confidence)
+    return Finding((place,), f"“{place.text}” has {odd.what}{meant}.", (place.text,), odd.confidence)
 
 
 CHECK = Check(

@@ -14,7 +14,7 @@ from transreview.language.characters import characters
 from transreview.language.coverage import Coverage, coverage
 from transreview.language.lengths import length
 from transreview.language.speech import STRONG_MARKS, is_closed, may_speak, only_quotation, speech
-from transreview.model import Article, Place, Side, Span
+from transreview.model import Article, Place, Span
 from transreview.mqm import Severity
 
 _LOST, _MADE_UP, _EXTENT = .8, .8, .75
@@ -67,7 +67,7 @@ def _differ(read: Coverage, at: int, one: Span, other: Span) -> bool:
 
 def _lost(article: Article, number: int, spans: tuple[Span, ...]) -> Finding:
     source = article.text("source", number)
-    places = [_place(article, "source", number, span) for span in spans]
+    places = [article.place("source", number, span) for span in spans]
     at = round(len(article.text("target", number)) * spans[0].start / max(1, len(source)))
     return Finding(
         places=(Place("target", number, at, at, ""), *places),
@@ -78,7 +78,7 @@ def _lost(article: Article, number: int, spans: tuple[Span, ...]) -> Finding:
 
 
 def _made_up(article: Article, number: int, spans: tuple[Span, ...]) -> Finding:
-    places = [_place(article, "target", number, span) for span in spans]
+    places = [article.place("target", number, span) for span in spans]
     end = len(article.text("source", number))
     return Finding(
         places=(*places, Place("source", number, end, end, "")),
@@ -89,7 +89,7 @@ def _made_up(article: Article, number: int, spans: tuple[Span, ...]) -> Finding:
 
 
 def _other_extent(article: Article, number: int, one: Span, other: Span) -> Finding:
-    ours, theirs = _place(article, "source", number, one), _place(article, "target", number, other)
+    ours, theirs = article.place("source", number, one), article.place("target", number, other)
     share = len(ours.text) / max(1, len(article.text("source", number)))
     more = len(theirs.text) / max(1, len(article.text("target", number))) > share
     return Finding(
@@ -99,10 +99,6 @@ def _other_extent(article: Article, number: int, one: Span, other: Span) -> Find
         evidence=("extent", _words(ours)),
         confidence=_EXTENT,
     )
-
-
-def _place(article: Article, side: Side, number: int, span: Span) -> Place:
-    return Place(side, number, span.start, span.end, article.text(side, number)[span.start:span.end])
 
 
 def _inside(place: Place) -> str:

@@ -13,7 +13,7 @@ from transreview.language.counterpart import folded
 from transreview.language.identify import UNKNOWN
 from transreview.language.leftover import Extent, Leftover, Reader, date_in
 from transreview.language.pair import are_variants, languages_of, name_of
-from transreview.model import Article, Place, Side, Span
+from transreview.model import Article
 from transreview.mqm import Severity
 
 #: Below this confidence a leftover is a minor issue.
@@ -50,12 +50,12 @@ def _reader(article: Article) -> Reader | None:
 
 def _finding(article: Article, evidence: str, found: list[tuple[int, Leftover]], target_lang: str) -> Finding:
     first = found[0][1]
-    places = [_place(article, "target", number, leftover.span) for number, leftover in found]
+    places = [article.place("target", number, leftover.span) for number, leftover in found]
     text = places[0].text
     if first.extent is Extent.DATE:
         rewritten = date_in(text, target_lang)
         places = [replace(place, suggestion=rewritten) for place in places]
-    places += [_place(article, "source", number, leftover.origin) for number, leftover in found if leftover.origin]
+    places += [article.place("source", number, leftover.origin) for number, leftover in found if leftover.origin]
     sure = max(leftover.confidence for _, leftover in found)
     minor = first.extent is Extent.DATE or sure < _MAJOR_FROM
     return Finding(tuple(places), _message(first, text), (evidence,), sure, Severity.MINOR if minor else None)
@@ -76,10 +76,6 @@ def _message(leftover: Leftover, text: str) -> str:
 
 def _article(name: str) -> str:
     return "an" if name[0] in "AEIOU" and not name.startswith(("Eu", "Uk", "Ur", "Uz", "Uy")) else "a"
-
-
-def _place(article: Article, side: Side, number: int, span: Span) -> Place:
-    return Place(side, number, span.start, span.end, article.text(side, number)[span.start:span.end])
 
 
 CHECK = Check(

@@ -12,7 +12,7 @@ from transreview.checks.check import Check, Example, Finding
 from transreview.language.identify import UNKNOWN
 from transreview.language.kept_abbreviations import Kept, kept_abbreviations
 from transreview.language.pair import are_variants, languages_of
-from transreview.model import Article, Place, Side, Span
+from transreview.model import Article
 from transreview.mqm import Severity
 
 
@@ -30,17 +30,13 @@ def find(article: Article) -> Iterator[Finding]:
 
 
 def _finding(article: Article, kept: Kept) -> Finding:
-    places = [_place(article, "target", number, span) for number, span in kept.places]
+    places = [article.place("target", number, span) for number, span in kept.places]
     if kept.instead:
         places = [replace(place, suggestion=kept.instead) for place in places]
-    places.append(_place(article, "source", *kept.defined))
+    places.append(article.place("source", *kept.defined))
     message = f"“{places[0].text}” abbreviates “{kept.long}” of the source, which the translation does not have."
     severity = Severity.MAJOR if kept.instead else None
     return Finding(tuple(places), message, (kept.letters.casefold(),), kept.confidence, severity)
-
-
-def _place(article: Article, side: Side, number: int, span: Span) -> Place:
-    return Place(side, number, span.start, span.end, article.text(side, number)[span.start:span.end])
 
 
 CHECK = Check(
