@@ -27,6 +27,8 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 #: the start of a sentence, and in Chinese.
 _COMMON, _COMMON_OPENING, _COMMON_CHINESE = 6.3, 4.5, 5.3
 _LONGEST_CHINESE = 6
+#: Two names that stand in two segments each, and never in one, have more segments than this.
+_FEWEST_OF_TWO = 3
 #: And at the start of a sentence, right before another name.
 _COMMON_BEFORE_NAME = 5.3
 
@@ -131,7 +133,7 @@ class SourceNames:
         for blocks in alike.values():
             if len(blocks) > 1:
                 here = frozenset[int]().union(*(block.segments for block in blocks))
-                for number in here:
+                for number in here if len(here) > _FEWEST_OF_TWO else ():
                     found[number].append(here)
         return found
 
