@@ -70,6 +70,11 @@ def test_what_leads_to_the_same_place_is_spared(source: str, target: str) -> Non
     assert flagged(source, target) == []
 
 
+def test_a_short_part_of_a_link_that_names_no_language_is_not_to_be_translated() -> None:
+    source, target = "See https://www.lake.example/map today.", "Véase hoy https://www.lake.example/mapa."
+    assert flagged(source, target, "en", "es") == [("https://www.lake.example/mapa", "https://www.lake.example/map")]
+
+
 def test_a_link_that_moved_to_another_paragraph_is_not_lost() -> None:
     assert not issues(("Vidi https://a.example/1", "See"), ("tamo", "there: https://a.example/1"))
 

@@ -126,3 +126,14 @@ def test_places_are_where_they_say(parts: list[str], lang: str) -> None:
     for issue in issues(text, text, "de", lang):
         for place in issue.places:
             assert text[place.start:place.end] == place.text
+
+
+@pytest.mark.parametrize(("source", "target", "source_lang", "target_lang", "mend"), [
+    ("48,000 cars use it.", "48,000 Autos nutzen ihn.", "en", "de", ("48,000", "48.000")),
+    ("It cost 18,000 euros.", "Det kostade 18,000 euro.", "en", "sv", ("18,000", "18\u00a0000")),
+    ("Die Stadt zählt 14.000 Gäste.", "The city counts 14.000 guests.", "de", "en", ("14.000", "14,000")),
+])
+def test_round_thousands_that_keep_the_mark_of_the_source_are_told(
+    source: str, target: str, source_lang: str, target_lang: str, mend: tuple[str, str]
+) -> None:
+    assert mends(source, target, source_lang, target_lang) == [mend]

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from rapidfuzz.distance import OSA
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.addresses import LEADING, Address, Kind, addresses
 from transreview.language.lexicon import language
 from transreview.model import Article, Place, Side
@@ -152,13 +152,13 @@ class _Paragraph:
         here, there = _PARTS.split(_normal(address)), _PARTS.split(_normal(twin))
         for one, other in zip(here, there, strict=False):
             if one != other:
-                return bool(_LANGUAGE_PART.fullmatch(one.lower()) or _LANGUAGE_PART.fullmatch(other.lower())) and (
-                    self._names_language(one, 0) or self._names_language(other, 1)
-                )
+                return self._names_language(one, 0) or self._names_language(other, 1)
         return False
 
     def _names_language(self, part: str, side: int) -> bool:
-        return language(part) in {self.languages[side], self.languages[side][:2]} or len(part) > 3
+        """Whether a part of a link says that the page is in the language of a side: "en", "en-GB", "english"."""
+        known = language(part) in {self.languages[side], self.languages[side][:2]} or len(part) > 3
+        return known and bool(_LANGUAGE_PART.fullmatch(part.lower()))
 
     def _lost(self, address: Address) -> Iterator[Finding]:
         if address.kind is Kind.HASHTAG or _is_bare(address) or self._is_moved(address, 1):

@@ -209,7 +209,7 @@ class Paragraph:
         whole = int("".join(groups)) * number.scale
         decimal = round(float(".".join(groups)) * number.scale, 6)
         if mark == ours.decimal:
-            said = whole in self.said and decimal not in self.said and groups[1] != "000"
+            said = whole in self.said and decimal not in self.said
             if said and not self._is_name(start, end) and not self._has_decimals(mark):
                 yield Slip(Topic.NUMBER, start, end, self._write(groups, ""), misleading=True)
         elif decimal in self.said and whole not in self.said and groups[1][-1] != "0":
