@@ -1,4 +1,4 @@
-"""The words of a key."""
+"""The words of a key, and findings that share one."""
 
 from transreview.checks.evidence import evidence
 

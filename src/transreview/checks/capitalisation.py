@@ -8,7 +8,7 @@ a small letter. Ignore it where a house writes so.
 from collections.abc import Iterator, Sequence
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.addresses import in_address
 from transreview.language.capitals import (
     Opening,

@@ -8,10 +8,10 @@ from the date of the article.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from hashlib import blake2b
 from operator import attrgetter
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.evidence import digest
 from transreview.language.calendars import FEAST, FEAST_SIGNS, feast_of
 from transreview.language.characters import characters
 from transreview.language.clock import Half, half_of, implied_half
@@ -129,7 +129,7 @@ def _bare(segment: int, source: str, target: str, days: list[tuple[Quantity, Qua
     return Finding(
         places=(*theirs, *ours),
         message=f"The source has a date, “{dates}”; a number alone, “{theirs[0].text}”, is no date in English.",
-        evidence=(*dict.fromkeys(f"day {other.value}" for _, other in days), _digest(source)),
+        evidence=(*dict.fromkeys(f"day {other.value}" for _, other in days), digest(source)),
         confidence=0.6,
         severity=Severity.MINOR,
         mqm="locale-conventions/date-format",
@@ -165,7 +165,7 @@ def _feasts(segment: int, source: str, target: str, target_lang: str) -> Iterato
                 places=(*places[:_MOST], here),
                 message=f"“{here.text}” is the holiday of day {day} of month {month}; the translation has "
                         f"“{places[0].text}”.",
-                evidence=(f"feast {match.group()}", _digest(source)),
+                evidence=(f"feast {match.group()}", digest(source)),
                 confidence=0.7,
             )
 
@@ -215,14 +215,9 @@ def _place(side: str, segment: int, text: str, start: int, end: int) -> Place:
     return Place("source" if side == "source" else "target", segment, start, end, text[start:end])
 
 
-def _digest(text: str) -> str:
-    """A short name for the source paragraph, so that one decision does not hide the same error elsewhere."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-
-
 def _finding(there: Place, here: Place, message: str, what: str, source: str, *, confidence: float,
              severity: Severity | None = None) -> Finding:
-    return Finding((there, here), message, (what, _digest(source)), confidence, severity)
+    return Finding((there, here), message, (what, digest(source)), confidence, severity)
 
 
 CHECK = Check(

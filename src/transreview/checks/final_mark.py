@@ -11,10 +11,9 @@ reported once for the article.
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.evidence import evidence
+from transreview.checks.evidence import digest, evidence
 from transreview.language.addresses import addresses, in_address
 from transreview.language.characters import characters
 from transreview.language.final_marks import CLOSING, UNMARKED, Final, FinalMark, final_mark, own_mark
@@ -200,7 +199,7 @@ def _finding(article: Article, number: int, theirs: FinalMark, ours: FinalMark, 
             Place("source", number, theirs.start, theirs.end, segment.source[theirs.start:theirs.end]),
         ),
         message=_message(segment, theirs, ours),
-        evidence=(f"{theirs.kind.name}→{ours.kind.name}", _digest(segment.source)),
+        evidence=(f"{theirs.kind.name}→{ours.kind.name}", digest(segment.source)),
         confidence=confidence,
     )
 
@@ -241,11 +240,6 @@ def _french_space(article: Article) -> str:
             before = segment.target[at - 1]
             return before if before.isspace() else ""
     return "\u202f"
-
-
-def _digest(text: str) -> str:
-    """A short name for the source paragraph, so that one decision does not hide the same slip elsewhere."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def _unfinished(article: Article) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.invisible import Hidden, hidden
 from transreview.model import Article
 from transreview.mqm import Severity

@@ -12,7 +12,7 @@ from html import unescape
 from html.entities import html5
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.addresses import Address, Kind, addresses
 from transreview.model import Article, Place, Side
 from transreview.mqm import Severity

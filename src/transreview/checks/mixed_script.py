@@ -8,7 +8,7 @@ the letters themselves are spoken of.
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.confusables import Mixed, mixed
 from transreview.language.scripts import script
 from transreview.model import Article

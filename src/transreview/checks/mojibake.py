@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.dropped_letters import WORD, dropped
 from transreview.language.mojibake import Garble, garbled
 from transreview.model import Article, Place

@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from hashlib import blake2b
 
 from babel import Locale
 from Levenshtein import ratio
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.evidence import digest
 from transreview.language.characters import characters
 from transreview.language.number_agreement import Side, digits, is_said, nearby
 from transreview.language.number_signs import shown
@@ -170,7 +170,7 @@ def _other_signs(segment: int, source: Side, target: Side) -> Iterator[Finding]:
             yield Finding(
                 places=(there, here),
                 message=f"The source has “{here.text}”; the translation has “{there.text}”.",
-                evidence=(f"{value} {_SIGNS[sign.group(1)]}", _digest(source.text)),
+                evidence=(f"{value} {_SIGNS[sign.group(1)]}", digest(source.text)),
                 confidence=0.8,
             )
 
@@ -280,7 +280,7 @@ def _changed(segment: int, source: Side, quantity: Quantity, target: Side, other
     return Finding(
         places=(fixed, _place("source", segment, source, quantity)),
         message=f"The source has {_say(quantity, source.text)}; the translation has {_say(other, target.text)}.",
-        evidence=(f"{quantity.value}→{other.value}", _digest(source.text)),
+        evidence=(f"{quantity.value}→{other.value}", digest(source.text)),
         confidence=confidence or (0.9 if clear else 0.6 if small else 0.8),
         severity=Severity.MINOR if confidence else Severity.CRITICAL if clear else None,
     )
@@ -317,7 +317,7 @@ def _missing(segment: int, source: Side, gone: list[Quantity], target: Side, fre
                 *(_place("source", segment, source, quantity) for quantity in gone),
                 *(_place("target", segment, target, other) for other in new)),
         message=f"The source has {said}; the translation has {none}{_but(new, target)}.",
-        evidence=(*(f"{value}→" for value in dict.fromkeys(quantity.value for quantity in gone)), _digest(source.text)),
+        evidence=(*(f"{value}→" for value in dict.fromkeys(quantity.value for quantity in gone)), digest(source.text)),
         confidence=0.6,
     )
 
@@ -334,7 +334,7 @@ def _extra(segment: int, source: Side, quantity: Quantity, target: Side) -> Find
     return Finding(
         places=(_place("target", segment, target, quantity), Place("source", segment, at, at, "")),
         message=f"The translation has {_say(quantity, target.text)}; the source has no such {what}.",
-        evidence=(f"→{quantity.value}", _digest(source.text)),
+        evidence=(f"→{quantity.value}", digest(source.text)),
         confidence=0.5,
         severity=Severity.MINOR,
     )
@@ -355,11 +355,6 @@ def _say(quantity: Quantity, text: str) -> str:
         return written
     value = f"{quantity.value:,}" if quantity.value >= 10_000 else str(quantity.value)
     return written if value == written else f"{written} ({value})"
-
-
-def _digest(text: str) -> str:
-    """A short name for the source paragraph, so that one decision does not hide the same error elsewhere."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def _counterpart_end(source: Side, quantity: Quantity, target: Side) -> int:

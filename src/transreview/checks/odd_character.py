@@ -7,7 +7,7 @@ letters beside ideographs are spared, and what the source has too. Ignore it whe
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.gathered import gathered
+from transreview.checks.evidence import gathered
 from transreview.language.odd_characters import Odd, odd_characters
 from transreview.model import Article
 from transreview.mqm import Severity

@@ -8,9 +8,9 @@ the sentence, or where the translation corrects the source on purpose.
 
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import blake2b
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.evidence import digest
 from transreview.language.characters import characters
 from transreview.language.digits import DIGITS
 from transreview.language.measures import PERCENT, Measure, is_money, measure_of, named, says_percent
@@ -75,8 +75,7 @@ def _finding(segment: int, source: str, quantity: Quantity, one: Measure, target
     return Finding(
         places=(there, here),
         message=f"The source has “{here.text}”; the translation {said}.",
-        evidence=(f"{quantity.value} {'→'.join(codes)}",
-                  blake2b(source.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()),
+        evidence=(f"{quantity.value} {'→'.join(codes)}", digest(source)),
         confidence=0.8 if two else 0.6,
         severity=None if two else Severity.MINOR,
     )

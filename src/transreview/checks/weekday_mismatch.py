@@ -11,11 +11,11 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from babel import Locale
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.evidence import digest
 from transreview.language.characters import characters
 from transreview.language.civil_dates import CivilDate, civil_dates
 from transreview.language.lexicon import language
@@ -218,11 +218,10 @@ def _differs(text: _Text, ours: Weekday, theirs: Weekday, date: CivilDate | None
     source, name = text.source[theirs.start:theirs.end], _english(theirs.day)
     said = f"“{source}”" if source == name else f"“{source}” ({name})"
     of = f" for “{text.target[date.start:date.end]}”" if date else ""
-    digest = blake2b(text.source.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return Finding(
         places=(place, text.place("source", theirs)),
         message=f"The source has {said}{of}; the translation has “{text.target[ours.start:ours.end]}”.",
-        evidence=(f"weekday {theirs.day}→{ours.day}", digest),
+        evidence=(f"weekday {theirs.day}→{ours.day}", digest(text.source)),
         confidence=0.9 if date else 0.8,
     )
 
