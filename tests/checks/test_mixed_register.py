@@ -36,3 +36,7 @@ def test_a_source_that_changes_its_manner_too_is_the_witness() -> None:
 
 def test_a_plural_may_stand_beside_a_familiar_address() -> None:
     assert not flags("fr", "« Tu viens, et vous aussi, les enfants ? »")
+
+
+def test_a_quotation_in_a_quotation_has_its_own_manner() -> None:
+    assert not flags("de", "„Wissen Sie, mein Sohn fragte: ‚Hast du Zeit?‘, und ich bitte Sie um Rat“, sagte er.")

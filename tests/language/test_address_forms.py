@@ -14,7 +14,8 @@ def said(text: str, lang: str) -> list[tuple[str, Manner, bool]]:
     ("de", "Das ist deine Sache, nicht dein Haus.", [("deine", Manner.FAMILIAR, True),
                                                      ("dein", Manner.FAMILIAR, True)]),
     ("fr", "C'est votre tour.", [("votre", Manner.POLITE, False)]),
-    ("sr", "Hvala Vam, kažem vama i Vama.", [("vama", Manner.POLITE, False), ("Vama", Manner.POLITE, True)]),
+    ("sr", "Hvala Vam, kažem vama i Vama.", [
+        ("Vam", Manner.POLITE, True), ("vama", Manner.POLITE, False), ("Vama", Manner.POLITE, True)]),
     ("ru", "Я знаю Вас и твоего брата.", [("Вас", Manner.POLITE, True), ("твоего", Manner.FAMILIAR, True)]),
     ("zh", "您好，你好，你们好。", [("您", Manner.POLITE, True), ("你", Manner.FAMILIAR, True)]),
     ("it", "Ho visto Lei e tua madre.", [("Lei", Manner.POLITE, True), ("tua", Manner.FAMILIAR, True)]),

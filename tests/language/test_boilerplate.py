@@ -46,3 +46,25 @@ def test_a_label_in_a_headline_is_told_from_the_headline(text: str, label: str) 
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = boilerplate(text)
     assert found is None or 0 <= found.span.start < found.span.end <= len(text)
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Follow us on Google News", Residue.SHARE),
+    ("Pratite nas na Fejsbuku i Instagramu", Residue.SHARE),
+    ("Lesezeit: 4 Minuten", Residue.READ_MORE),
+    ("责任编辑：王芳", Residue.READ_MORE),
+    ("Preuzimanje delova teksta je dozvoljeno uz navođenje izvora.", Residue.RIGHTS),
+    ("© Riproduzione riservata", Residue.RIGHTS),
+])
+def test_a_line_may_go_on_behind_its_phrase(text: str, kind: Residue) -> None:
+    found = boilerplate(text)
+    assert found
+    assert (found.kind, found.is_whole) == (kind, True)
+
+
+@pytest.mark.parametrize("text", [
+    "„Pratite nas na mapi“, pisalo je.", "– Nema komentara.", "The banner said: “We use cookies to serve you better.”",
+    "A court found that this website uses cookies without asking anybody.", "I agree.", "“Read more”",
+])
+def test_what_somebody_says_or_an_article_is_about_is_no_residue(text: str) -> None:
+    assert boilerplate(text) is None

@@ -18,6 +18,9 @@ def twice(text: str, lang: str) -> list[str]:
     ("el", "Πήγαν στην στην αγορά.", "στην"),
     ("en", "a meeting of the of the council", "of the"),
     ("en", "by the\u00a0the river", "the"),
+    ("en", "The river is is falling.", "is"),
+    ("en", "It fell for the third day in in a row.", "in"),
+    ("es", "Viajará con la la muestra.", "la"),
 ])
 def test_a_word_or_phrase_that_stands_twice_is_found(lang: str, text: str, kept: str) -> None:
     assert twice(text, lang) == [kept]
@@ -28,6 +31,8 @@ def test_a_word_or_phrase_that_stands_twice_is_found(lang: str, text: str, kept:
     ("de", "Wissen Sie, ob Sie sie gesehen haben, die die Reise machten?"),
     ("fr", "Nous nous sommes vus."),
     ("hu", "Ez az az ember."),
+    ("en", "What it is is a bird. They came in in March; the show went on on Monday."),
+    ("en", "The film of Run Run Shaw."),
     ("tr", "Yavaş yavaş yürüdüler."),
     ("id", "orang orang itu"),
     ("en", "Duran Duran played, and ylang ylang was in the air."),

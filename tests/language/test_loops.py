@@ -29,6 +29,7 @@ def test_what_comes_again_and_again_is_a_loop(text: str, found: int) -> None:
     "Row, row, row your boat gently down the stream. Merrily, merrily, merrily, merrily.",
     "https://example.org/a-very-long-address-that-goes-on-and-on/index.html",
     "Donaudampfschifffahrtsgesellschaftskapitän",
+    "They came by two and two and two and two, again and again and again and again.",
     "他常常常常笑，人人都说好好学习，天天向上，日日夜夜都在工作。",
     "",
 ])

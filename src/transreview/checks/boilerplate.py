@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.language.boilerplate import Boilerplate, Residue, boilerplate
+from transreview.language.pair import languages_of
 from transreview.model import Article, Place, Segment, Span
 from transreview.mqm import Severity
 
@@ -30,8 +31,9 @@ _LONGEST_SHOWN = 60
 
 def find(article: Article) -> Iterator[Finding]:
     """The residue of the page, one finding for a paragraph."""
+    source_lang, target_lang = languages_of(article)
     for number, segment in enumerate(article.segments, 1):
-        here, there = boilerplate(segment.target), boilerplate(segment.source)
+        here, there = boilerplate(segment.target, target_lang), boilerplate(segment.source, source_lang)
         if here:
             yield _finding(number, segment, here, here.span, there, there is not None)
         elif there and there.is_whole and segment.target.strip():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import paragraphs
-from transreview.language.address_forms import Address, Manner, address_forms, knows
+from transreview.language.address_forms import Address, Manner, address_forms, knows, may_be_familiar
 from transreview.language.identify import UNKNOWN
 from transreview.language.pair import languages_of
 from transreview.language.quotations import quotations
@@ -46,6 +46,8 @@ def find(article: Article) -> Iterator[Finding]:
     if not (knows(article.target_lang) or article.target_lang == UNKNOWN):
         return
     source_lang, lang = languages_of(article)
+    if not any(may_be_familiar(segment.target, lang) for segment in article.segments):
+        return
     voices: dict[tuple[int, int], list[_Spoken]] = {}
     for number, segment in enumerate(article.segments, 1):
         found = address_forms(segment.target, lang)
@@ -63,7 +65,11 @@ def _voices(text: str, lang: str, found: Sequence[Address]) -> list[int]:
     if _SPEECH.match(text):
         return [1] * len(found)
     speech = quotations(text, lang)
-    return [next((index for index, span in enumerate(speech, 1) if span.start <= each.span.start < span.end), 0)
+    inner = [(index, span.start + 1 + part.start, span.start + 1 + part.end) for index, span in enumerate(speech)
+             for part in quotations(text[span.start + 1:span.end - 1], lang)]
+    voices = [(span.start, span.end) for span in speech]
+    voices += [(start, end) for _, start, end in inner]
+    return [max((index for index, (start, end) in enumerate(voices, 1) if start <= each.span.start < end), default=0)
             for each in found]
 
 

@@ -51,7 +51,7 @@ _FORMS = {
     "sk": _Forms("ty teba tebe ťa tebou tvoj tvoja tvoje tvoj*",
                  "vy vás vám vami váš vaša vaše vaš*"),
     "sr": _Forms("ti tebe tebi tobom tvoj tvoja tvoje tvoj* ти тебе теби тобом твој твоја твоје твој*",
-                 "vi vas vama vaš vaša vaše vaš* ви вас вама ваш ваша ваше ваш*"),
+                 "vi vas vam vama vaš vaša vaše vaš* ви вас вам вама ваш ваша ваше ваш*"),
     "sl": _Forms("ti tebe tebi teboj tvoj tvoja tvoje tvoj*", "vi vas vam vami vaš vaša vaše vaš*"),
     "mk": _Forms("ти тебе твој твоја твое твои", "вие вас вам ваш ваша ваше ваши"),
     "bg": _Forms("ти тебе теб твой твоя твое твои твоят твоята", "вие вас вам ваш ваша ваше ваши вашия вашият вашата"),
@@ -77,6 +77,12 @@ def knows(lang: str) -> bool:
     return language(lang) in _FORMS
 
 
+def may_be_familiar(text: str, lang: str) -> bool:
+    """The cheap question: False for a text that has no familiar form of a language that is known."""
+    name = language(lang)
+    return name in _FORMS and bool(_hint(name).search(text))
+
+
 def address_forms(text: str, lang: str) -> tuple[Address, ...]:
     """The words of a text that address somebody, in order; () for a language that is not known."""
     name = language(lang)
@@ -96,6 +102,17 @@ def _read(text: str, match: re.Match[str], name: str) -> Address | None:
         return Address(Manner.FAMILIAR, Span(*match.span()), True)
     is_sure = name not in _PLURALS or (name in _CAPITAL_TELLS and inside and word[0].isupper())
     return Address(Manner.POLITE, Span(*match.span()), is_sure)
+
+
+@cache
+def _hint(name: str) -> re.Pattern[str]:
+    """The familiar forms, by their first letters before all else, so that the search skips from one to the next."""
+    forms = _FORMS[name].familiar.split()
+    first = "".join(sorted({letter for form in forms for letter in (form[0], form[0].upper())}))
+    if name == "zh":
+        return re.compile(f"[{first}]")
+    rest = "|".join(sorted({form[1:].replace("*", r"[^\W\d_]{1,3}").replace("'", "['’]") for form in forms}))
+    return re.compile(rf"[{first}](?:{rest})(?![\w’'\-])")
 
 
 @cache

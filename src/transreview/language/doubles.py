@@ -27,14 +27,14 @@ class Double(NamedTuple):
 
 #: Words that grammar may put side by side, and the commonest words of emphasis and mimicry, by language.
 _SPARED = {
-    "en": "had that is was are were her it you who what in on do does did out up over this so no yes very really much "
-          "many more far long ha bye hear tut well now there please please never ever again",
+    "en": "had that her it you who what do does did this so no yes very really much many more far long ha bye hear "
+          "tut well now there please never ever again",
     "de": "der die das den dem des sie es ihr uns euch ihnen wer was so sehr ja nein viel lange immer nie bitte ganz "
           "hin her ab und",
     "nl": "de die dat het er ze zij wij haar hen hun zijn was heel zo ja nee veel nooit dag",
     "af": "die dat dit nie was so gou baie ver kort",
     "fr": "nous vous que si très non oui bien tout toute jamais plus ça",
-    "es": "que se no sí muy mucho más nunca nada ya bien la lo",
+    "es": "que se no sí muy mucho más nunca nada ya bien",
     "pt": "que se não sim muito mais nunca já bem logo",
     "it": "che si no sì molto mai più così piano pian appena via ben",
     "ro": "care o a nu da foarte mai abia",
@@ -63,6 +63,20 @@ _SPARED = {
     "ga": "go an bhí", "cy": "y yn", "mt": "li ta",
 }
 _SPARED |= dict.fromkeys(("hr", "bs", "sh", "cnr", "me"), _SPARED["sr"]) | {"no": _SPARED["nb"]}
+#: English words that double only behind certain others: "what it is is a bird", "they came in in March".
+_ENGLISH_BE = frozenset({"is", "was", "are", "were"})
+_ENGLISH_BEFORE_BE = re.compile(
+    r"\b(?:what|where|who|when|why|how|that|it|this|all|which|he|she|they|we|you|i)\b", re.IGNORECASE
+)
+_ENGLISH_PARTICLES = frozenset({"in", "on", "up", "out", "over"})
+_ENGLISH_VERB = re.compile(
+    r"(?:\b(?:go|goes|went|gone|come|comes|came|get|gets|got|take|takes|took|taken|bring|brings|brought|put|puts|set|sets"
+    r"|give|gives|gave|given|keep|keeps|kept|carry|carries|hand|hands|turn|turns|stay|stays|live|lives|break|breaks|broke"
+    r"|check|sign|log|fill|drop|fall|fell|move|moves|call|calls|be|was|were|is|are|been|it|them|him|her|me|us|you)"
+    r"|[a-z](?:ed|ing))\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = 80
 #: Languages that double words as a rule of grammar: Turkic, Austronesian, South and East Asian, and their like.
 _DOUBLING = (
     "tr az tk kk ky uz ug tt ba id ms jv su tl fil ceb haw mi sm to fj mg vi th lo km my zh yue ja ko mn bo hi ur bn "
@@ -72,9 +86,13 @@ _DOUBLING = (
 _EVERYDAY = 5.0
 #: A shorter word that no list has may be a plant, a beast or a dance: ylang ylang, dik dik, cha cha.
 _LONG_WORD = 7
+#: Languages that write common nouns with a capital; in others three capitals in a row are a name (Run Run Shaw).
+_NOUNS = frozenset({"de", "lb", "nds"})
+_MARKS_OF_SENTENCE = re.compile(r"[.!?;:]")
 _LONGEST_PHRASE = 4
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'\-](?=[^\W\d_]))*")
 _TWICE = re.compile(r"(?<![\w’'\-@#/&.])([^\W\d_][^\W\d_’'\-]*)\s+(\1)(?![\w’'\-@/&])", re.IGNORECASE)
+_CAPITAL_BEHIND = re.compile(r"\s+(?![a-zà-öø-ÿ])[^\W\d_][a-zà-öø-ÿ]")
 _PIECE = re.compile(r"\S+")
 #: What makes one word of two pieces.
 _JOINING = "_’'-@/&"
@@ -131,13 +149,24 @@ def _is_slip(text: str, match: re.Match[str], lang: str) -> bool:
     word = second.casefold()
     if word in _words(_SPARED.get(lang, "")):
         return False
+    if lang == "en" and _is_english(text[max(0, match.start() - _BEFORE):match.start()], word):
+        return False
     common = frequency(lang).get(word, 0.0)
     if first != second:
         return first[1:] == second[1:] and second.islower() and common >= _EVERYDAY and len(word) > 1 and \
             not text[:match.start()].strip(_MARKS + " \t\n")
+    if first[0].isupper() and lang not in _NOUNS and _CAPITAL_BEHIND.match(text, match.end()):
+        return False
     if len(word) == 1:
         return first.islower() and common >= _EVERYDAY
     return common >= _EVERYDAY or (first.islower() and (common > 0 or len(word) >= _LONG_WORD))
+
+
+def _is_english(before: str, word: str) -> bool:
+    """Whether English grammar may double the word behind what stands before it."""
+    if word in _ENGLISH_PARTICLES:
+        return bool(_ENGLISH_VERB.search(before))
+    return word in _ENGLISH_BE and bool(_ENGLISH_BEFORE_BE.search(_MARKS_OF_SENTENCE.split(before)[-1]))
 
 
 def _phrases(text: str) -> Iterator[Double]:

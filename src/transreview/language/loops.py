@@ -30,8 +30,9 @@ class Loop(NamedTuple):
 
 #: The longest turn that is looked for, in words.
 _LONGEST = 16
-#: How often a turn must come in a row: one word, two to six words, a sentence of seven words or more.
-_ONE_WORD, _FEW_WORDS, _SENTENCE, _SENTENCE_FROM = 5, 3, 2, 7
+#: How often a turn must come in a row: a word or two ("on and on and on and on"), three to six words, a sentence of
+#: seven words or more.
+_ONE_OR_TWO, _FEW_WORDS, _SENTENCE, _FEW_FROM, _SENTENCE_FROM = 5, 3, 2, 3, 7
 #: A text of so many words of which so few are different is worth a look (a share).
 _SHORTEST, _VARIED = 6, 0.67
 #: So many letters without a space are an address, an unspaced script or a loop; one that shrinks so far is a loop.
@@ -82,7 +83,7 @@ def _found(text: str) -> Iterator[Loop]:
 
 def _turns(words: list[str], size: int) -> Iterator[tuple[int, int, int]]:
     """Where turns of ``size`` words come often enough: numbers of words, end exclusive, and the size."""
-    fewest = _ONE_WORD if size == 1 else _FEW_WORDS if size < _SENTENCE_FROM else _SENTENCE
+    fewest = _ONE_OR_TWO if size < _FEW_FROM else _FEW_WORDS if size < _SENTENCE_FROM else _SENTENCE
     for first, last in _runs(words, size, fewest):
         if _says_something(words[first:first + size]):
             yield first, last, size
