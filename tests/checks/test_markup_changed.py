@@ -24,7 +24,7 @@ def issues(*pairs: tuple[str, str]) -> tuple[Issue, ...]:
     ("", "a <b>c", ["The tag “<b>” is never closed."]),
     ("", "Tom &amp; Ann", ["“&amp;” is code for a character and should be that character."]),
     ("a “b”", "a & quot;b", ["“& quot;” is code for a character and should be that character."]),
-    ("**a** b", "a b", ["The source has bold text (**) where the target has none."]),
+    ("**a** b", "a b", ["The source has bold text (**) where the translation has none."]),
 ])
 def test_lost_changed_and_open_markup_is_told(source: str, target: str, messages: list[str]) -> None:
     assert [issue.message for issue in issues((source, target))] == messages

@@ -30,6 +30,8 @@ _MOST, _LONGEST = 200, 500
 _SCHEME = re.compile(r"[a-z]+://(?:www\.)?|www\.")
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid)=[^&#]*")
 _LANGUAGE_PART = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?|lat|latin|cyr|cirilica|english|deutsch|srpski|hrvatski")
+# A handle in another script than the Latin one, which may be transcribed.
+_FOREIGN_HANDLE = re.compile(r"(?<![A-Za-z0-9.])@[^\W\d_a-zA-Z]")
 _PARTS = re.compile(r"[./=&?]")
 _PIECES = re.compile(r"[^\W\d_]+|\d+|_+|[^\w\s]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -176,6 +178,8 @@ class _Paragraph:
             return
         if _says(self.source, address.text.lstrip("@")):
             return
+        if address.kind is Kind.HANDLE and _FOREIGN_HANDLE.search(self.source):
+            return
         place = self._place("target", address.span.start, address.span.end)
         yield Finding((place,), f"The {address.kind} “{address.text}” is not in the source.", (address.text, "new"),
                       _ADDED, Severity.MINOR)
@@ -261,9 +265,10 @@ CHECK = Check(
             (
                 ("请访问https://gang.example/a了解更多。", "Find out more."),
                 ("请写信给info@gang.example。", "Write to info@gang.example."),
+                ("打开@小港一日账号。", "Open the account @xiaogang_day."),
             ),
             flagged=("",),
-            spared=("info@gang.example",),
+            spared=("info@gang.example", "@xiaogang_day"),
         ),
         Example(
             "en", "ru",

@@ -30,7 +30,8 @@ _VOID = frozenset({
 
 _TAG = re.compile(r"[<\[](/?)([\w:-]+)")
 _KEPT_ATTRIBUTE = re.compile(r"""\b(?:href|src|id|rid|ctype)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_MARKDOWN = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|\]\(")
+# Three stars and more stand for letters that nobody should read.
+_MARKDOWN = re.compile(r"(?<!\*)\*\*(?!\*)(?:(?=\S)|(?<=\S..))|\]\(")
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -84,9 +85,9 @@ class _Paragraph:
     def differences(self, here: Sequence[Address], there: Sequence[Address]) -> Iterator[Finding]:
         """What one side has more than the other."""
         missing, added = _surplus(here, there), _surplus(there, here)
-        missing = [mark for mark in missing if mark.kind is not Kind.ENTITY]
+        missing = [mark for mark in missing if mark.kind is not Kind.ENTITY and not self._as_often(mark)]
         added_entities = [mark for mark in added if mark.kind is Kind.ENTITY and _meant(mark) != mark.text]
-        added = [mark for mark in added if mark.kind is not Kind.ENTITY]
+        added = [mark for mark in added if mark.kind is not Kind.ENTITY and not self._as_often(mark)]
         twins = _twins(missing, added)
         for mark, twin in twins:
             missing.remove(mark)
@@ -105,6 +106,10 @@ class _Paragraph:
         yield from self.strange(added_entities)
         if not twins and not missing and not added:
             yield from self._attributes(here, there)
+
+    def _as_often(self, mark: Address) -> bool:
+        """Whether a mark stands on both sides all the same, glued to a word on one, where it is not read as a mark."""
+        return self.source.count(mark.text) == self.target.count(mark.text)
 
     def _changed(self, mark: Address, twin: Address) -> Finding:
         message = f"The {mark.kind} “{mark.text}” of the source reads “{twin.text}” here."
@@ -158,7 +163,8 @@ class _Paragraph:
             found = _MARKDOWN.search(self.target)
             start, end = found.span() if found else (len(self.target.rstrip()),) * 2
             what = "bold text (**)" if sign == "**" else "links as [text](address)"
-            message = f"The source has {what} where the target has {'none' if not there[sign] else 'another number'}."
+            has = "another number" if there[sign] else "none"
+            message = f"The source has {what} where the translation has {has}."
             yield Finding((Place("target", self.number, start, end, self.target[start:end]),), message,
                           (sign, self.source[:40]), _ALONE, Severity.MINOR)
 
@@ -266,6 +272,16 @@ CHECK = Check(
             spared=("{0}", "%s"),
         ),
         Example("en", "es", (("I <3 it & you.", "Me encanta <3 & tú."),), spared=("<3 & tú",)),
+        Example(
+            "de", "en",
+            (
+                ("Das#NAME#konto fehlt.", "The #NAME# account is missing."),
+                ("Was für ein Sch***, rief er. S***!", "What a s* * *, he shouted. S***!"),
+                ("Wer ist #NAME#?", "Who is she?"),
+            ),
+            flagged=("",),
+            spared=("#NAME# account", "s* * *"),
+        ),
     ),
     doc=__doc__,
 )
