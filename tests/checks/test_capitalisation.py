@@ -55,3 +55,16 @@ def test_capitals_that_only_one_of_several_headings_lost_are_told() -> None:
     kept = [("DER HAFEN IST OFFEN", "THE HARBOUR IS OPEN"), ("DIE STADT IST LEER", "THE TOWN IS EMPTY")] * 2
     (issue,) = issues(*kept, ("DAS BOOT IST VOLL", "The boat is full"))
     assert issue.flagged.text == "The boat is full"
+
+
+@pytest.mark.parametrize(("lang", "text", "word"), [
+    ("sv", "Den nya lagen antogs av riksdagen den 12 Maj efter en lång debatt.", "Maj"),
+    ("cs", "Nový zákon byl v parlamentu přijat 3. Května po dlouhé debatě.", "Května"),
+    ("fr", "La nouvelle loi a été votée par les députés le 3 Mai 2024 au soir.", "Mai"),
+    ("fr", "La fanfare joue toujours sur la place le 14 Juillet au soir.", None),
+    ("ru", "Новый магазин открылся недавно на улице 8 Марта возле старого моста.", None),
+    ("de", "Das neue Gesetz wurde am 3. Mai im Landtag verabschiedet.", None),
+])
+def test_a_month_behind_its_day_is_written_as_the_language_writes_it(lang: str, text: str, word: str | None) -> None:
+    found = [issue.flagged.text for issue in issues(("A source.", text), source_lang="en", target_lang=lang)]
+    assert found == ([word] if word else [])

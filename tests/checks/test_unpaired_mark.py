@@ -31,6 +31,7 @@ def test_what_the_source_leaves_open_may_stay_open() -> None:
     ("de", "en", "„Ich gehe.“", "“I am going.", "“I am going.”"),
     ("en", "de", "“I am going,” she said.", "Ich gehe“, sagte sie.", "„Ich gehe“, sagte sie."),
     ("en", "fr", "“I am going.”", "« Je pars.", "« Je pars. »"),
+    ("sr", "en", "„Ne“, kaže on. „Idem.“", "“No,” he says. “I am off.", "“No,” he says. “I am off.”"),
     ("en", "es", "He left (in the rain).", "Se fue (bajo la lluvia.", "Se fue (bajo la lluvia)."),
     ("en", "sr", "He said “no”.", "Rekao je „ne«.", "Rekao je „ne“."),
     ("en", "de", "He said “no”.", "Er sagte “nein“.", "Er sagte „nein“."),

@@ -247,3 +247,8 @@ def test_a_label_in_capitals_is_found_unless_it_is_a_speaker() -> None:
     talk = [("NIKOLA: Ne znam.", "NIKOLA: I do not know."), ("NIKOLA: Da.", "NIKOLA: Yes.")]
     assert flagged(talk) == []
     assert flagged([("NIKOLA: Ne.", "NIKOLA: No."), ("Rekao je Nikola.", "Nikola said.")]) == []
+
+
+def test_letters_that_only_look_alike_in_a_word_are_no_leftover() -> None:
+    assert flagged([("Živim u Beji.", "I live in Веja now.")]) == []
+    assert flagged([("Он едет в Москву.", "He goes to Москвуa now.")], source_lang="ru") == ["Москву"]

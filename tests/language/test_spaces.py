@@ -65,3 +65,10 @@ def test_slips_stand_in_order_and_change_only_spaces(text: str, lang: str) -> No
         assert end <= slip.start < slip.end <= len(text)
         assert "".join(slip.mend.split()) == "".join(text[slip.start:slip.end].split())
         end = slip.end
+
+
+def test_a_number_that_is_glued_to_a_word_of_the_grammar_is_set_apart() -> None:
+    assert mended("up from14% in 2020 to16", "en") == "up from 14% in 2020 to 16"
+    for text in ("covid19", "the no1", "an mp3", "G20", "to2go", "the x-from14 code", "@with14 said"):
+        assert list(slips(text, "en")) == []
+    assert list(slips("the code from14", "en", "der Code from14")) == []

@@ -16,6 +16,7 @@ from transreview.language.capitals import (
     has_inner_capital,
     is_shouted,
     large_days,
+    large_months,
     large_words,
     opening,
     opens_name,
@@ -118,9 +119,9 @@ def _words(article: Article, number: int) -> Iterator[Finding]:
                       f"A sentence begins with a small letter: “{word}”.", (word, "sentence"), _UNWITNESSED)
     for span, written in small_names(target, tag):
         if not in_address(target, span.start, span.end):
-            yield _misspelt(article, number, span, written, "is written with a capital", _CALENDAR)
-    for span, written in large_days(target, tag):
-        yield _misspelt(article, number, span, written, "is written without a capital", _INSIDE)
+            yield _misspelt(article, number, span, written, "should have a capital", _CALENDAR)
+    for span, written in (*large_days(target, tag), *large_months(target, tag)):
+        yield _misspelt(article, number, span, written, "should have no capital", _INSIDE)
     for span, written in large_words(target, tag):
         if f" {target[span.start:span.end]} " not in source:
             # Where the source has a sentence more, a full stop is missing rather than the capital too many.

@@ -172,15 +172,17 @@ def _beside(text: str, mark: QuoteMark) -> tuple[str, ...]:
 
 
 def _mend(article: Article, lone: _Lone, sign: str) -> tuple[int, str] | None:
-    """Where the missing mark belongs and what it is, where the source has just one pair and shows it: at the end or
-    the beginning of the paragraph.
+    """Where the missing mark belongs and what it is, where the source has all pairs and shows it: the last one ends
+    with the paragraph, or the first one begins it.
     """
     segment = article.segments[lone.number - 1]
     quotes = lone.what == _QUOTE
     missing = mate(sign, lone.mark.opens, article.target_lang) if quotes else counterpart(sign)
     theirs = _of_kind(segment.source, article.source_lang, lone.what)
     ours = _of_kind(segment.target, article.target_lang, lone.what)
-    if missing is None or len(theirs) != 2 or theirs[0].partner is None or len(ours) != 1:
+    if missing is None or len(theirs) != len(ours) + 1 or any(mark.partner is None for mark in theirs):
+        return None
+    if (ours[-1] if lone.mark.opens else ours[0]) != lone.mark or sum(mark.partner is None for mark in ours) != 1:
         return None
     if not lone.mark.opens:
         begins = not segment.source[:theirs[0].start].strip()
@@ -188,7 +190,7 @@ def _mend(article: Article, lone: _Lone, sign: str) -> tuple[int, str] | None:
     spaced = segment.target[lone.mark.end:lone.mark.end + 1]
     if spaced.isspace():  # « as French has it »
         missing = spaced + missing
-    behind = segment.source[theirs[1].end:].strip()
+    behind = segment.source[theirs[-1].end:].strip()
     mark = final_mark(segment.target, article.target_lang)
     end = len(segment.target.rstrip())
     if behind and (len(behind) > 1 or final_mark(behind).kind == Final.NONE):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from transreview.language.characters import characters
 from transreview.language.lexicon import frequency, language
 from transreview.language.scripts import CASED, script
 from transreview.language.sentences import sentences
@@ -52,6 +53,9 @@ _ALSO_WITH_CAPITAL = {
     "it": "lei la le suo sua suoi sue voi vi loro", "es": "usted ustedes", "pl": "pan pani pana panu cię ci ty twój",
     "da": "de dem deres i", "nl": "u uw", "fr": "la le les", "pt": "o a os as", "hu": "ön önök",
 }
+#: Languages whose streets and holidays bear dates with a capital; and one that wrote all months so until 2009.
+_DATES_AS_NAMES = frozenset(["fr", "it", "es", "ca", "ro", "pl", "ru", "uk", "be", "bg"])
+_LARGE_MONTHS = frozenset(["pt"])
 _GERMANIC_NOUNS = frozenset({"de", "lb"})
 
 #: What English writes with a capital beside weekdays and months: peoples and languages, those left out that are common
@@ -169,6 +173,19 @@ def large_days(text: str, tag: str) -> Iterator[tuple[Span, str]]:
             yield Span(match.start() + 1, match.end()), match.group()[1:].lower()
 
 
+def large_months(text: str, tag: str) -> Iterator[tuple[Span, str]]:
+    """Months with a capital behind a day, in a language that writes them small and in a text that is no title.
+
+    Where streets and holidays bear dates with a capital ("le 14 Juillet"), only a date with its year counts.
+    """
+    if characters(text).isdisjoint("0123456789"):
+        return
+    pattern = _months(tag)
+    for match in pattern.finditer(text) if pattern else ():
+        if not _is_title(text):
+            yield Span(*match.span(1)), match.group(1).lower()
+
+
 @cache
 def _days(tag: str) -> re.Pattern[str] | None:
     """The weekdays of a language with the capital that it does not give them; None for a language that does."""
@@ -178,6 +195,25 @@ def _days(tag: str) -> re.Pattern[str] | None:
         return None
     words = "|".join(re.escape(day[0].upper() + day[1:]) for day in sorted(small) if script(day) in CASED)
     return re.compile(rf" (?:{words})(?=[,.;]| [^\W_A-Z])(?! [^\W\d_a-zà-ÿа-я])")
+
+
+@cache
+def _months(tag: str) -> re.Pattern[str] | None:
+    """A day and the months of a language with the capital that it does not give them; None for a language that does."""
+    name = language(tag)
+    small = {month for one in (name, f"{name}_Latn") for month in _month_names(one) if month[0].islower()}
+    if not small or name in _GERMANIC_NOUNS | _LARGE_MONTHS:
+        return None
+    words = "|".join(re.escape(month[0].upper() + month[1:]) for month in sorted(small) if script(month) in CASED)
+    year = r"(?=,? (?:de |del )?\d{4}(?!\w))" if name in _DATES_AS_NAMES else r"(?! [^\W\d_a-zà-ÿа-я])"
+    return re.compile(rf"\d(?<![\w.,/-]\d\d)(?<![.,/-]\d)\.? (?:de )?({words})(?![\w-]){year}")
+
+
+def _month_names(tag: str) -> tuple[str, ...]:
+    try:
+        return tuple(Locale.parse(tag).months["format"]["wide"].values())
+    except (UnknownLocaleError, ValueError):
+        return ()
 
 
 def _weekdays(tag: str) -> tuple[str, ...]:

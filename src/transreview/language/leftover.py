@@ -23,7 +23,7 @@ from transreview.language.counterpart import WORD, Counterpart, folded
 from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language, rare_frequency
 from transreview.language.pair import Pair, are_variants, everyday, scripts_of
-from transreview.language.scripts import Script, script
+from transreview.language.scripts import CASED, Script, script
 from transreview.language.sentences import sentences
 from transreview.language.stems import stem
 from transreview.language.tokens import MARKS
@@ -236,7 +236,7 @@ class Reader:
         quoted = _quoted(sentence)
         for match in strange:
             at = Span(span.start + match.start(), span.start + match.end())
-            if not self._is_prose(match.group(), text):
+            if not self._is_prose(match.group(), text) or _is_part_of_a_word(sentence, *match.span()):
                 continue
             if not _within(match.span(), quoted):
                 yield Leftover(Extent.WORDS, at, self._of_script(match.group()), 0.85, text.origin(at))
@@ -610,6 +610,18 @@ def _alike(one: str, other: str) -> bool:
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def _is_part_of_a_word(text: str, start: int, end: int) -> bool:
+    """Whether letters of another script are a smaller part of a word than its others: they only look alike."""
+    if text[start - 1:start].isspace() and not text[end:end + 1].isalpha():
+        return False
+    first, last = start, end
+    while first and start - first < end - start and script(text[first - 1]) in CASED:
+        first -= 1
+    while last < len(text) and last - end < end - start and script(text[last]) in CASED:
+        last += 1
+    return start - first + last - end >= end - start
 
 
 def _within(span: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     FRENCH = "French has a no-break space there"
     INSIDE = "a space stands inside the bracket or quotation mark"
     OUTSIDE = "a space is missing beside the bracket or quotation mark"
+    NUMBER = "a space is missing before the number"
     TORN = "a space tears apart what the source writes in one"
 
 
@@ -52,6 +53,7 @@ _OUTSIDE = re.compile(
     rf"|(?<=[{_SPACED}\d]{{2}})\)(?=[{_SPACED}]{{3}})"
 )
 _WORD_BEFORE = re.compile(rf"{_LETTER}{{1,30}}\Z")
+_GLUED = re.compile(r"\d(?<=[a-z\u00df-\u024f\u03ac-\u03ce\u0430-\u045f]\d)\d{0,15}(?![\w-])")
 _WORD_BEHIND = re.compile(rf"{_LETTER}{{1,30}}")
 _SIGNS = re.compile(r"[,.;:?!،؛؟]{1,9}")
 _TORN = re.compile(r"[/:](?:(?<= .)|(?= )) ?(?=[^\W_])")
@@ -80,6 +82,9 @@ _SHORTEST = 3
 _CODE = 2
 #: Zipf frequency from which on a word of two letters is none.
 _VERY_COMMON = 6.0
+#: The same of a word that no number belongs to: "with 14", and not "covid19"; and what stands for "number".
+_FUNCTION_WORD = 5.8
+_NUMBERED = frozenset(["no", "nr", "br", "nº"])
 
 
 def slips(text: str, lang: str, source: str = "") -> Iterator[Slip]:
@@ -117,6 +122,7 @@ def _found(text: str, lang: str, source: str) -> Iterator[Slip]:
         yield from _beside_brackets(text)
     if not signs.isdisjoint(_DOUBLE):
         yield from _at_quotes(text, lang)
+    yield from _before_numbers(text, lang, source)
     if source and ("/" in signs or ":" in signs):
         yield from _torn(text, source)
 
@@ -194,6 +200,19 @@ def _is_sentence(mark: str, word: str, lang: str) -> bool:
     """Whether a word behind a name and a full stop begins a sentence: it is a common word, and no "Gazeta.Ru"."""
     known = frequency(lang).get(word.casefold(), 0)
     return mark == "." and known > (_VERY_COMMON if len(word) == _CODE and word.isascii() else 0)
+
+
+def _before_numbers(text: str, lang: str, source: str) -> Iterator[Slip]:
+    """Numbers that are glued to a word of the grammar: "with14"."""
+    for match in _GLUED.finditer(text) if not characters(text).isdisjoint("0123456789") else ():
+        start = match.start()
+        before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+        if before is None or text[max(0, before.start() - 1):before.start()].strip(" (“„«\u00a0"):
+            continue
+        word = before.group()
+        grammatical = len(word) > 1 and word.islower() and word not in _NUMBERED
+        if grammatical and frequency(lang).get(word, 0.0) >= _FUNCTION_WORD and f"{word}{match.group()}" not in source:
+            yield Slip(Fault.NUMBER, start, start + 1, f" {text[start]}")
 
 
 def _in_brackets(text: str, source: str) -> Iterator[Slip]:
