@@ -57,3 +57,16 @@ def test_a_quotation_that_runs_over_paragraphs_is_spared() -> None:
 
 def test_nothing_is_said_where_there_is_no_source() -> None:
     assert not issues(("", DIRECT))
+
+
+def test_the_last_of_two_quotations_that_lost_its_marks_is_told_where_it_stands() -> None:
+    source = "„Die Leute haben Angst vor der Straße“, sagte sie. „Wir müssen ihnen einen sicheren Weg geben.“"
+    target = "“People are afraid of the road,” she said. We must give them a safe route."
+    joined = "“People are afraid of the road. We must give them a safe route,” she said."
+
+    def flagged(text: str) -> list[str]:
+        article = Article("a", "de", "en", (Segment(source, text),))
+        return [issue.flagged.text for issue in run_checks(article, [CHECK])]
+
+    assert flagged(target) == ["We must give them a safe route."]
+    assert flagged(joined) == []

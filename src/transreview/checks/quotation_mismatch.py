@@ -13,13 +13,24 @@ from transreview.checks.wording import quoted
 from transreview.language.characters import characters
 from transreview.language.coverage import Coverage, coverage
 from transreview.language.lengths import length
-from transreview.language.speech import STRONG_MARKS, is_closed, may_speak, only_quotation, speech
+from transreview.language.quotations import quotations
+from transreview.language.speech import (
+    STRONG_MARKS,
+    is_closed,
+    last_quotation,
+    may_speak,
+    only_quotation,
+    speech,
+    unquoted_end,
+)
 from transreview.model import Article, Place, Span
 from transreview.mqm import Severity
 
 _LOST, _MADE_UP, _EXTENT = .8, .8, .75
 #: By so many standard deviations the quotation is too long (or short), and what is not quoted too short (or long).
 _QUOTED, _REST = 3.0, 2.5
+#: By at most so many of them, sentences without marks are as long as a quotation.
+_AS_LONG = 2.0
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -43,10 +54,28 @@ def _compared(article: Article, read: Coverage, at: int) -> Iterator[Finding]:
         yield _lost(article, at + 1, ours)
     elif not ours and theirs and not may_speak(source, read.our_lang):
         yield _made_up(article, at + 1, theirs)
+    elif left := _lost_at_end(read, at):
+        yield _lost_one(article, at + 1, *left)
     else:
         one, other = only_quotation(source, read.our_lang), only_quotation(target, read.their_lang)
         if one and other and _differ(read, at, one, other):
             yield _other_extent(article, at + 1, one, other)
+
+
+def _lost_at_end(read: Coverage, at: int) -> tuple[Span, Span] | None:
+    """The last quotation of a source that has more of them, and the sentences of the same length that end the target
+    without any marks.
+    """
+    source, target = read.ours[at], read.theirs[at]
+    one = last_quotation(source, read.our_lang)
+    if one is None or len(quotations(target, read.their_lang)) != len(quotations(source, read.our_lang)) - 1:
+        return None
+    other = unquoted_end(target, read.their_lang)
+    if other is None:
+        return None
+    by = read.lengths.of(length(source[one.start:one.end], read.our_lang),
+                         length(target[other.start:other.end], read.their_lang))
+    return (one, other) if abs(by) < _AS_LONG else None
 
 
 def _is_closed(read: Coverage, at: int) -> bool:
@@ -73,6 +102,16 @@ def _lost(article: Article, number: int, spans: tuple[Span, ...]) -> Finding:
         places=(Place("target", number, at, at, ""), *places),
         message=f"The source quotes {quoted(_inside(places[0]))}; the translation has no quotation here.",
         evidence=("lost", *(_words(place) for place in places)),
+        confidence=_LOST,
+    )
+
+
+def _lost_one(article: Article, number: int, one: Span, other: Span) -> Finding:
+    ours = article.place("source", number, one)
+    return Finding(
+        places=(article.place("target", number, other), ours),
+        message=f"The source quotes {quoted(_inside(ours))}; here it stands without quotation marks.",
+        evidence=("lost", _words(ours)),
         confidence=_LOST,
     )
 

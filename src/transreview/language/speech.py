@@ -7,6 +7,7 @@ from transreview.language.characters import characters
 from transreview.language.lengths import length
 from transreview.language.names import UPPER
 from transreview.language.quotations import QUOTE_CHARACTERS, quotations, quote_marks
+from transreview.language.sentences import sentences
 from transreview.model import Span
 
 #: Marks that no apostrophe looks like.
@@ -24,6 +25,9 @@ _WITHOUT_CAPITALS = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-
 #: Speech without quotation marks: a dash that begins the paragraph or comes behind a mark, a single mark left alone,
 #: and markup for italics.
 _UNMARKED = re.compile(r"\A\s*[-–—―]|[,.!?…] ?[–—―-]+ ?\w|(?<!\w)['‘’‚‛](?=\w)|[.,!?…]['’]|[*_<]")
+
+
+_NEW_SENTENCE, _DASH = re.compile(r"[.!?…。！？؟]\s*\Z"), re.compile("[–—―]")
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +53,28 @@ def only_quotation(text: str, tag: str) -> Span | None:
     if len(spans) != 1 or len(marks) != 2 or length(text[spans[0].start:spans[0].end], tag) < _SENTENCE:
         return None
     return spans[0]
+
+
+def last_quotation(text: str, tag: str) -> Span | None:
+    """The quotation of somebody's words that is all of the end of a text, from the beginning of a sentence on, behind
+    another quotation; with its marks. None where a text ends otherwise.
+    """
+    spans = quotations(text, tag)
+    if len(spans) < 2 or len(text[spans[-1].end:].strip()) > 1 or spans[-1] not in speech(text, tag)[-1:]:
+        return None
+    return spans[-1] if _NEW_SENTENCE.search(text, spans[-2].end, spans[-1].start) else None
+
+
+def unquoted_end(text: str, tag: str) -> Span | None:
+    """The sentences at the end of a text behind one that follows its last quotation ("…," he said. It rained.), without
+    a dash that may open speech; None where there are none.
+    """
+    spans = quotations(text, tag)
+    end = spans[-1].end if spans else 0
+    behind = [span for span in sentences(text, tag) if span.start > end]
+    if not behind or _DASH.search(text, end):
+        return None
+    return Span(behind[0].start, behind[-1].end)
 
 
 def is_closed(text: str, tag: str) -> bool:
