@@ -17,7 +17,7 @@ DONE = ("Die Fähre fährt wieder.", "The ferry is running again.")
 def test_the_untranslated_end_of_an_article_is_one_issue_with_all_its_places() -> None:
     (issue,) = issues(DONE, *((f"Absatz {number} fehlt noch.", "") for number in range(50)))
     assert len([place for place in issue.places if place.side == "target"]) == 50
-    assert issue.message == "50 paragraphs have no translation, from “Absatz 0 fehlt noch.”."
+    assert issue.message == "50 paragraphs have no translation; the first is “Absatz 0 fehlt noch.”."
 
 
 def test_an_article_without_any_translation_has_no_issue() -> None:

@@ -160,7 +160,8 @@ def test_an_issue_names_all_places_on_both_sides_and_why():
         ("source", 1, "ProAzil"), ("source", 2, "ProAzil"), ("source", 3, "ProAzila"),
     ]
     assert found.message == (
-        "In the source it is ProAzil (¶1, ¶2) and ProAzila (¶3); the translation has ProAsyl twice and ProAsylum once."
+        "In the source it is “ProAzil” (¶1, ¶2) and “ProAzila” (¶3); "
+        "the translation has “ProAsyl” twice and “ProAsylum” once."
     )
 
 

@@ -19,7 +19,7 @@ def test_two_names_that_became_one_are_told_with_both():
     assert issue.flagged.segment == 2
     assert issue.its == "inconsistent-entities"
     assert issue.message == (
-        "The source has two names, Иванов (¶1, ¶4) and Иваненко (¶2, ¶3); the translation has Ivanov for both."
+        "The source has two names, “Иванов” (¶1, ¶4) and “Иваненко” (¶2, ¶3); the translation has “Ivanov” for both."
     )
 
 

@@ -54,6 +54,6 @@ def test_letters_that_were_dropped_throughout_are_one_issue() -> None:
     ) * 4
     (issue,) = run_checks(Article("a", "en", "de", (Segment("Pupils had to get up.", target),)), [CHECK])
     assert issue.key == "mojibake:{dropped letters}"
-    assert issue.message.startswith("“Whrend” lost a letter: it was “Während”, and so did ")
+    assert issue.message.startswith("“Whrend” has lost a letter of “Während”, and so have ")
     assert {"häufig", "können"} <= {place.suggestion for place in issue.mendable}
     assert [place.suggestion for place in issue.places if place.text == "ber"] in ([], [None] * 4)

@@ -150,12 +150,12 @@ def test_a_lost_zero_is_critical_and_a_wrong_digit_major() -> None:
     pairs = (("Es waren 250.000.", "It was 25,000."), ("Es waren 48.", "It was 84."))
     lost, wrong = run_checks(article("de", "en", *pairs), [CHECK])
     assert (lost.severity, wrong.severity) == (Severity.CRITICAL, Severity.MAJOR)
-    assert lost.message == "The source has 250.000; the translation has 25,000."
+    assert lost.message == "The source has “250.000”; the translation has “25,000”."
 
 
 def test_the_message_gives_the_value_of_a_number_that_english_readers_may_not_know() -> None:
     (finding,) = find("zh", "en", ("处理8.01万吨", "801,000 tons were treated"))
-    assert finding.message == "The source has 8.01万 (80,100); the translation has 801,000."
+    assert finding.message == "The source has “8.01万” (80,100); the translation has “801,000”."
 
 
 def test_a_lost_number_is_shown_at_the_end_of_the_sentence_that_should_have_it() -> None:
@@ -164,7 +164,7 @@ def test_a_lost_number_is_shown_at_the_end_of_the_sentence_that_should_have_it()
     (finding,) = find("sr", "en", (source, target))
     place = finding.places[0]
     assert (place.text, place.start, place.end) == ("", 32, 32)
-    assert finding.message == "The source has 175; the translation has no such number."
+    assert finding.message == "The source has “175”; the translation has no such number."
 
 
 def test_several_lost_numbers_of_a_paragraph_are_one_finding() -> None:
@@ -257,7 +257,7 @@ def test_a_figure_that_stands_twice_may_have_taken_the_place_of_another() -> Non
 
 def test_a_number_that_is_gone_is_shown_with_the_strange_one_that_stands_there() -> None:
     (finding,) = find("en", "de", ("It cost 4,812 in all.", "Es kostete 33 in allem."))
-    assert finding.message == "The source has 4,812; the translation has no such number, but 33."
+    assert finding.message == "The source has “4,812”; the translation has no such number, but “33”."
     assert [place.text for place in finding.places if place.side == "target"] == ["", "33"]
 
 

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from babel import Locale
+
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.evidence import digest
 from transreview.language.calendars import FEAST, FEAST_SIGNS, feast_of
@@ -161,9 +163,10 @@ def _feasts(segment: int, source: str, target: str, target_lang: str) -> Iterato
                   if other.value in literal and other.kind in (Kind.NUMBER, Kind.ORDINAL, Kind.YEAR)]
         if places:
             here = _place("source", segment, source, *match.span())
+            named = Locale("en").months["format"]["wide"][month]
             yield Finding(
                 places=(*places[:_MOST], here),
-                message=f"“{here.text}” is the holiday of day {day} of month {month}; the translation has "
+                message=f"“{here.text}” is the holiday of {day} {named}; the translation has "
                         f"“{places[0].text}”.",
                 evidence=(f"feast {match.group()}", digest(source)),
                 confidence=0.7,
@@ -200,8 +203,9 @@ def _other_half(segment: int, source: str, time: Quantity, target: str, other: Q
     value = other.value % 12 + (12 if half is Half.AFTERNOON else 0)
     mend = rewrite(target, other, value, target_lang)
     there = Place("target", segment, other.start, other.end, target[other.start:other.end], mend)
+    clear = "" if half in here.text else f" ({half})"
     return _finding(
-        there, here, f"The source has “{here.text}”, {half}; the translation has “{there.text}”.",
+        there, here, f"The source has “{here.text}”{clear}; the translation has “{there.text}”.",
         f"{time.value} {half}", source, confidence=0.7)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.evidence import evidence
+from transreview.checks.wording import elsewhere
 from transreview.language.addresses import in_address
 from transreview.language.lexicon import frequency
 from transreview.model import Article, Place
@@ -89,12 +90,11 @@ def _is_name(text: str, end: int) -> bool:
 def _finding(article: Article, run: str, places: list[Place]) -> Finding:
     said = [" ".join(article.text("target", place.segment)[max(0, place.start - _SHOWN):place.start].split()[-2:])
             for place in places]
-    more = f", here and in {len(places) - 1} more place{'s' * (len(places) > 2)}" if len(places) > 1 else ""
     first = places[0].suggestion
     instead = f" where “{first}” is meant" if first else " where one mark is meant"
     return Finding(
         places=tuple(places),
-        message=f"“{run}” stands{instead}{more}.",
+        message=f"“{run}” stands{instead}{elsewhere(len(places))}.",
         evidence=(run, *evidence(said)),
         confidence=_LIKELY if set(run) <= _ASKING else _SURE,
     )

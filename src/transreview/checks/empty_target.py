@@ -37,13 +37,15 @@ def find(article: Article) -> Iterator[Finding]:
 def _finding(article: Article, run: list[int]) -> Finding:
     sources = [article.text("source", number) for number in run]
     prose = any(map(has_final_mark, sources))
-    what = "This paragraph has no translation" if len(run) == 1 else f"{len(run)} paragraphs have no translation, from"
+    what = "This paragraph has no translation:"
+    if len(run) > 1:
+        what = f"{len(run)} paragraphs have no translation; the first is"
     return Finding(
         places=(
             *(Place("target", number, 0, 0, "") for number in run),
             *(Place("source", number, 0, len(text), text) for number, text in zip(run, sources, strict=True)),
         ),
-        message=f"{what}{':' if len(run) == 1 else ''} {quoted(sources[0])}.",
+        message=f"{what} {quoted(sources[0])}.",
         evidence=(" ".join(sources[0].casefold().split()),),
         confidence=_PROSE if prose else _LINE,
         severity=None if prose else Severity.MINOR,

@@ -126,10 +126,11 @@ def _is_in_source(article: Article, told: Sequence[Figure], lang: str) -> bool:
 def _finding(article: Article, figure: Figure, others: Sequence[Figure], where: str) -> Finding:
     places = tuple(_place(article, one) for one in (figure, *others[:_SHOWN]))
     counted = sorted(set(figure.counted).intersection(others[0].counted))
+    also = "and elsewhere" if where == "text" else "and the text has"
     note = " The source says the same." if article.has_source else ""
     return Finding(
         places=places,
-        message=f"The {where} has “{places[0].text}”, and the text has “{places[1].text}” for the same thing.{note}",
+        message=f"The {where} has “{places[0].text}”, {also} “{places[1].text}” for the same thing.{note}",
         evidence=(f"{figure.number.value}→{others[0].number.value}", *counted),
         confidence=0.7,
         severity=Severity.NEUTRAL if article.has_source else None,

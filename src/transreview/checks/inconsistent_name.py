@@ -14,13 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.wording import quoted, times
 from transreview.language.groups import Group, find_groups
 from transreview.language.inflection import INFLECTING, inflected, without_ending
 from transreview.language.lexicon import language
 from transreview.language.lost_names import find_lost
 from transreview.language.name_forms import in_place
 from transreview.language.names import Mention, Name, Reading, surface
-from transreview.language.phrases import WORD, Phrase, PhraseGroup
+from transreview.language.phrases import WORD, PhraseGroup
 from transreview.language.sound import distance
 from transreview.language.source_names import Entity
 from transreview.language.witness import Witness, hear
@@ -36,7 +37,6 @@ _SURE = .9
 _MOST_TOLD = 3
 #: A source does not write one name in more ways than this.
 _MOST_SPELLINGS = 2
-_COUNTS = {1: "once", 2: "twice"}
 _NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 
@@ -202,7 +202,7 @@ def _beside(entity: Entity, variants: Sequence[Name]) -> Entity:
 
 
 def _message(variants: Sequence[Name], entities: Sequence[Entity]) -> str:
-    counts = " and ".join(f"{name.form} {_times(len(name.mentions))}" for name in variants)
+    counts = " and ".join(f"{quoted(name.form)} {times(len(name.mentions))}" for name in variants)
     if not entities:
         return f"One name in {_number(len(variants))} spellings: the translation has {counts}."
     if len(entities) == 1:
@@ -212,10 +212,10 @@ def _message(variants: Sequence[Name], entities: Sequence[Entity]) -> str:
 
 
 def _wording_message(group: PhraseGroup) -> str:
-    counts = " and ".join(f"{_quote(phrase)} {_times(len(phrase.spots))}" for phrase in group.variants)
+    counts = " and ".join(f"{quoted(phrase.text)} {times(len(phrase.spots))}" for phrase in group.variants)
     if group.source:
         where = _paragraphs(sorted({spot.segment + 1 for spot in group.source}))
-        return f"In the source it is “{group.source[0].text}” each time ({where}); the translation has {counts}."
+        return f"In the source it is {quoted(group.source[0].text)} each time ({where}); the translation has {counts}."
     what = "title" if group.title else "name"
     return f"One {what} in {_number(len(group.variants))} wordings: the translation has {counts}."
 
@@ -225,13 +225,13 @@ def _check_endings(segments: list[int]) -> str:
 
 
 def _forms(entity: Entity) -> str:
-    """The forms of a name in the source with the paragraphs where they stand: "ProAzil (¶4) and ProAzila (¶9)"."""
+    """The forms of a name in the source with the paragraphs where they stand: "“ProAzil” (¶4) and “ProAzila” (¶9)"."""
     where: dict[str, list[int]] = {}
     for segment, _, _, text in entity.places:
         numbers = where.setdefault(text, [])
         if segment + 1 not in numbers:
             numbers.append(segment + 1)
-    said = [f"{text} ({_paragraphs(numbers)})" for text, numbers in where.items()]
+    said = [f"{quoted(text)} ({_paragraphs(numbers)})" for text, numbers in where.items()]
     if len(said) > _MOST_TOLD:
         return ", ".join([*said[:_MOST_TOLD], "…"])
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
@@ -240,14 +240,6 @@ def _forms(entity: Entity) -> str:
 def _paragraphs(numbers: Sequence[int]) -> str:
     more = ["…"] if len(numbers) > _MOST_TOLD else []
     return ", ".join([*(f"¶{number}" for number in numbers[:_MOST_TOLD]), *more])
-
-
-def _quote(phrase: Phrase) -> str:
-    return f"“{phrase.text}”"
-
-
-def _times(count: int) -> str:
-    return _COUNTS.get(count, f"{count} times")
 
 
 def _number(count: int) -> str:

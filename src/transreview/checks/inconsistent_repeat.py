@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.wording import quoted
 from transreview.language.sentences import sentences
 from transreview.model import Article, Place, Span
 from transreview.mqm import Severity
@@ -21,7 +22,6 @@ _FEWEST_LETTERS, _FEWEST_WORDS = 6, 4
 _LONGER = 2.0
 #: How sure we are of paragraphs, of sentences inside them, and of wordings that differ only in capitals and marks.
 _PARAGRAPH, _SENTENCE, _DRESS = 0.9, 0.7, 0.6
-_LONGEST_IN_MESSAGE = 60
 
 # Signs that mean something ("C++" is not "C"), and the words between them.
 _WORDS = re.compile(r"\w+|[+#%$€£&@°§=]")
@@ -194,18 +194,13 @@ def _finding(
     ]
     here = wrong[0][0]
     if here.wording == best.wording:
-        message = f"“{_short(here.text)}” has other capitals or marks elsewhere, although the source is the same."
+        message = f"{quoted(here.text)} has other capitals or marks elsewhere, although the source is the same."
     else:
         message = (
-            f"“{_short(best.original)}” is translated here as “{_short(here.text)}” "
-            f"and elsewhere as “{_short(best.text)}”."
+            f"{quoted(best.original)} is translated here as {quoted(here.text)} "
+            f"and elsewhere as {quoted(best.text)}."
         )
     return Finding((*flagged, *kept, *origins), message, (words,), sure)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_IN_MESSAGE else text[:_LONGEST_IN_MESSAGE - 1].rstrip() + "…"
 
 
 def _place(rendering: _Rendering, suggestion: str | None = None) -> Place:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.wording import elsewhere
 from transreview.language.characters import characters
 from transreview.language.conventions import conventions
 from transreview.language.locale_slips import Choice, Paragraph, Slip, Topic
@@ -65,7 +66,7 @@ def _wrong(article: Article, topic: Topic, slips: _Slips, name: str) -> Finding:
     how = "has a wrong ending" if topic is Topic.ORDINAL else "is written as in another language"
     return Finding(
         places=places,
-        message=f"The {topic} “{first.text}” {how}{mend}.{_more(len(places))}",
+        message=f"The {topic} “{first.text}” {how}{elsewhere(len(places))}{mend}.",
         evidence=(str(topic), "convention"),
         confidence=0.85,
         severity=Severity.MAJOR if any(slip.misleading for _, slip in slips) else None,
@@ -87,16 +88,12 @@ def _mixed(article: Article, topic: Topic, choices: _Choices) -> Iterator[Findin
     other = _place(article, many[0][0], many[0][1].start, many[0][1].end, None)
     yield Finding(
         places=(*places, other),
-        message=f"The {topic} “{places[0].text}” is written in another way than “{other.text}” in the same text."
-                f"{_more(len(places))}",
+        message=f"The {topic} “{places[0].text}” is written in another way than “{other.text}” in the same text"
+                f"{elsewhere(len(places))}.",
         evidence=(str(topic), "mixture", *sorted(counts)),
         confidence=0.6,
         mqm=_MQM[topic],
     )
-
-
-def _more(count: int) -> str:
-    return f" There are {count} such places." if count > 1 else ""
 
 
 def _place(article: Article, number: int, start: int, end: int, suggestion: str | None) -> Place:

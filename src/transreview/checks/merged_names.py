@@ -9,6 +9,7 @@ Ignore it where the source itself calls one person by two names.
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.wording import quoted
 from transreview.language.lost_names import Merger, find_merged
 from transreview.language.source_names import Entity
 from transreview.language.witness import hear
@@ -39,8 +40,8 @@ def _finding(merger: Merger) -> Finding:
     return Finding(
         places=tuple(places),
         message=(
-            f"The source has two names, {_label(merger.own)} ({_where(merger.own)}) and {_label(merger.lost)} "
-            f"({_where(merger.lost)}); the translation has {merger.name.form} for both."
+            f"The source has two names, {quoted(_label(merger.own))} ({_where(merger.own)}) and "
+            f"{quoted(_label(merger.lost))} ({_where(merger.lost)}); the translation has {quoted(merger.name.form)} for both."
         ),
         evidence=(merger.name.key, min(merger.own.forms), min(merger.lost.forms)),
         confidence=.75,

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.evidence import gathered
+from transreview.checks.wording import quoted
 from transreview.language.dropped_letters import WORD, dropped
 from transreview.language.mojibake import Garble, garbled
 from transreview.model import Article, Place
 from transreview.mqm import Severity
 
-_LONGEST_IN_MESSAGE = 60
 _SURE = 0.9
 _UNKNOWN = re.compile(r"⁇|\W?(?:unk|UNK)\W?")
 
@@ -40,7 +40,8 @@ def _dropped(article: Article, lost: Mapping[str, str]) -> Finding:
         for match in WORD.finditer(segment.target) if match.group() in lost
     )
     first = places[0].text
-    message = f"“{first}” lost a letter: it was “{lost[first]}”, and so did {len(lost) - 1} more words."
+    others = f", and so have {len(lost) - 1} more words" if len(lost) > 1 else ""
+    message = f"“{first}” has lost a letter of “{lost[first]}”{others}."
     return Finding(places, message, ("dropped letters",), _SURE)
 
 
@@ -58,13 +59,9 @@ def _finding(article: Article, number: int, garble: Garble) -> Finding:
 
 def _message(text: str, mended: str | None, *, in_source: bool) -> str:
     if _UNKNOWN.fullmatch(text):
-        return f"“{text}” is a machine’s sign for what it did not know: text is missing here."
-    meant = f": it should read “{_short(mended)}”" if mended else ", and what it was is lost"
-    return f"“{_short(text)}” was read in the wrong encoding{meant}{'; the source has it too' if in_source else ''}."
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_IN_MESSAGE else f"{text[:_LONGEST_IN_MESSAGE]}…"
+        return f"“{text}” is a machine's sign for what it did not know: text is missing here."
+    meant = f": it should read {quoted(mended)}" if mended else ", and what it was is lost"
+    return f"{quoted(text)} was read in the wrong encoding{meant}{'; the source has it too' if in_source else ''}."
 
 
 CHECK = Check(

@@ -346,15 +346,16 @@ def _place(which: str, segment: int, text: Side, quantity: Quantity) -> Place:
 
 
 def _say(quantity: Quantity, text: str) -> str:
-    """The number as it stands, and its value where a reader of English may not know it."""
+    """The number as it stands, in quotation marks, and its value where a reader of English may not know it."""
     written = text[quantity.start:quantity.end]
+    said = f"“{written}”"
     if quantity.kind is Kind.MONTH:
         name = str(Locale("en").months["format"]["wide"][int(quantity.value)])
-        return written if written in (name, str(quantity.value)) else f"{written} ({name})"
+        return said if written in (name, str(quantity.value)) else f"{said} ({name})"
     if quantity.kind is Kind.TIME or (written.isascii() and not quantity.words):
-        return written
+        return said
     value = f"{quantity.value:,}" if quantity.value >= 10_000 else str(quantity.value)
-    return written if value == written else f"{written} ({value})"
+    return said if value == written else f"{said} ({value})"
 
 
 def _counterpart_end(source: Side, quantity: Quantity, target: Side) -> int:

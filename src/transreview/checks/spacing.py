@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.evidence import evidence
+from transreview.checks.wording import elsewhere
 from transreview.language.lexicon import language
 from transreview.language.spaces import Fault, Slip, french_slips, slips
 from transreview.model import Article, Place
@@ -46,10 +47,9 @@ def _finding(article: Article, fault: Fault, placed: list[tuple[int, Slip]]) -> 
         places.append(Place("target", number, slip.start, slip.end, text[slip.start:slip.end], slip.mend))
         said.append(" ".join(text[max(0, slip.start - _SHOWN):slip.start].split()[-2:]))
     number, slip = placed[0]
-    more = f", here and in {len(placed) - 1} more place{'s' * (len(placed) > 2)}" if len(placed) > 1 else ""
     return Finding(
         places=tuple(places),
-        message=f"“{_shown(article.text('target', number), slip)}”: {fault.value}{more}.",
+        message=f"“{_shown(article.text('target', number), slip)}”: {fault.value}{elsewhere(len(placed))}.",
         evidence=(fault.name.casefold(), *evidence(said)),
         confidence=_CONFIDENCE.get(fault, _SURE),
         severity=Severity.NEUTRAL if fault is Fault.EDGE else None,

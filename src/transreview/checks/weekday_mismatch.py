@@ -179,7 +179,7 @@ def _judge_dates(text: _Text, ours: Sequence[_Dated], theirs: Sequence[_Dated]) 
 def _contradiction(text: _Text, dated: _Dated, same: _Dated | None = None) -> Finding:
     """The date was another day of the week; ``same`` is the same slip in the source."""
     date = text.target[dated.date.start:dated.date.end]
-    message = f"“{date}” was a {_english(min(dated.date.weekdays))}, not a {_english(dated.weekday.day)}."
+    message = f"“{date}” is a {_english(min(dated.date.weekdays))}, not a {_english(dated.weekday.day)}."
     places = [text.place("target", dated.weekday)]
     if same:
         message += " The source says the same."

@@ -1,4 +1,4 @@
-"""How the messages of the checks name paragraphs, count mentions and quote texts."""
+"""How the messages of the checks name paragraphs, count mentions and places, and quote texts."""
 
 from collections.abc import Iterable
 
@@ -17,6 +17,11 @@ def paragraphs(numbers: Iterable[int]) -> str:
 def times(count: int) -> str:
     """How often: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def elsewhere(count: int) -> str:
+    """What a message of an issue in ``count`` places says of the others: ", here and in 2 more places", "" of none."""
+    return f", here and in {count - 1} more place{'s' * (count > 2)}" if count > 1 else ""
 
 
 def quoted(text: str) -> str:
