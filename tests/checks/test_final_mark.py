@@ -83,3 +83,13 @@ def test_a_latin_mark_gives_way_to_the_languages_own(lang: str, text: str, expec
     for place in reversed([place for issue in found for place in issue.mendable]):
         text = text[:place.start] + (place.suggestion or "") + text[place.end:]
     assert text == expected
+
+
+def test_a_greek_question_mark_between_two_sentences_is_told_where_the_source_asks() -> None:
+    def mends(source: str, target: str) -> list[tuple[str, str | None]]:
+        article = Article("a", "el", "en", (Segment(source, target),))
+        return [(issue.flagged.text, issue.flagged.suggestion) for issue in run_checks(article, [CHECK])]
+
+    assert mends("Ποιος πληρώνει; Το κράτος.", "Who pays; The state.") == [(";", "?")]
+    assert mends("Ποιος πληρώνει; Το κράτος.", "Who pays? The state; Athens, too.") == []
+    assert mends("Πληρώνει το κράτος.", "The state pays; Athens, too.") == []

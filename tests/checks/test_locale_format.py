@@ -137,3 +137,8 @@ def test_round_thousands_that_keep_the_mark_of_the_source_are_told(
     source: str, target: str, source_lang: str, target_lang: str, mend: tuple[str, str]
 ) -> None:
     assert mends(source, target, source_lang, target_lang) == [mend]
+
+
+def test_a_number_inside_a_percentage_is_mended_with_it_and_told_once() -> None:
+    assert mends("Der Anteil stieg auf 4,5 %.", "The share rose to 4,5 %.", "de", "en") == [("4,5 %", "4.5%")]
+    assert mends("Es kostet 2.400,50 €.", "It costs 2.400,50 €.", "de", "en") == [("2.400,50 €", "€2,400.50")]

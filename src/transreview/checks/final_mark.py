@@ -48,6 +48,7 @@ _TURN = re.compile(r"[¿¡?!]+")
 _LEADING = re.compile(r"[\s\"'“”„«‘(\[—–\-*•]*")
 _ENDS_A_SENTENCE = frozenset([Final.STOP, Final.QUESTION, Final.EXCLAMATION, Final.DOTS])
 _GOES_ON = frozenset([Final.COMMA, Final.SEMICOLON, Final.DASH])
+_GREEK_INSIDE = re.compile(r"(?<=\w);(?=\s+[\"“«„]?[A-ZÀ-ÞА-ЯЁ])")
 _LETTER = re.compile(r"[^\W\d_]")
 _INTRODUCED = re.compile(r"\s*[\"'“„«»‘‚「『—–\-*•·\d]")
 _LIKELY, _PERHAPS, _FREE = .8, .6, .3
@@ -68,6 +69,8 @@ def find(article: Article) -> Iterator[Finding]:
         yield from _unopened(article)
     if target in _LATIN_MARKS:
         yield from _latin(article, _LATIN_MARKS[target])
+    if language(article.source_lang) == "el" and target != "el":
+        yield from _greek(article)
     if {language(article.source_lang), target} & UNMARKED:
         return
     if not article.has_source:
@@ -279,6 +282,19 @@ def _latin(article: Article, marks: re.Pattern[str]) -> Iterator[Finding]:
             tuple(places), f"“{places[0].text.strip()}” is a Latin mark; the language has {_quoted(own)}.",
             evidence(said), _LIKELY,
         )
+
+
+def _greek(article: Article) -> Iterator[Finding]:
+    """Greek question marks that were left between two sentences, in paragraphs that ask less than their source."""
+    for number, segment in enumerate(article.segments, start=1):
+        text = segment.target
+        if ";" not in text or _questions(segment.source, "el") <= _questions(text, article.target_lang):
+            continue
+        for match in _GREEK_INSIDE.finditer(text):
+            start, end = match.span()
+            yield Finding((Place("target", number, start, end, ";", own_mark(Final.QUESTION, article.target_lang)),),
+                          "“;” is the Greek question mark, and the source asks a question here.",
+                          (";", *evidence([text[max(0, start - _SAID):start]])), _LIKELY)
 
 
 def _quoted(marks: Iterable[str | None]) -> str:

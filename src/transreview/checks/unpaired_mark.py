@@ -214,13 +214,15 @@ def _odd_pairs(article: Article) -> Iterator[Finding]:
         if characters(text).isdisjoint(_CURLED):
             continue
         marks = quote_marks(text, article.target_lang)
+        here: list[tuple[int, QuoteMark, QuoteMark]] = []
         for mark in marks:
             if mark.opens and mark.partner is not None:
                 closing = marks[mark.partner]
                 pair = text[mark.start:mark.end], text[closing.start:closing.end]
                 used[pair] += 1
                 if not is_pair(*pair):
-                    odd.append((number, mark, closing))
+                    here.append((number, mark, closing))
+        odd += here if len(here) <= _MOST else []
     for number, opening, closing in odd:
         yield _odd_pair(article, number, opening, closing, used)
 
@@ -233,8 +235,10 @@ def _odd_pair(
     one, other = text[opening.start:opening.end], text[closing.start:closing.end]
     known = [pair for pair, _ in used.most_common() if is_pair(*pair)]
     style = quote_style(lang)
-    known += style.outer if style else ()
-    right = next((pair for pair in known if pair[0] == one or pair[1] == other), None)
+    own = style.outer if style else ()
+    fitting = [pair for pair in known if pair[0] == one or pair[1] == other]
+    fitting += [pair for pair in own if pair[0] == one] + [pair for pair in own if pair[1] == other]
+    right = fitting[0] if fitting else None
     wrong_opens = right is not None and right[0] != one
     wrong, fine = (opening, closing) if wrong_opens else (closing, opening)
     mend = None if right is None else right[0] if wrong_opens else right[1]
@@ -278,7 +282,7 @@ CHECK = Check(
         Example("en", "zh", (
             ("“The road is open,” he said. “Drive.”", "“道路开放，”他说。“开车吧。"),
             ("The book “Rain” sold well (in Beijing).", "《雨》一书（在北京）卖得很好。"),
-        ), flagged=("“",), spared=("《雨》", "（在北京）")),
+        ), flagged=("",), spared=("《雨》", "（在北京）")),
         Example("en", "ar", (
             ("The bridge (built in 1911) is closed.", "الجسر (الذي بني عام 1911 مغلق."),
             ("“Yes,” he said.", "قال: «نعم»."),

@@ -64,6 +64,7 @@ _LONGEST_NUMBER = 25
 _FIGURE = re.compile("[0-9]+")
 # All patterns are tried where a figure begins; what stands before it is asked behind its first digit.
 _RUN = Pattern(rf"\d(?<![\w.,:/’'-]\d)\d*(?:[.,'’{_SPACES}]\d+)+(?![\w/:]|[.,-]\d)")
+_FIGURES = Pattern(r"\d(?:[\d.,]*\d)?")
 _PARTS = re.compile(r"(\D)")
 # The commonest currencies by the beginnings of their names.
 _CURRENCIES = (
@@ -128,9 +129,24 @@ class Paragraph:
 
     def slips(self) -> Iterator[Slip | Choice]:
         """Everything that is wrong by convention, and the choices, in no order; nothing inside addresses."""
-        for found in self._all():
-            if not any(one.span.start < found.end and found.start < one.span.end for one in addresses(self.text)):
-                yield found
+        told = [found for found in self._all() if not any(
+            one.span.start < found.end and found.start < one.span.end for one in addresses(self.text))]
+        return iter(told if len(told) < 2 else self._told_once(told))
+
+    def _told_once(self, told: list[Slip | Choice]) -> Iterator[Slip | Choice]:
+        """A number inside a percentage or a sum of money is mended with it: "4,5 %" as "4.5%"."""
+        inner = {(one.start, one.end): one for one in told if isinstance(one, Slip) and one.topic is Topic.NUMBER}
+        taken: list[Slip] = []
+        mended: list[Slip | Choice] = []
+        for found in told:
+            figure = _FIGURES.compiled.search(self.text, found.start, found.end)
+            number = inner.get(figure.span()) if figure else None
+            if isinstance(found, Slip) and number and number is not found and found.suggestion and number.suggestion:
+                taken.append(number)
+                mend = found.suggestion.replace(self.text[number.start:number.end], number.suggestion, 1)
+                found = found._replace(suggestion=mend, misleading=found.misleading or number.misleading)
+            mended.append(found)
+        return (found for found in mended if found not in taken)
 
     def _all(self) -> Iterator[Slip | Choice]:
         """One walk over the figures: what follows each says who reads it, and nobody reads a figure again."""
