@@ -70,6 +70,9 @@ _BRACKETS, _BEFORE, _LONGEST_LABEL = "([（【", ":|：", 48
 _CREDIT = frozenset({"photo", "foto", "фото", "fotó", "写真", "صور", "图"})
 _LONGEST_TITLE = 220
 _SHORT_UNSPACED = 2
+#: So many letters at the beginning are looked at first; behind this one there may be words of two.
+_HEAD, _LATIN_END = 3, "\u1100"
+_LETTER = re.compile(r"[^\W\d_]")
 #: Shorter words are too common to ask for.
 _SHORTEST_PIECE = 5
 #: Languages that share the phrases of one of them.
@@ -97,6 +100,9 @@ def boilerplate(text: str, lang: str = "") -> Boilerplate | None:
 
 def _line(text: str) -> Boilerplate | None:
     """A line that is one of the phrases, or begins with one that goes on."""
+    letter = _LETTER.search(text)
+    if not letter or _heads().isdisjoint(_first(text[letter.start():letter.start() + _HEAD].casefold())):
+        return None
     words = _words(text)
     kind = _phrases().get(words) if len(text) <= _LONGEST else None
     if not kind:
@@ -157,6 +163,17 @@ def _label(text: str) -> Boilerplate | None:
 def _words(text: str) -> str:
     """The words of a line in small letters, without figures and marks around them."""
     return _SPACES.sub(" ", _NOT_WORDS.sub(" ", text.casefold())).strip(" /-'’‘")
+
+
+def _first(words: str) -> tuple[str, str]:
+    """How a phrase begins; one of two ideographs is all of it."""
+    return words[:_HEAD], words[:_SHORT_UNSPACED] if words[:1] > _LATIN_END else ""
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """How the phrases begin, to ask quickly."""
+    return frozenset(_words(phrase)[:_HEAD] for kind, _, phrase in _lines() if kind not in _ANYWHERE)
 
 
 @cache

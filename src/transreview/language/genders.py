@@ -22,8 +22,7 @@ class Gender(StrEnum):
 
 
 class Mention(NamedTuple):
-    """A name beside a word that makes the person a man or a woman: last name, whole name, the word, the place of "
-          "both."""
+    """A name beside a word that makes the person a man or a woman: last name, whole name, word, the place of both."""
 
     last: str
     name: str
