@@ -68,3 +68,9 @@ def test_capitals_that_only_one_of_several_headings_lost_are_told() -> None:
 def test_a_month_behind_its_day_is_written_as_the_language_writes_it(lang: str, text: str, word: str | None) -> None:
     found = [issue.flagged.text for issue in issues(("A source.", text), source_lang="en", target_lang=lang)]
     assert found == ([word] if word else [])
+
+
+@pytest.mark.parametrize("lang", ["ka", "hi", "th", "zh", "ar"])
+def test_a_script_without_capitals_has_none_too_many(lang: str) -> None:
+    text = "5 მაისს, 12 ორშაბათს" if lang == "ka" else "5 5, 12 12"
+    assert not issues(("On 5 May, 12 Monday", text), source_lang="en", target_lang=lang)

@@ -190,10 +190,11 @@ def large_months(text: str, tag: str) -> Iterator[tuple[Span, str]]:
 def _days(tag: str) -> re.Pattern[str] | None:
     """The weekdays of a language with the capital that it does not give them; None for a language that does."""
     name = language(tag)
-    small = {day for one in (name, f"{name}_Latn") for day in _weekdays(one) if day[0].islower() and " " not in day}
+    days = (day for one in (name, f"{name}_Latn") for day in _weekdays(one))
+    small = {day for day in days if day[0].islower() and " " not in day and script(day) in CASED}
     if not small or name in _GERMANIC_NOUNS:
         return None
-    words = "|".join(re.escape(day[0].upper() + day[1:]) for day in sorted(small) if script(day) in CASED)
+    words = "|".join(re.escape(day[0].upper() + day[1:]) for day in sorted(small))
     return re.compile(rf" (?:{words})(?=[,.;]| [^\W_A-Z])(?! [^\W\d_a-zà-ÿа-я])")
 
 
@@ -201,10 +202,11 @@ def _days(tag: str) -> re.Pattern[str] | None:
 def _months(tag: str) -> re.Pattern[str] | None:
     """A day and the months of a language with the capital that it does not give them; None for a language that does."""
     name = language(tag)
-    small = {month for one in (name, f"{name}_Latn") for month in _month_names(one) if month[0].islower()}
+    months = (month for one in (name, f"{name}_Latn") for month in _month_names(one))
+    small = {month for month in months if month[0].islower() and script(month) in CASED}
     if not small or name in _GERMANIC_NOUNS | _LARGE_MONTHS:
         return None
-    words = "|".join(re.escape(month[0].upper() + month[1:]) for month in sorted(small) if script(month) in CASED)
+    words = "|".join(re.escape(month[0].upper() + month[1:]) for month in sorted(small))
     year = r"(?=,? (?:de |del )?\d{4}(?!\w))" if name in _DATES_AS_NAMES else r"(?! [^\W\d_a-zà-ÿа-я])"
     return re.compile(rf"\d(?<![\w.,/-]\d\d)(?<![.,/-]\d)\.? (?:de )?({words})(?![\w-]){year}")
 
