@@ -55,3 +55,16 @@ def test_an_odd_closing_mark_is_mended_as_the_article_closes_its_other_quotation
 ])
 def test_what_is_no_quotation_and_no_bracket_is_left_alone(text: str) -> None:
     assert issues("de", "en", ("x", text)) == ()
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), [
+    ("ar", "قال: «السلامة أولا”.", "قال: «السلامة أولا»."), ("ja", "「安全です』と述べた。", "「安全です」と述べた。"),
+])
+def test_of_two_marks_that_do_not_belong_together_the_second_is_mended(lang: str, text: str, expected: str) -> None:
+    found, = issues("en", lang, ("He said: “Safety first.”", text))
+    place = found.flagged
+    assert text[:place.start] + (place.suggestion or "") + text[place.end:] == expected
+
+
+def test_a_picture_made_of_marks_is_no_list_of_findings() -> None:
+    assert issues("und", "de", ("", "„»" * 5000)) == ()

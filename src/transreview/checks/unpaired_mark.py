@@ -24,6 +24,8 @@ from transreview.mqm import Severity
 
 _SIGNS = QUOTE_CHARACTERS | BRACKETS
 _CURLED = QUOTE_CHARACTERS - frozenset("\"'’`")
+#: Marks that only open, or only close: two of these that stand alone in a paragraph belong together.
+_CORNERS = frozenset("「」『』《》〈〉")
 _QUOTE = "quotation"
 #: How many paragraphs a quotation or an aside may run over, if nothing opens again meanwhile.
 _FARTHEST = 12
@@ -222,6 +224,9 @@ def _odd_pairs(article: Article) -> Iterator[Finding]:
                 used[pair] += 1
                 if not is_pair(*pair):
                     here.append((number, mark, closing))
+        lone = [mark for mark in marks if mark.partner is None]
+        if len(lone) == 2 and lone[0].opens and not lone[1].opens and {text[mark.start] for mark in lone} <= _CORNERS:
+            here.append((number, lone[0], lone[1]))
         odd += here if len(here) <= _MOST else []
     for number, opening, closing in odd:
         yield _odd_pair(article, number, opening, closing, used)
