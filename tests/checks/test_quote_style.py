@@ -53,3 +53,11 @@ def test_a_style_that_readers_know_is_left_alone(lang: str, text: str) -> None:
 def test_straight_marks_throughout_are_neutral() -> None:
     found, = issues("de", '"Ja"')
     assert found.severity is Severity.NEUTRAL
+
+
+@pytest.mark.parametrize("text", [
+    'Die Funktion gibt {"status": "ok"} zurück.', "Schreiben Sie `print(\"ja\")` in die Datei.",
+])
+def test_the_marks_of_code_are_no_style(text: str) -> None:
+    assert issues("de", text) == ()
+    assert issues("de", text, "„Ja“, sagt sie.") == ()

@@ -6,6 +6,7 @@ A quotation inside another, single marks, and the marks of titles in Chinese and
 the house has another style.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _SIGNS = frozenset("“”„‟«»\"＂「」")
 #: the language's own.
 _NEVER_STRAIGHT = frozenset(["de", "fr", "cs", "sk", "is", "ja", "zh", "uk"])
 _STRAIGHT = ('"', '"')
+#: Code has straight marks whatever the language: {"status": "ok"}, `print("yes")`.
+_CODE = re.compile(r"\{[^{}\n]*\}|`[^`\n]+`")
 _MIXED, _FOREIGN, _TYPED = .8, .75, .7
 
 
@@ -57,6 +60,7 @@ def _outermost(article: Article) -> Iterator[_Quotation]:
         if characters(text).isdisjoint(_SIGNS):
             continue
         marks = quote_marks(text, article.target_lang)
+        code = [match.span() for match in _CODE.finditer(text)] if "`" in text or "{" in text else []
         done = 0
         for mark in marks:
             if not mark.opens or mark.partner is None or mark.start < done:
@@ -64,6 +68,8 @@ def _outermost(article: Article) -> Iterator[_Quotation]:
             closing = marks[mark.partner]
             done = closing.end
             pair = text[mark.start:mark.end], text[closing.start:closing.end]
+            if any(start <= mark.start < end for start, end in code):
+                continue
             if pair[0] in _SIGNS and pair[1] in _SIGNS and is_pair(*pair):
                 yield _Quotation(number, mark, closing, pair)
 
