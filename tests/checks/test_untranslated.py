@@ -252,3 +252,14 @@ def test_a_label_in_capitals_is_found_unless_it_is_a_speaker() -> None:
 def test_letters_that_only_look_alike_in_a_word_are_no_leftover() -> None:
     assert flagged([("Živim u Beji.", "I live in Веja now.")]) == []
     assert flagged([("Он едет в Москву.", "He goes to Москвуa now.")], source_lang="ru") == ["Москву"]
+
+
+def test_code_between_backticks_is_no_language() -> None:
+    assert not issues([("Install it with `pip install fastapi`.", "Installieren Sie es mit `pip install fastapi`.")],
+                      "en", "de")
+
+
+def test_a_word_of_another_script_in_a_quotation_of_the_target_language_is_told() -> None:
+    pair = ("„Недостаје још 50 милиона динара“, рекао је.", "“At least another 50 million динара is missing,” he said.")
+    assert flagged([pair]) == ["динара"]
+    assert not flagged([("Лист „Правда“ је писао.", "The newspaper “Правда” wrote that it is not in the town.")])

@@ -86,6 +86,8 @@ _SPACED = frozenset([Script.LATIN, Script.CYRILLIC, Script.ARABIC, Script.DEVANA
 _LATIN_SHARE = 0.8
 #: Share of letters in another script that makes a sentence one of another language.
 _MOSTLY = 0.7
+#: Marks that open what somebody says.
+_SPEECH = frozenset("“„«\"")
 #: Longest quotation or bracket that is taken for a title, a gloss or a word spoken of, in characters.
 _SHORT_QUOTE = 60
 #: A headline that was copied has one word of the source's in so many words.
@@ -104,6 +106,8 @@ _LATIN_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\d])[A-Za-zÀ-ɏ]+(?:[’'\-‐\u2011
 _CHUNK = r"[^\s,;()“”„«»\"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _CODE_MARK = re.compile(r"[/\\@#_<>={}|~$^&+*]|(?<=[^\W\d])[.:](?=[^\W\d])")
 _CODE = re.compile(rf"(?<!{_CHUNK}){_CHUNK}*?(?:{_CODE_MARK.pattern}){_CHUNK}*")
+#: Code between backticks may have blanks.
+_CODE_SPAN = re.compile(r"`[^`\n]{1,200}`")
 _QUOTED = re.compile(
     rf"[“„«‹\"(\[「『《〈（][^”“\"»›)\]」』》〉）\n]{{1,{_SHORT_QUOTE}}}[”“\"»›)\]」』》〉）]"
     rf"|(?<!\w)[‘'‚](?:[^’'‘\n]|(?<=\w)[’'](?=\w)){{1,{_SHORT_QUOTE}}}[’'‘](?!\w)"
@@ -211,6 +215,8 @@ class Reader:
             return
         if _CODE_MARK.search(sentence):
             sentence = _CODE.sub(lambda match: " " * len(match.group()), sentence)
+        if "`" in sentence:
+            sentence = _CODE_SPAN.sub(lambda match: " " * len(match.group()), sentence)
         if looks_strange and (strange := list(self.strange.finditer(sentence))):
             yield from self._in_other_script(text, span, sentence, strange)
             return
@@ -238,7 +244,7 @@ class Reader:
             at = Span(span.start + match.start(), span.start + match.end())
             if not self._is_prose(match.group(), text) or _is_part_of_a_word(sentence, *match.span()):
                 continue
-            if not _within(match.span(), quoted):
+            if not _within(match.span(), quoted) or self._is_in_speech_at_home(sentence, match, quoted):
                 yield Leftover(Extent.WORDS, at, self._of_script(match.group()), 0.85, text.origin(at))
             elif self._is_speech(sentence, match) and text.has_sentence(match.group()):
                 yield Leftover(Extent.WORDS, at, self._of_script(match.group()), _UNLISTED_WORD, text.origin(at))
@@ -259,6 +265,11 @@ class Reader:
         before = sentence[:run.start()].rstrip()[-1:]
         words = [word for word in run.group().split() if word.isalpha()]
         return before not in "([（" and len(words) >= _MANY_WORDS and sum(map(str.islower, words)) >= _FEW_WORDS
+
+    def _is_in_speech_at_home(self, sentence: str, run: re.Match[str], quoted: Sequence[tuple[int, int]]) -> bool:
+        """Whether a run stands in a quotation of the target language, rather than being the quotation itself."""
+        whole = next((sentence[start:end] for start, end in quoted if start <= run.start() and run.end() <= end), "")
+        return whole[:1] in _SPEECH and self._is_partly_at_home(whole)
 
     def _of_script(self, run: str) -> str:
         """The language of a text in another script: the source's when that is written so, else what it looks like."""
