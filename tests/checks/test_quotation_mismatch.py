@@ -70,3 +70,12 @@ def test_the_last_of_two_quotations_that_lost_its_marks_is_told_where_it_stands(
 
     assert flagged(target) == ["We must give them a safe route."]
     assert flagged(joined) == []
+
+
+def test_a_short_sentence_in_marks_is_speech_though_its_own_mark_stands_behind() -> None:
+    source = "O autarca falou pouco. “Isto não é uma exceção, é a regra”, afirma Guerreiro."
+    target = "The mayor said little. This is not an exception, it is the rule, Guerreiro says."
+    (issue,) = run_checks(Article("a", "pt", "en", (Segment(source, target),)), [CHECK])
+    assert issue.message.startswith("The source quotes “Isto não é uma exceção, é a regra”")
+    titled = Segment("Viu o filme “A ponte que ninguém queria”, diz.", "She saw The Bridge Nobody Wanted, she says.")
+    assert run_checks(Article("a", "pt", "en", (titled,)), [CHECK]) == ()

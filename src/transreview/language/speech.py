@@ -40,9 +40,17 @@ def _is_speech(text: str, span: Span, tag: str) -> bool:
     inside = text[span.start + 1:span.end - 1]
     size = length(inside, tag)
     long = size >= (_LONG_IN_THE_EAST if _EASTERN.search(inside) else _LONG)
-    if text[span.start] in _TITLE_MARKS or size < _SENTENCE or not (long or _ENDS.search(inside)):
+    if text[span.start] in _TITLE_MARKS or size < _SENTENCE:
+        return False
+    if not (long or _ENDS.search(inside) or _is_sentence(text, span)):
         return False
     return bool(_WITHOUT_CAPITALS.search(inside)) or len(_SMALL_WORD.findall(inside)) >= _FEWEST_WORDS
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    """Whether a quotation begins where a sentence does, and its mark stands behind it: "„…“, rekao je"."""
+    before = text[:span.start].rstrip()
+    return text[span.end:span.end + 1] in (".", ",") and before[-1:] in ("", ".", "!", "?", "…", ":")
 
 
 def only_quotation(text: str, tag: str) -> Span | None:
