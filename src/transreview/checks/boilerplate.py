@@ -8,6 +8,7 @@ translation, in some thirty languages, by what the paragraph says as a whole, no
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.wording import quoted
 from transreview.language.boilerplate import Boilerplate, Residue, boilerplate
 from transreview.language.pair import languages_of
 from transreview.model import Article, Place, Segment, Span
@@ -26,7 +27,6 @@ _SAID = {
     Residue.CONSENT: "is the web page's notice of cookies",
 }
 _BOTH_SIDES, _ONE_SIDE, _LABEL, _PLAIN = 0.95, 0.8, 0.75, 0.4
-_LONGEST_SHOWN = 60
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def _finding(
     if there:
         said = segment.source[there.span.start:there.span.end]
         places.append(Place("source", number, there.span.start, there.span.end, said))
-    message = f"“{_short(text.strip())}” {_SAID[found.kind]}: it is no part of the article."
+    message = f"{quoted(text)} {_SAID[found.kind]}: it is no part of the article."
     evidence = (found.kind.value, text.strip().casefold())
     return Finding(tuple(places), message, evidence, _confidence(found, on_both, bool(segment.source)))
 
@@ -59,10 +59,6 @@ def _confidence(found: Boilerplate, on_both: bool, has_source: bool) -> float:
     if on_both:
         return _BOTH_SIDES
     return _PLAIN if found.is_plain else _ONE_SIDE
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rstrip()}…"
 
 
 CHECK = Check(

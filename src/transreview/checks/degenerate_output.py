@@ -9,6 +9,7 @@ is flagged.
 from collections.abc import Iterator
 
 from transreview.checks.check import Check, Example, Finding
+from transreview.checks.wording import quoted
 from transreview.language.doubles import has_doubles
 from transreview.language.loops import Loop, loops
 from transreview.language.machine_talk import MachineTalk, Talk, machine_talk, speaks_of_machines
@@ -16,15 +17,14 @@ from transreview.model import Article, Place, Segment, Span
 from transreview.mqm import Severity
 
 _SAID = {
-    Talk.INTRODUCTION: "“{}” is what the machine says about its translation, not the article.",
-    Talk.REFUSAL: "“{}”: the machine speaks of itself here instead of translating.",
-    Talk.NOTE: "“{}” is a note of the machine about its translation.",
-    Talk.MARK: "“{}” is a mark of the machine's insides.",
+    Talk.INTRODUCTION: "{} is what the machine says about its translation, not the article.",
+    Talk.REFUSAL: "{}: the machine speaks of itself here instead of translating.",
+    Talk.NOTE: "{} is a note of the machine about its translation.",
+    Talk.MARK: "{} is a code of the machine, no part of the article.",
 }
 _SURE, _TWICE = 0.95, 0.75
 #: So many times in a row are speech, if the source doubles anything.
 _FEW = 2
-_LONGEST_SHOWN = 60
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _round(number: int, text: str, rounds: list[Loop]) -> Finding:
                          text[loop.once.start:loop.once.end] if loop.is_whole else None) for loop in rounds)
     first = rounds[0]
     once = text[first.once.start:first.once.end]
-    message = f"“{_short(once)}” comes {first.times} times in a row: the machine went round in circles."
+    message = f"{quoted(once)} comes {first.times} times in a row: the machine went round in circles."
     sure = _SURE if any(loop.times > 2 for loop in rounds) else _TWICE
     return Finding(places, message, ("loop", once.casefold()), sure)
 
@@ -62,7 +62,7 @@ def _talk(number: int, segment: Segment, talk: MachineTalk) -> Finding:
     goes = talk.kind is not Talk.REFUSAL and said.strip() != text.strip()
     span = _with_space(text, talk.span) if goes else talk.span
     place = Place("target", number, span.start, span.end, text[span.start:span.end], "" if goes else None)
-    return Finding((place,), _SAID[talk.kind].format(_short(said)), (talk.kind.value, said.casefold()), _SURE)
+    return Finding((place,), _SAID[talk.kind].format(quoted(said)), (talk.kind.value, said.casefold()), _SURE)
 
 
 def _with_space(text: str, span: Span) -> Span:
@@ -71,10 +71,6 @@ def _with_space(text: str, span: Span) -> Span:
     while end < len(text) and text[end].isspace():
         end += 1
     return Span(span.start, end)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rstrip()}…"
 
 
 CHECK = Check(

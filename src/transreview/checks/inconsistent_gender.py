@@ -13,7 +13,7 @@ from transreview.checks.check import Check, Example, Finding
 from transreview.language.genders import Gender, Mention, genders
 from transreview.language.pair import languages_of
 from transreview.language.sound import letters
-from transreview.model import Article, Place
+from transreview.model import Article
 from transreview.mqm import Severity
 
 #: How sure we are where the same paragraph of the source says otherwise, and where only others do.
@@ -70,10 +70,8 @@ def _are_several(mention: Mention, told: list[_Told]) -> bool:
 
 def _finding(article: Article, wrong: list[tuple[int, Mention, _Told, float]]) -> Finding:
     number, mention, (where, other), _ = wrong[0]
-    places = [Place("target", at, each.span.start, each.span.end,
-                    article.text("target", at)[each.span.start:each.span.end]) for at, each, _, _ in wrong]
-    span = other.span
-    places.append(Place("source", where, span.start, span.end, article.text("source", where)[span.start:span.end]))
+    places = [article.place("target", at, each.span) for at, each, _, _ in wrong]
+    places.append(article.place("source", where, other.span))
     message = (
         f"“{places[0].text}” makes {mention.last} {_NOUN[mention.gender]} in ¶{number}, but “{places[-1].text}” in the "
         f"source of ¶{where} {_NOUN[other.gender]}."
