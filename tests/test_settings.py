@@ -145,6 +145,10 @@ def test_rules_of_the_house_are_followed() -> None:
     ("house-rules = '.'", "transreview.toml, house-rules: .: this is no file"),
     ("house-rules = 'broken.toml'", "broken.toml, rule 1: a rule has either find"),
     ("[pairs.'sr-en']\nglossaries = 'broken.csv'", "broken.csv, line 1: "),
+    ("glossaries = 'broken.csv'", "broken.csv, line 1: has one column"),
+    ("[pairs.'*-en']\nglossaries = 'latin.csv'", "latin.csv, line 2: is not UTF-8 text"),
+    ("glossaries = 'empty.csv'", "empty.csv: is empty"),
+    ("glossaries = 'broken.tbx'", "broken.tbx"),
     ("plugins = 'none'", "transreview.toml, plugins: it is text, and must be a table, or true or false"),
     ("a = ", "transreview.toml, end of document: this is no TOML: invalid value"),
     ("a = x", "transreview.toml, line 1, column 5: this is no TOML: invalid value"),
@@ -154,6 +158,9 @@ def test_rules_of_the_house_are_followed() -> None:
 def test_what_cannot_be_used_is_one_sentence_with_the_file_and_the_place(text: str, said: str) -> None:
     Path("broken.toml").write_text("[[rule]]\nuse = 'a'", encoding="utf-8")
     Path("broken.csv").write_text("one\n", encoding="utf-8")
+    Path("latin.csv").write_bytes(b"source,target\nazil,\xe9t\xe9\n")
+    Path("empty.csv").touch()
+    Path("broken.tbx").write_text("<tbx><text>", encoding="utf-8")
     with pytest.raises(InputError) as raised:
         load(text)
     assert said in str(raised.value)

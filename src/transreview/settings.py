@@ -19,7 +19,7 @@ from transreview.checks.plugins import installed
 from transreview.errors import InputError
 from transreview.formats.languages import tidy_tag
 from transreview.glossary import LARGEST as LARGEST_GLOSSARY
-from transreview.glossary import read_glossary, with_glossaries
+from transreview.glossary import read_glossary, refuse_unreadable, with_glossaries
 from transreview.language.identify import UNKNOWN
 from transreview.model import Article, Issue, Rule
 from transreview.mqm import Severity
@@ -224,8 +224,10 @@ def _read(path: Path) -> Settings:
         under.done()
     table.done()
     for pair, (file, data) in glossaries:
-        if _ANY not in (pair.source, pair.target):
-            read_glossary(data, file, pair.source, pair.target)  # what is wrong is said now, not at the first article
+        if _ANY in (pair.source, pair.target):  # what is wrong is said now, not at the first article
+            refuse_unreadable(data, file)
+        else:
+            read_glossary(data, file, pair.source, pair.target)
     return _digested(Settings(
         name, plugins.available, tuple(choices), tuple(glossaries), tuple(rules),
         (*plugins.failures, *plugins.unknown), tuple(files),

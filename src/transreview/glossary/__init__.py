@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from transreview.errors import InputError
 from transreview.glossary.merging import merged
-from transreview.glossary.table import read_table
+from transreview.glossary.table import read_table, refuse_unreadable_table
 from transreview.glossary.tbx import read_tbx
 from transreview.model import Article, Term
 
-__all__ = ["read_glossary", "with_glossaries"]
+__all__ = ["read_glossary", "refuse_unreadable", "with_glossaries"]
 
 LARGEST = 64 * 1024 * 1024
 
@@ -26,6 +26,15 @@ def read_glossary(data: bytes, name: str, source_lang: str, target_lang: str) ->
         raise InputError(name, f"is larger than {LARGEST // (1024 * 1024)} MB; split it")
     read = read_tbx if _is_xml(data) else read_table
     return merged(read(data, name, source_lang, target_lang), name, source_lang, target_lang)
+
+
+def refuse_unreadable(data: bytes, name: str) -> None:
+    """Raise InputError for a file that is a glossary in no languages: no text, damaged, empty, or with one column."""
+    if _is_xml(data):
+        for _ in read_tbx(data, name, "und", "und"):
+            pass
+    else:
+        refuse_unreadable_table(data, name)
 
 
 def with_glossaries(article: Article, files: Sequence[tuple[str, bytes]]) -> Article:

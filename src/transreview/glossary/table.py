@@ -36,6 +36,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _YES = {"1", "y", "yes", "true", "x", "ja", "oui", "sí", "si", "da", "да", "так", "tak", "ano", "✓", "✔", "dnt", "keep"}
 _NO = {"0", "n", "no", "false", "nein", "non", "ne", "нет", "ні", "nie"}
 
+_Row = tuple[int, list[str]]
+"""The number of a line, and its cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
@@ -51,19 +54,37 @@ class _Columns:
 
 def read_table(data: bytes, name: str, source_lang: str, target_lang: str) -> Iterator[Entry]:
     """The rows of a table that have a source or a forbidden form; raises InputError with the line."""
+    first, rows = _opened(data, name)
+    columns = _columns(first[1], name, source_lang, target_lang)
+    if columns is None:
+        columns = _Columns(0, 1)
+        _refuse_one_column(first, name)
+        yield from _entries(first, columns, name)
+    for row in rows:
+        yield from _entries(row, columns, name)
+
+
+def refuse_unreadable_table(data: bytes, name: str) -> None:
+    """Raise InputError, with the line, for what is a glossary in no languages: no text, no table, or one column."""
+    first, rows = _opened(data, name)
+    _refuse_one_column(first, name)
+    for _ in rows:
+        pass
+
+
+def _opened(data: bytes, name: str) -> tuple[_Row, Iterator[_Row]]:
+    """The first row, and all others."""
     rows = _rows(_decoded(data, name), name)
     first = next(rows, None)
     if first is None:
         raise InputError(name, "is empty")
-    columns = _columns(first[1], name, source_lang, target_lang)
-    if columns is None:
-        columns = _Columns(0, 1)
-        if len(first[1]) < 2:
-            reason = "has one column; source and target must be parted by a comma, semicolon or tab"
-            raise InputError(name, reason, f"line {first[0]}")
-        yield from _entries(first, columns, name)
-    for row in rows:
-        yield from _entries(row, columns, name)
+    return first, rows
+
+
+def _refuse_one_column(first: _Row, name: str) -> None:
+    if len(first[1]) < 2:
+        reason = "has one column; source and target must be parted by a comma, semicolon or tab"
+        raise InputError(name, reason, f"line {first[0]}")
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -75,7 +96,7 @@ def _decoded(data: bytes, name: str) -> str:
         raise InputError(name, "is not UTF-8 text; save it as UTF-8 (in Excel: CSV UTF-8)", f"line {line}") from None
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, name: str) -> Iterator[_Row]:
     """The rows that are neither empty nor comments, each with the number of its line."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, name), strict=True)
     line = 1
@@ -120,7 +141,7 @@ def _columns(header: list[str], name: str, source_lang: str, target_lang: str) -
     return _Columns(**{"target": -1, **found})
 
 
-def _entries(row: tuple[int, list[str]], columns: _Columns, name: str) -> Iterator[Entry]:
+def _entries(row: _Row, columns: _Columns, name: str) -> Iterator[Entry]:
     line, cells = row
 
     def forms(at: int) -> list[str]:
