@@ -2,15 +2,17 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from transreview import settings
-from transreview.checks import CHECKS, Failure, all_checks, plugins, run_checks
+from transreview.checks import CHECKS, Check, Failure, all_checks, plugins, run_checks
 from transreview.model import Article, Segment
 
 PACKAGE = Path(__file__).parents[1] / "plugin"
@@ -72,6 +74,9 @@ def test_what_cannot_be_used_is_told_by_name() -> None:
         "The check “acme-nonsense” …“Not a Name” is no name of a check; one looks like number-mismatch.",
         "The check “acme-not-there” …ModuleNotFoundError: No module named 'acme_checks.not_there'",
         "The check “acme-nothing” …it has no check.",
+        "The check “acme-number” …it gives an int instead of a Check, a sequence of them, or a function that gives "
+        "one.",
+        "The check “acme-slip” …“acme-slip” has a str as severity, and must have a transreview.Severity.",
         "The check “acme-unimportable” …RuntimeError: the licence server does not answer (unimportable.py, line 3)",
     ]
     assert [check.name for check in available if check.origin] == [
@@ -104,11 +109,22 @@ def test_a_check_that_would_never_end_is_stopped() -> None:
     assert failures[0].reason == "it found more than 1,040 things, and was stopped."
 
 
+def test_the_plug_in_in_the_manual_works_as_it_stands() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", manual, re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(code, "settings.md", "exec"), names)
+    assert list(plugins._wrong([names["CHECK"]])) == []
+    (issue,) = run_checks(ARTICLE, [cast("Check", names["CHECK"])])
+    assert (issue.flagged.text, issue.flagged.suggestion, issue.confidence) == ("whilst", "while", 0.8)
+
+
 def test_the_command_line_runs_plug_ins_and_names_those_that_fail(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("source,target\nČeka dok spavam.,He waits whilst I sleep.\n", encoding="utf-8")
     (tmp_path / "transreview.toml").write_text(
         "[checks]\nacme-raises = true\nacme-leaves = false\nacme-endless = false\n"
-        "[plugins]\nacme-nothing = false\nacme-not-there = false\nacme-unimportable = false\nacme-gone = true\n"
+        "[plugins]\nacme-nothing = false\nacme-number = false\nacme-slip = false\n"
+        "acme-not-there = false\nacme-unimportable = false\nacme-gone = true\n"
     )
     done = transreview(tmp_path, installed, "check", "a.csv", "--output", "jsonl")
     lines = [json.loads(line) for line in done.stdout.splitlines()]

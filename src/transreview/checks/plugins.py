@@ -77,6 +77,8 @@ def _loaded(entry: "EntryPoint") -> tuple[tuple[Check, ...], str]:
         value = entry.load()
         if not isinstance(value, Check) and isinstance(value, Callable):  # type: ignore[arg-type]
             value = value()
+        if not isinstance(value, Check | Iterable):
+            return (), f"it gives {_kind(value)} instead of a Check, a sequence of them, or a function that gives one."
         given = [value] if isinstance(value, Check) else list(islice(value, _MOST_CHECKS))
     except (Exception, SystemExit) as error:  # whatever a plug-in does, the others go on
         return (), told(error)
@@ -89,10 +91,20 @@ def _wrong(given: Iterable[object]) -> Iterator[str]:
     """What is wrong with what a plug-in gives as its checks."""
     for check in given:
         if not isinstance(check, Check):
-            yield f"it gives a {type(check).__name__} instead of a Check."
+            yield f"it gives {_kind(check)} instead of a Check."
         elif not isinstance(check.name, str) or len(check.name) > _LONGEST_NAME or not _NAME.fullmatch(check.name):
             yield f"“{check.name!s:.60}” is no name of a check; one looks like number-mismatch."
-        elif not callable(check.find) or not isinstance(check.severity, Severity) or not isinstance(check.doc, str):
-            yield f"“{check.name}” lacks a function, a severity or a documentation."
-        elif not (isinstance(check.mqm, str) and isinstance(check.its, str) and 0 <= check.threshold <= 1):
-            yield f"“{check.name}” lacks its MQM or ITS type, or its threshold is no fraction."
+        elif not callable(check.find):
+            yield f"“{check.name}” has {_kind(check.find)} as find, and must have a function."
+        elif not isinstance(check.severity, Severity):
+            yield f"“{check.name}” has {_kind(check.severity)} as severity, and must have a transreview.Severity."
+        elif wrong := next((name for name in ("mqm", "its", "doc") if not isinstance(getattr(check, name), str)), ""):
+            yield f"“{check.name}” has {_kind(getattr(check, wrong))} as {wrong}, and must have a text."
+        elif not isinstance(check.threshold, int | float) or not 0 <= check.threshold <= 1:
+            yield f"“{check.name}” has a threshold that is no fraction from 0 to 1."
+
+
+def _kind(value: object) -> str:
+    """What kind of thing it is, as Python calls it: "a str"."""
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -8,6 +8,7 @@ from itertools import count
 from transreview import Article, Check, Example, Finding, Place, Severity
 
 NOTHING: tuple[Check, ...] = ()
+NUMBER = 7
 
 
 def _old_words(article: Article) -> Iterator[Finding]:
@@ -57,6 +58,11 @@ RAISING = [replace(CHECK, name="acme-raises", find=_raising), replace(CHECK, nam
 def clashing() -> Check:
     """A check with a name that transreview has."""
     return replace(CHECK, name="number-mismatch")
+
+
+def slips() -> Check:
+    """A check as one writes it at first: its severity is a text."""
+    return replace(CHECK, name="acme-slip", severity="minor")  # type: ignore[arg-type]
 
 
 def nonsense() -> tuple[Check | str, ...]:
