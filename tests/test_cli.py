@@ -95,6 +95,11 @@ def test_a_confidence_that_is_no_fraction_of_a_check_is_refused(setting: str) ->
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
+def test_a_confidence_for_a_check_that_is_off_is_refused_as_such() -> None:
+    result = check("--skip", "spacing", "--min-confidence", "spacing=0.5")
+    assert result.stderr == 'transreview: --min-confidence: no check "spacing" is run; it is off\n'
+
+
 def test_a_glossary_says_what_a_term_should_be() -> None:
     Path("terms.csv").write_text("source,target,forbidden\nštrajk,walkout,strike\n", encoding="utf-8")
     result = check("--glossary", "terms.csv", "--only", "glossary-term", "--output", "jsonl")
@@ -374,6 +379,21 @@ class TestSettings:
         told = [json.loads(line) for line in result.stdout.splitlines()]
         assert [line["article"] for line in told if "failure" in line] == ["a", "b", "c"]
         assert sum("severity" in line for line in told) == 3
+
+    def test_a_check_that_fails_is_named_once_in_the_list_and_in_an_export(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_article: object) -> object:
+            raise ZeroDivisionError("none left")
+
+        monkeypatch.setattr("transreview.checks.CHECKS", (replace(CHECKS[0], name="broken", find=fail),))
+        lines = [{"id": name, "segments": [{"source": SOURCE, "target": f"{WRONG} {name}"}]} for name in "abc"]
+        Path("corpus.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+        run("import", "corpus.jsonl")
+        first, last = run("list").stderr.splitlines()
+        assert first.startswith("transreview: The check “broken” failed on the article “c”: ZeroDivisionError: none")
+        assert last == "transreview: The check “broken” failed so on 3 articles."
+        assert run("export", "b", "--to", "b.csv").stderr == first.replace("“c”", "“b”") + "\n"
 
 
 def test_the_app_is_served_with_the_database_and_tells_its_address(monkeypatch: pytest.MonkeyPatch) -> None:

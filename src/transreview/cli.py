@@ -189,8 +189,11 @@ def list_(db: str, config: str) -> None:
     from transreview import workflow
 
     settings = _settings(config)
-    with _store(db, must_exist=bool(db)) as store:
+    failures = _Failures("text")
+    failures.tell_all(settings.failures)
+    with _store(db, must_exist=bool(db)) as store, _logged(failures):
         listed = workflow.list_articles(store, under=settings)
+    failures.conclude()
     if not listed:
         click.echo("There are no articles yet; add some with: transreview import FILE…", err=True)
         return
@@ -218,7 +221,7 @@ def export(article: str, to: str, format_name: str, db: str, config: str) -> Non
     known = formats.format_for(format_name or to)
     settings = _settings(config)
     failures = _Failures("text")
-    with _store(db, must_exist=bool(db)) as store:
+    with _store(db, must_exist=bool(db)) as store, _logged(failures):
         data = workflow.export(store, article, known.name, settings)
         failures.tell_all(workflow.failures(workflow.open_review(store, article, settings), settings))
     if to == "-":
@@ -337,7 +340,8 @@ def _with_thresholds(settings: "Settings", least: Iterable[str]) -> "Settings":
     for setting in least:
         name, named, number = setting.rpartition("=")
         if named and name not in run:
-            meant = nearest(name, run, f"the checks are {', '.join(run)}")
+            is_off = any(check.name == name for check in settings.available)
+            meant = "; it is off" if is_off else nearest(name, run, f"the checks are {', '.join(run)}")
             raise InputError("--min-confidence", f'no check "{name}" is run{meant}')
         try:
             threshold = float(number)
@@ -399,6 +403,26 @@ class _Failures:
         for (check, _), count in self._told.items():
             if count > 1:
                 click.echo(f"transreview: The check “{_line(check)}” failed so on {count:,} articles.", err=True)
+
+
+@contextmanager
+def _logged(failures: _Failures) -> Iterator[None]:
+    """Tell in the same way of failures that are logged on the way: without this, each would be told again and again."""
+    import logging
+
+    from transreview.checks import Failure
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if isinstance(record.args, tuple) and record.args and isinstance(record.args[0], Failure):
+                failures.tell(record.args[0])
+
+    log, handler = logging.getLogger("transreview.workflow"), Handler()
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _check_fields(check: "Check") -> dict[str, object]:
