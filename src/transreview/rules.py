@@ -85,7 +85,9 @@ def _wrong_regex(rule: Rule) -> Iterator[tuple[str, str]]:
     try:
         pattern = compiled(rule)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
-        yield f"this is no regular expression ({str(error).split(' at position')[0]})", "regex"
+        at = getattr(error, "pos", None)
+        where = "" if at is None else f" at character {at + 1}"
+        yield f"this is no regular expression: {str(error).split(' at position')[0]}{where}", "regex"
         return
     if pattern.search(""):
         yield "it is found where nothing stands; let it ask for a character at least", "regex"

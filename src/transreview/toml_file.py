@@ -85,7 +85,8 @@ class Table:
         """Raise InputError for a key that was never asked for."""
         for key in self._values:
             if key not in self._known:
-                meant = nearest(key, self._known, f"there are {', '.join(self._known)}")
+                known = ", ".join(self._known)
+                meant = nearest(key, self._known, f"there {'are' if len(self._known) > 1 else 'is only'} {known}")
                 raise self.error(f'there is no setting "{_quoted(key)}" here{meant}')
 
     def error(self, reason: str, key: str = "") -> InputError:
