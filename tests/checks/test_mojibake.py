@@ -57,3 +57,10 @@ def test_letters_that_were_dropped_throughout_are_one_issue() -> None:
     assert issue.message.startswith("“Whrend” has lost a letter of “Während”, and so have ")
     assert {"häufig", "können"} <= {place.suggestion for place in issue.mendable}
     assert [place.suggestion for place in issue.places if place.text == "ber"] in ([], [None] * 4)
+
+
+def test_a_space_that_was_read_wrongly_is_called_a_space() -> None:
+    for space in " \u00a0":
+        article = Article("a", "fr", "en", (Segment("C'est à 50 km.", f"It is 50Â{space}km away."),))
+        (issue,) = run_checks(article, [CHECK])
+        assert issue.message == "“Â” was read in the wrong encoding: it should be a space."

@@ -97,3 +97,9 @@ def test_garbles_are_words_in_order_and_apart(text: str, source: str) -> None:
 def test_a_long_garbled_text_is_read(unit: str) -> None:
     text = clean_text(unit * (20_000 // len(unit)))
     garbled(text, "ä" + text[:1000])
+
+
+def test_what_is_left_of_a_no_break_space_is_taken_away_though_the_space_became_a_plain_one() -> None:
+    (garble,) = garbled("It is 50Â km away.", "C'est à 50 km.")
+    assert (garble.span.start, garble.span.end, garble.mended) == (8, 10, " ")
+    assert garbled("Il a dit : Â propos.", "") == ()

@@ -61,6 +61,8 @@ def _message(text: str, mended: str | None, *, in_source: bool) -> str:
     if _UNKNOWN.fullmatch(text):
         return f"“{text}” is a machine's sign for what it did not know: text is missing here."
     meant = f": it should read {quoted(mended)}" if mended else ", and what it was is lost"
+    if mended and mended.isspace():
+        meant = ": it should be a space"
     return f"{quoted(text)} was read in the wrong encoding{meant}{'; the source has it too' if in_source else ''}."
 
 

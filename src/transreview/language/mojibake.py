@@ -61,6 +61,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LOST = re.compile("[^\\W\\d_]*(?:\ufffd+[^\\W\\d_]*)+")
 _APOSTROPHE = re.compile("[A-Za-z]+\ufffd(?:s|t|re|ve|ll|d|m)")
 _CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+#: A no-break space that was read wrongly and then became a plain one: no word ends with a capital.
+_HARD_SPACE = re.compile("(?<=[a-zß-öø-ÿ0-9.,;:!?])Â ")
 _CONTROL = re.compile("[\x80-\x9f]+")
 _UNKNOWN = re.compile(r"⁇|<unk>|<UNK>|\[UNK\]")
 _GAP = re.compile("\ufffd+")
@@ -147,6 +149,8 @@ def garbled(text: str, source: str = "") -> tuple[Garble, ...]:
         found += _lost(text, source)
         found += _misread(text, source)
         found += _controls(text)
+        if "Â " in text and "Â " not in source:
+            found += [Garble(Span(*match.span()), " ", _WITNESSED) for match in _HARD_SPACE.finditer(text)]
     if "⁇" in text or "unk" in text or "UNK" in text:
         found += _unknown(text, source)
     if source and "?" in text and "?" not in source:
