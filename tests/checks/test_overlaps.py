@@ -57,3 +57,10 @@ def test_checks_that_nobody_compared_are_both_told() -> None:
 
     checks = [Check(name, "accuracy/untranslated", "untranslated", Severity.MINOR, find, (), "") for name in ("x", "y")]
     assert len(run_checks(ARTICLE, checks)) == 2
+
+
+def test_thousands_of_issues_are_asked_of_their_own_paragraphs_only() -> None:
+    article = Article("a", "sr", "en", (Segment("Ne.", "No,, no."),) * 5000)
+    places = [Place("target", number, 2, 4, ",,") for number in range(1, 5001)]
+    given = [issue(check, place) for place in places for check in ("doubled-mark", "spacing")]
+    assert [each.check for each in told_once(article, given)] == ["doubled-mark"] * 5000

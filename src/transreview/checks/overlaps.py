@@ -5,10 +5,11 @@ its marks and numbers. Of two that mean one place, the one speaks that says more
 that is missing. And what is wrong with a name is told of the name, not of the glossary's term in it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from transreview.model import Article, Issue, Place
+from transreview.model import Article, Issue, Place, Side
 
 #: What is wrong with a name is told with each place's own form; that check has asked the glossary, too.
 _NAMES, _GLOSSARY = "inconsistent-name", "glossary-term"
@@ -52,7 +53,24 @@ def told_once(article: Article, issues: Iterable[Issue]) -> Iterator[Issue]:
         return iter(given)
     whole = _told_whole(article, given)
     left = [issue for issue in given if not _is_in(issue, whole)]
-    return _without_glossary([issue for issue in left if not any(_says_more(other, issue) for other in left)])
+    speaking = _speaking(left)
+    return _without_glossary([issue for issue in left if not _is_said(issue, speaking)])
+
+
+def _speaking(given: Iterable[Issue]) -> Mapping[tuple[Side, int], list[Issue]]:
+    """The issues beside which others are quiet, by the paragraphs where they have places."""
+    speaking: defaultdict[tuple[Side, int], list[Issue]] = defaultdict(list)
+    for issue in given:
+        if issue.check in _QUIET:
+            for paragraph in {(place.side, place.segment) for place in issue.places}:
+                speaking[paragraph].append(issue)
+    return speaking
+
+
+def _is_said(issue: Issue, speaking: Mapping[tuple[Side, int], list[Issue]]) -> bool:
+    """Whether another issue says more of one of the places, asked of those in the same paragraphs only."""
+    paragraphs = {(place.side, place.segment) for place in issue.places}
+    return any(_says_more(other, issue) for paragraph in paragraphs for other in speaking.get(paragraph, ()))
 
 
 def _told_whole(article: Article, given: Sequence[Issue]) -> Mapping[int, str]:

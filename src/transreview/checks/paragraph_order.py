@@ -21,10 +21,10 @@ _SWAPPED, _SAME, _ALIKE, _WITHOUT_SOURCE, _MERGED = .9, .95, .85, .7, .8
 
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each pair of paragraphs that are swapped, doubled or merged."""
-    read = coverage(article)
+    read, has_source = coverage(article), article.has_source
     for double in doubles(read.ours, read.theirs, read.their_lang, read.lengths.surplus):
-        yield _doubled(article, double)
-    if article.has_source:
+        yield _doubled(article, double, has_source=has_source)
+    if has_source:
         for number, _ in swaps(read):
             yield _swapped(article, number + 1)
         for number, into in merged(article).items():
@@ -32,7 +32,7 @@ def find(article: Article) -> Iterator[Finding]:
                 yield _merged(article, number, into)
 
 
-def _doubled(article: Article, double: Double) -> Finding:
+def _doubled(article: Article, double: Double, *, has_source: bool) -> Finding:
     wrong, right = double.wrong + 1, double.right + 1
     likeness = _SAME if double.likeness == 100 else _ALIKE
     how = "the same as" if double.likeness == 100 else "nearly the same as"
@@ -41,10 +41,10 @@ def _doubled(article: Article, double: Double) -> Finding:
             _whole(article, "target", wrong), _whole(article, "target", right),
             *(_whole(article, "source", number) for number in (wrong, right) if article.text("source", number)),
         ),
-        message=f"This paragraph is {how} ¶{right}" + (", but their sources differ." if article.has_source else "."),
+        message=f"This paragraph is {how} ¶{right}" + (", but their sources differ." if has_source else "."),
         evidence=("doubled", " ".join(article.text("target", wrong).casefold().split())),
-        confidence=likeness if article.has_source else _WITHOUT_SOURCE,
-        severity=None if article.has_source else Severity.MINOR,
+        confidence=likeness if has_source else _WITHOUT_SOURCE,
+        severity=None if has_source else Severity.MINOR,
         mqm="linguistic-conventions/duplication",
         its="duplication",
     )
