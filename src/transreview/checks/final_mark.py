@@ -3,7 +3,8 @@
 A lost question mark turns a question into a statement, a missing full stop looks like text that was cut off, and a
 heading has none unless the source's has. Quotation marks and brackets behind the mark are passed over, and every
 language has its own mark (؟ in Arabic, ; in Greek, 。 in Chinese, ¿…? in Spanish). An exclamation mark or an ellipsis
-that came or went is below the threshold, since translators change them on purpose. Ignore it where the mark was
+that came or went is below the threshold, since translators change them on purpose, and so is a question that became a
+statement by its wording, too. Ignore it where the mark was
 changed to suit the language. A Latin mark where the language has its own (“?” in Arabic or Greek, “,” in Chinese) is
 reported once for the article.
 """
@@ -19,6 +20,7 @@ from transreview.language.characters import characters
 from transreview.language.final_marks import CLOSING, UNMARKED, Final, FinalMark, final_mark, own_mark
 from transreview.language.headings import Layout, layout
 from transreview.language.lexicon import language
+from transreview.language.questions import is_worded_as_question
 from transreview.language.sentences import sentences
 from transreview.model import Article, Place, Segment
 from transreview.mqm import Severity
@@ -30,6 +32,8 @@ _ASKS_WITHOUT = {
     "ja": ("か", "かな", "かしら", "でしょう", "だろう"), "zh": ("吗", "呢", "吧", "么", "嘛"),
     "ko": ("까", "요", "나", "지"),
 }
+#: Japanese speech ends with its closing mark, and has no full stop before it.
+_ENDS_JAPANESE = ("」", "』")
 _HAN = "\u3041-\u30ff\u3400-\u9fff"
 #: Marks of Latin script that stand behind a letter of a language that has its own for them.
 _LATIN_MARKS = {
@@ -49,6 +53,7 @@ _LEADING = re.compile(r"[\s\"'“”„«‘(\[—–\-*•]*")
 _ENDS_A_SENTENCE = frozenset([Final.STOP, Final.QUESTION, Final.EXCLAMATION, Final.DOTS])
 _GOES_ON = frozenset([Final.COMMA, Final.SEMICOLON, Final.DASH])
 _GREEK_INSIDE = re.compile(r"(?<=\w);(?=\s+[\"“«„]?[A-ZÀ-ÞА-ЯЁ])")
+_OPENING, _QUOTES_AND_STOPS = re.compile(r"[\"“„«‘「]"), ".。 \"”“’»」"
 _LETTER = re.compile(r"[^\W\d_]")
 _INTRODUCED = re.compile(r"\s*[\"'“„«»‘‚「『—–\-*•·\d]")
 _LIKELY, _PERHAPS, _FREE = .8, .6, .3
@@ -129,6 +134,8 @@ def _confidence(article: Article, number: int, theirs: FinalMark, ours: FinalMar
         return _LIKELY if now == Final.STOP and not ours.loose and _is_plain_heading(article, number, form) else 0
     if now == Final.NONE:
         cut = was in _ENDS_A_SENTENCE and not theirs.loose and not segment.target[ours.end:].strip(CLOSING)
+        if segment.target.rstrip().endswith(_ENDS_JAPANESE):
+            return 0
         spared = was != Final.QUESTION and _is_headline(segment.target, number, form)
         return _LIKELY if cut and not spared else 0
     if now in _GOES_ON:
@@ -155,7 +162,8 @@ def _of_kind(article: Article, segment: Segment, was: Final, now: Final) -> floa
     asked = _questions(segment.source, article.source_lang)
     asking = _questions(segment.target, article.target_lang)
     if was == Final.QUESTION:
-        return _LIKELY if asking < asked else 0
+        worded = asking < asked and _is_worded_as_question(segment.target, article.target_lang)
+        return _LIKELY if worded else _FREE
     if now == Final.QUESTION:
         return _FREE if asking > asked and not _asks(segment.source, article.source_lang) else 0
     return _FREE
@@ -164,6 +172,13 @@ def _of_kind(article: Article, segment: Segment, was: Final, now: Final) -> floa
 def _questions(text: str, lang: str) -> int:
     """How many question marks a text has; where one stands inside a sentence, word order has moved it."""
     return sum(text.count(sign) for sign in ("?;" if language(lang) == "el" else "?") + "？؟")
+
+
+def _is_worded_as_question(text: str, lang: str) -> bool:
+    """Whether the last sentence asks by its words: translators make statements of many a question."""
+    spans = sentences(text, lang)
+    last = text[spans[-1].start:].rstrip(_QUOTES_AND_STOPS) if spans else ""
+    return any(is_worded_as_question(part, lang) for part in (last, _OPENING.split(last)[-1]))
 
 
 def _asks(text: str, lang: str) -> bool:
@@ -391,6 +406,16 @@ CHECK = Check(
             ("The road was closed on Monday.", "道路周一关闭"),
             ("“It is dangerous,” she said.", "她说：“很危险。”"),
         ), flagged=("",), spared=("？", "。”")),
+        Example("ru", "en", (
+            ("Зачем на это сердиться?", "You should not be angry about it."),
+            ("Вы спросите, почему так?", "Now why is that, I hear you ask."),
+            ("Разве не дождь виноват?", "Isn't the rain to blame."),
+            ("Там написано: «Вы за мост?»", "It says: “Are you for the bridge.”"),
+        ), flagged=(".", "."), spared=("angry about it.", "I hear you ask.")),
+        Example("en", "ja", (
+            ("“The bridge is open.”", "「橋は開通した」"),
+            ("The bridge is open.", "橋は開通した"),
+        ), flagged=("",), spared=("「橋は開通した」",)),
         Example("ja", "en", (
             ("雪は降りますか。", "Will it snow?"),
             ("雪は降りません。", "It will not snow."),
