@@ -34,9 +34,9 @@ def test_a_paragraph_whose_translation_stands_alone_beside_it_was_only_not_match
 
 
 def test_a_line_without_a_final_mark_is_minor_and_one_without_words_is_nothing() -> None:
-    (issue,) = issues(DONE, ("Kommentare 0", ""), ("* * *", ""), ("2026", ""))
+    (issue,) = issues(DONE, ("Karten am Hafen", ""), ("* * *", ""), ("2026", ""))
     assert issue.severity is Severity.MINOR
-    assert issue.places[1].text == "Kommentare 0"
+    assert issue.places[1].text == "Karten am Hafen"
 
 
 def test_nothing_is_said_where_there_is_no_source() -> None:
@@ -46,3 +46,7 @@ def test_nothing_is_said_where_there_is_no_source() -> None:
 def test_an_article_of_many_paragraphs_without_a_translation_is_read_at_once() -> None:
     (issue,) = issues(DONE, *((f"Absatz {number}.", "") for number in range(20_000)))
     assert issue.message.startswith("20000 paragraphs have no translation")
+
+
+def test_what_the_web_page_left_in_the_source_is_missed_by_nobody() -> None:
+    assert not issues(DONE, ("Kommentare (12)", ""), ("Alle Kommentare anzeigen", ""))

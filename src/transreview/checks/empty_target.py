@@ -2,8 +2,8 @@
 
 The reader loses all of it, and nothing in the text shows that. Several in a row are one issue, such as the end of an
 article that is still being translated; an article without any translation has none. A paragraph whose text stands in
-the one beside it was merged, not lost (`paragraph-order`). Ignore it for what a scraper left in the source, such as a
-comment counter.
+the one beside it was merged, not lost (`paragraph-order`), and what a scraper left in the source, such as a comment
+counter, is missed by nobody.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import groupby
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.wording import quoted
+from transreview.language.boilerplate import boilerplate
 from transreview.language.gaps import has_final_mark
 from transreview.language.merging import merged
 from transreview.model import Article, Place
@@ -29,9 +30,16 @@ def find(article: Article) -> Iterator[Finding]:
         return
     into = merged(article)
     empty = [number for number, segment in enumerate(segments, 1)
-             if not segment.target.strip() and _LETTER.search(segment.source) and number not in into]
+             if not segment.target.strip() and _LETTER.search(segment.source) and number not in into
+             and not _is_residue(segment.source, article.source_lang)]
     for _, run in groupby(enumerate(empty), key=lambda pair: pair[1] - pair[0]):
         yield _finding(article, [number for _, number in run])
+
+
+def _is_residue(source: str, lang: str) -> bool:
+    """Whether a paragraph of the source belongs to the web page, so that nobody misses it."""
+    found = boilerplate(source, lang)
+    return found is not None and found.is_whole
 
 
 def _finding(article: Article, run: list[int]) -> Finding:

@@ -41,7 +41,8 @@ def _finding(merger: Merger) -> Finding:
         places=tuple(places),
         message=(
             f"The source has two names, {quoted(_label(merger.own))} ({_where(merger.own)}) and "
-            f"{quoted(_label(merger.lost))} ({_where(merger.lost)}); the translation has {quoted(merger.name.form)} for both."
+            f"{quoted(_label(merger.lost))} ({_where(merger.lost)}); "
+            f"the translation has {quoted(merger.name.form)} for both."
         ),
         evidence=(merger.name.key, min(merger.own.forms), min(merger.lost.forms)),
         confidence=.75,

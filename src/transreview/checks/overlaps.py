@@ -29,6 +29,7 @@ _QUIET: Mapping[str, frozenset[str]] = {
                                "misspelling"}),
     "inconsistent-spelling": frozenset({"misspelling"}),
     "glossary-term": frozenset({"house-rule"}),
+    "repeated-definition": frozenset({"inconsistent-abbreviation"}),
     "locale-format": frozenset({"spacing"}),
     _NAMES: frozenset({"inconsistent-spelling", "inconsistent-term", "untranslated-abbreviation"}),
     "number-mismatch": frozenset({"date-mismatch", "inconsistent-figure", "unit-mismatch", "heading-mismatch"}),
