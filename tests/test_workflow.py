@@ -493,5 +493,5 @@ class ReviewLife(RuleBasedStateMachine):
 
 TestReviewLife = ReviewLife.TestCase
 TestReviewLife.settings = settings(
-    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=25, suppress_health_check=list(HealthCheck)
 )

@@ -1,7 +1,7 @@
 """Addresses of the source in the translation."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.checks import run_checks
@@ -79,7 +79,6 @@ def test_a_link_that_moved_to_another_paragraph_is_not_lost() -> None:
     assert not issues(("Vidi https://a.example/1", "See"), ("tamo", "there: https://a.example/1"))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.text(alphabet="ab@.:/# htps", max_size=40)] * 2), max_size=4))
 def test_every_place_is_where_it_says(pairs: list[tuple[str, str]]) -> None:
     for issue in issues(*pairs):

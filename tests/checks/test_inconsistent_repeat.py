@@ -1,6 +1,6 @@
 """One text of the source, two translations."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.checks import run_checks
@@ -89,7 +89,6 @@ SOURCE = st.sampled_from(["Glas meštana.", "GLAS MEŠTANA", "Most je zatvoren d
 TARGET = st.text(alphabet="aB cž. !😀\u202e中ش", max_size=30)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(SOURCE, TARGET), max_size=6))
 def test_applying_every_suggestion_leaves_one_wording(pairs: list[tuple[str, str]]) -> None:
     for issue in issues(pairs):

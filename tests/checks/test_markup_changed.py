@@ -1,7 +1,7 @@
 """Tags, placeholders and entities of the source in the translation."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.checks import run_checks
@@ -50,7 +50,6 @@ def test_a_translated_placeholder_is_mended_everywhere_at_once() -> None:
     assert [(place.segment, place.suggestion) for place in issue.mendable] == [(1, "{name}"), (2, "{name}")]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.text(alphabet="<>/b {}%s&;*[]()=\"", max_size=40)] * 2), max_size=4))
 def test_every_place_is_where_it_says(pairs: list[tuple[str, str]]) -> None:
     for issue in issues(*pairs):

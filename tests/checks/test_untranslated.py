@@ -1,7 +1,7 @@
 """What of the source language was left in the translation."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.checks import run_checks
@@ -171,7 +171,6 @@ def test_an_emoji_before_a_leftover_moves_no_offset() -> None:
     assert issue.flagged.start == len("👍🏽 The ")
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.text(alphabet="ab деца中ا “”().@/\n'-1", max_size=40)] * 2), max_size=4),
        st.sampled_from([("sr", "en"), ("und", "und"), ("en", "zh"), ("sq", "ru")]))
 def test_every_place_is_where_it_says(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Abbreviations of the source that were kept although their words were translated."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.checks import run_checks
@@ -82,7 +82,6 @@ def test_names_fitting_letters_and_what_other_languages_keep_are_spared(
     assert flagged([(source, target)], source_lang, target_lang) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.text(alphabet="abAB (1)[]OС.-\n", max_size=40)] * 2), max_size=4),
        st.sampled_from([("es", "en"), ("en", "fr"), ("en", "ru"), ("und", "und")]))
 def test_every_place_is_where_it_says(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Addresses and markup in a text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.language.addresses import Kind, addresses, in_address
@@ -66,7 +66,6 @@ def test_addresses_are_where_they_say_in_order_and_apart(text: str) -> None:
         end = address.span.end
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab.@/#:<&;{%s()中h[+-", min_size=1, max_size=6))
 def test_a_long_text_of_marks_is_read(unit: str) -> None:
     addresses("http://x.y/(" + unit * (20_000 // len(unit)))

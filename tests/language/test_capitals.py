@@ -1,7 +1,7 @@
 """Capital letters."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.language.capitals import (
@@ -106,7 +106,6 @@ def test_a_text_in_capitals_has_two_words_and_more() -> None:
         assert not is_shouted(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=SOME, max_size=60), st.text(alphabet=SOME, max_size=60), st.sampled_from(["en", "es", "ru"]))
 def test_every_place_is_a_word_that_changes(text: str, source: str, tag: str) -> None:
     for span in small_starts(text, tag, source, "de"):

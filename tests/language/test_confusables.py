@@ -59,7 +59,7 @@ def test_words_are_in_order_and_as_long_as_what_is_meant(text: str, source: str,
         assert text[word.span.start:word.span.end] != word.meant
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(alphabet=SOME, min_size=1, max_size=4))
 def test_a_long_text_is_read(unit: str) -> None:
     mixed(unit * (20_000 // len(unit)), "", "en")

@@ -56,7 +56,7 @@ def test_words_are_in_order_and_apart_and_clean_when_cleaned(text: str, source: 
         end = word.span.end
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(alphabet=SOME, min_size=1, max_size=4))
 def test_a_long_text_is_read(unit: str) -> None:
     hidden(unit * (20_000 // len(unit)))

@@ -92,7 +92,7 @@ def test_garbles_are_words_in_order_and_apart(text: str, source: str) -> None:
         end = garble.span.end
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(alphabet="aÃ¤ÅČ¡â€™\ufffdРџїĹ‚ ?\u00a0Âð-", min_size=1, max_size=5))
 def test_a_long_garbled_text_is_read(unit: str) -> None:
     text = clean_text(unit * (20_000 // len(unit)))

@@ -58,7 +58,7 @@ def test_odd_characters_are_in_order_and_not_what_they_mean(text: str, source: s
     assert all(odd.meant != text[odd.span.start:odd.span.end] for odd in odd_characters(text, source, "en"))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(alphabet=SOME, min_size=1, max_size=4))
 def test_a_long_text_is_read(unit: str) -> None:
     odd_characters(unit * (20_000 // len(unit)), "é" * 10, "en")
