@@ -93,3 +93,18 @@ def test_a_greek_question_mark_between_two_sentences_is_told_where_the_source_as
     assert mends("Ποιος πληρώνει; Το κράτος.", "Who pays; The state.") == [(";", "?")]
     assert mends("Ποιος πληρώνει; Το κράτος.", "Who pays? The state; Athens, too.") == []
     assert mends("Πληρώνει το κράτος.", "The state pays; Athens, too.") == []
+
+
+@pytest.mark.parametrize(("source_lang", "target_lang", "text", "expected"), [
+    ("ar", "en", "So what next؟ He said، yes.", "So what next? He said, yes."),
+    ("hi", "en", "It rained।", "It rained."),
+    ("fa", "ru", "Он сказал، что да.", "Он сказал, что да."), ("hy", "de", "Es regnet։", "Es regnet."),
+    ("ar", "en", "He wrote “لماذا؟” on it.", "He wrote “لماذا؟” on it."),
+])
+def test_a_mark_of_another_script_gives_way_to_the_latin_one(
+    source_lang: str, target_lang: str, text: str, expected: str
+) -> None:
+    found = issues(source_lang, target_lang, ("", text))
+    for place in reversed([place for issue in found for place in issue.mendable]):
+        text = text[:place.start] + (place.suggestion or "") + text[place.end:]
+    assert text == expected

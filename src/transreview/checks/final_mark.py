@@ -20,7 +20,9 @@ from transreview.language.characters import characters
 from transreview.language.final_marks import CLOSING, UNMARKED, Final, FinalMark, final_mark, own_mark
 from transreview.language.headings import Layout, layout
 from transreview.language.lexicon import language
+from transreview.language.pair import scripts_of
 from transreview.language.questions import is_worded_as_question
+from transreview.language.scripts import Script
 from transreview.language.sentences import sentences
 from transreview.model import Article, Place, Segment
 from transreview.mqm import Severity
@@ -42,6 +44,10 @@ _LATIN_MARKS = {
     "zh": re.compile(rf"(?<=[{_HAN}])[?!,.](?:\s+(?=[{_HAN}]))?(?![A-Za-z\d,.?!])"),
     "ja": re.compile(rf"(?<=[{_HAN}])[?,.](?:\s+(?=[{_HAN}]))?(?![A-Za-z\d,.?!])"),
 }
+#: Marks of other scripts behind a letter of one that has the Latin marks.
+_WITH_LATIN_MARKS = frozenset([Script.LATIN, Script.CYRILLIC])
+_STRANGE = {"؟": Final.QUESTION, "،": Final.COMMA, "؛": Final.SEMICOLON, **dict.fromkeys("।۔։።", Final.STOP)}
+_STRANGE_MARK = re.compile(rf"(?<=[A-Za-zÀ-ɏЀ-ӿ])\s?[{''.join(_STRANGE)}]")
 #: Languages that open a question and an exclamation with a mark, too.
 _OPENED = frozenset(["es", "ast"])
 _KINDS_OF_LATIN = {"?": Final.QUESTION, "!": Final.EXCLAMATION, ".": Final.STOP, ",": Final.COMMA}
@@ -74,6 +80,8 @@ def find(article: Article) -> Iterator[Finding]:
         yield from _unopened(article)
     if target in _LATIN_MARKS:
         yield from _latin(article, _LATIN_MARKS[target])
+    elif scripts_of(article.target_lang) <= _WITH_LATIN_MARKS:
+        yield from _strange(article)
     if language(article.source_lang) == "el" and target != "el":
         yield from _greek(article)
     if {language(article.source_lang), target} & UNMARKED:
@@ -297,6 +305,22 @@ def _latin(article: Article, marks: re.Pattern[str]) -> Iterator[Finding]:
             tuple(places), f"“{places[0].text.strip()}” is a Latin mark; the language has {_quoted(own)}.",
             evidence(said), _LIKELY,
         )
+
+
+def _strange(article: Article) -> Iterator[Finding]:
+    """Arabic, Indic, Armenian and Ethiopic marks that were left in a text that has the Latin ones."""
+    for number, segment in enumerate(article.segments, start=1):
+        text = segment.target
+        if text.isascii() or characters(text).isdisjoint(_STRANGE):
+            continue
+        for match in _STRANGE_MARK.finditer(text):
+            sign = match.group()[-1]
+            mend = own_mark(_STRANGE[sign], article.target_lang)
+            yield Finding(
+                (Place("target", number, *match.span(), match.group(), mend),),
+                f"“{sign}” is a mark of another script; the language has “{mend}”.",
+                (sign, *evidence([text[max(0, match.start() - _SAID):match.start()]])), _LIKELY,
+            )
 
 
 def _greek(article: Article) -> Iterator[Finding]:
