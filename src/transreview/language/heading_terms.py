@@ -81,7 +81,7 @@ class Body:
     def renamed(self, source: str, target: str) -> Renamed | None:
         """What a heading renders in other words than the text, the first of it."""
         for pair, span in _pairs(source, self.langs[0]).items():
-            segments = self._homes.get(pair, ())
+            segments: Sequence[int] = self._homes.get(pair, ())
             if pair not in self._renderings:
                 self._renderings[pair] = self._rendering(segments) if len(segments) >= _PARAGRAPHS else None
             rendering = self._renderings[pair]

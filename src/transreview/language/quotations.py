@@ -132,7 +132,7 @@ def _read(text: str, found: list[re.Match[str]], how: int) -> list[QuoteMark]:
         mark, (start, end) = match.group(), match.span()
         family = _FAMILIES[mark]
         beside = bool(marks) and marks[-1].end == start and marks[-1].opens
-        opening = stack and _answered(stack, families, family)
+        opening = _answered(stack, families, family) if stack else 0
         loose = bool(opening) and text[marks[stack[-opening]].end].isspace()
         opens = _opens(text, match, beside, bool(opening), loose, how)
         if opens is None or (not opens and opening and _is_weak(text, match, found, number)):
