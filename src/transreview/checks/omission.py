@@ -126,6 +126,24 @@ CHECK = Check(
             ),
             spared=("Franchement", "1921"),
         ),
+        Example(
+            "pl", "en",
+            (
+                ("Port nie wznowi pracy w tym roku, dopóki miasto nie będzie mogło zaufać nowym właścicielom.",
+                 "Port will stay shut unless city can trust owners"),
+                ("Rada głosowała w środę.", "The council voted on Wednesday."),
+            ),
+            spared=("Port will stay shut",),
+        ),
+        Example(
+            "zh", "en",
+            (
+                ("市长说，这次洪水是该地区百年以来最严重的一次灾难。",
+                 "The mayor called it the region’s worst flood in a century."),
+                ("学校停课。", "Schools are closed."),
+            ),
+            spared=("worst flood",),
+        ),
     ),
     doc=__doc__,
     threshold=.75,

@@ -27,6 +27,8 @@ _NAME, _CAPITAL, _RARE = (.73, .1), (.46, .07), (.1, .014)
 _KEPT = .5
 #: Up to here a number in words may be a pronoun or nothing in the other language.
 _FEW = 12
+#: In words, these mean "very many" as often as themselves.
+_ROUND = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 #: A word is rare up to this Zipf frequency; what stands for a rare word or a name is no commoner than that.
 _RARE_ZIPF, _NOT_COMMON = 3.4, 3.7
 #: Words of a paragraph that are read, at most, and the letters of a word that is looked for.
@@ -146,7 +148,11 @@ def anchors_of(one: Text, other: Text) -> Iterator[Anchor]:
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
-    """True for a small number in words, for which anything may stand, and for the number of an item of a list."""
+    """True for a number in words that anything may stand for: a small one, or a round one ("hundreds", "百年"); and for
+    the number of an item of a list.
+    """
+    if quantity.words and quantity.value in _ROUND and quantity.kind is Kind.NUMBER:
+        return True
     return quantity.value <= _FEW and (not quantity.start or quantity.words) and quantity.kind is not Kind.MONTH
 
 

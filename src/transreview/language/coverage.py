@@ -21,6 +21,9 @@ _TOO_LONG, _RATHER_LONG = 2.0, .7
 #: Two paragraphs together are as long as they should be: what one lacks stands in the other.
 _FITS, _LONGER = 1.0, -.8
 
+#: The first paragraph, up to so many code points, may be a title, which has no mark at its end.
+_LONGEST_TITLE = 150
+
 _SENTENCE_END = re.compile(r"[.!?…؟۔।][\"'”’»“)]*(?=\s|\Z)|[。！？]")
 
 
@@ -52,7 +55,9 @@ class Coverage:
     def _gap(self, number: int, excess: float, least: float) -> Gap | None:
         beside = (*self.theirs[max(0, number - 1):number], *self.theirs[number + 1:number + 2])
         one, other = Text(self.ours[number], self.our_lang), Text(self.theirs[number], self.their_lang, beside)
-        return find_gap(one, other, excess, lambda left: self._excess(left, self._there(number)), least, self.back)
+        title = number == 0 and len(self.ours) > 1 and len(one.text) <= _LONGEST_TITLE
+        rest = self._there(number)
+        return find_gap(one, other, excess, lambda left: self._excess(left, rest), least, self.back, title)
 
     def _there(self, number: int) -> int:
         return (self.lengths.sources if self.back else self.lengths.targets)[number]

@@ -82,21 +82,24 @@ class _Run:
 
 
 def find_gap(
-    one: Text, other: Text, excess: float, rest: Callable[[int], float], least: float, splits: bool = False
+    one: Text, other: Text, excess: float, rest: Callable[[int], float], least: float, splits: bool = False,
+    heading: bool = False,
 ) -> Gap | None:
     """The likeliest stretch of ``one`` that ``other`` lacks; None where the evidence for each is below ``least`` nats.
 
     ``excess`` is by how many standard deviations ``one`` is too long for ``other``, ``rest`` tells the same of so much
     of it. ``splits`` is true where ``one`` is the translation: translators split sentences more than they join them.
+    ``heading`` is true where a line without a final mark is no sentence that was cut off.
     Time grows with the length of the two texts.
     """
     clauses = _clauses(one.text, one.lang)
-    runs = list(_runs(clauses, one, other, excess, rest, 0.0 if splits else _SAME_COUNT))
+    cut_off = not heading and is_cut_off(one.text, other.text)
+    runs = list(_runs(clauses, one, other, excess, rest, 0.0 if splits else _SAME_COUNT, cut_off))
     if not runs or max(run.score for run in runs) + _most(one.text) < least:
         return None
     anchors = _by_clause(clauses, anchors_of(one, other))
     run, evidence = _likeliest(runs, anchors, least)
-    return _gap(clauses, anchors, run, evidence, one, other) if run else None
+    return _gap(clauses, anchors, run, evidence, one, other, cut_off) if run else None
 
 
 def _most(text: str) -> float:
@@ -126,7 +129,8 @@ def _likeliest(
 
 
 def _gap(
-    clauses: Sequence[_Clause], anchors: Sequence[Sequence[Anchor]], run: _Run, evidence: float, one: Text, other: Text
+    clauses: Sequence[_Clause], anchors: Sequence[Sequence[Anchor]], run: _Run, evidence: float, one: Text,
+    other: Text, cut_off: bool,
 ) -> Gap:
     start, end = clauses[run.first].span.start, clauses[run.last - 1].span.end
     span = Span(end - len(one.text[start:end].lstrip()), start + len(one.text[start:end].rstrip()))
@@ -136,15 +140,15 @@ def _gap(
     size, whole = sum(sizes[run.first:run.last]), sum(sizes)
     is_last = run.last == len(clauses)
     at = len(other.text.rstrip()) if is_last else _boundary(other, sum(sizes[:run.first]) / max(1, whole - size))
-    return Gap(span, at, evidence, lost, size / whole, is_last and is_cut_off(one.text, other.text))
+    return Gap(span, at, evidence, lost, size / whole, is_last and cut_off)
 
 
 def _runs(
-    clauses: Sequence[_Clause], one: Text, other: Text, excess: float, rest: Callable[[int], float], same_count: float
+    clauses: Sequence[_Clause], one: Text, other: Text, excess: float, rest: Callable[[int], float], same_count: float,
+    cut_off: bool,
 ) -> Iterator[_Run]:
     """The runs of clauses that may be missing, with what lengths and the number of sentences say."""
     fewer = sum(clause.opens for clause in clauses) - len(sentences(other.text, other.lang))
-    cut_off = is_cut_off(one.text, other.text)
     start = -_plausible(excess) - (0.0 if has_final_mark(one.text) else _IN_A_LINE)
     whole = sum(clause.size for clause in clauses)
     for first in range(len(clauses)):

@@ -13,7 +13,8 @@ _SLAVIC_SOUTH = "tko ko što šta zašto gdje gde kako koji koja koje kojeg koli
 _SLAVIC_SOUTH_CYRILLIC = "ко шта зашто где како који која које колико чији чија зар"
 _FIRST = {
     "en": "who whom whose why where how what which is isn't are aren't am was wasn't were weren't do don't does "
-    "doesn't did didn't can can't could couldn't will won't would wouldn't should shouldn't has hasn't have haven't shall may",
+    "doesn't did didn't can can't could couldn't will won't would wouldn't should shouldn't has hasn't have haven't "
+    "shall may",
     "de": "wer wen wem wessen warum wieso weshalb wo wohin woher wann wie welcher welche welches welchen was",
     "nl": "wie wat waarom waar wanneer welke welk hoe hoeveel",
     "fr": "qui pourquoi où comment combien quel quelle quels quelles est-ce qu'est-ce",
