@@ -24,7 +24,8 @@ def test_a_paragraph_has_a_short_name_of_its_own_even_when_its_letters_are_broke
 
 def test_findings_with_one_key_are_one_with_all_their_places() -> None:
     here, there, other = (Place("target", number, 0, 1, "a") for number in (1, 2, 3))
-    found = [Finding((here,), "first", ("a",)), Finding((other,), "another", ("b",)), Finding((there,), "again", ("a",))]
-    one, two = gathered(found)
+    one, two = gathered([
+        Finding((here,), "first", ("a",)), Finding((other,), "another", ("b",)), Finding((there,), "again", ("a",)),
+    ])
     assert (one.message, one.places) == ("first", (here, there))
     assert two.places == (other,)
