@@ -47,3 +47,8 @@ def test_the_distance_is_the_same_from_both_ends_and_nothing_from_a_word_to_itse
 def test_a_limit_changes_nothing_below_it(one, other, limit):
     far, limited = distance(one, other), distance(one, other, limit)
     assert limited > limit if far > limit else limited == pytest.approx(far)
+
+
+@pytest.mark.parametrize("word", ["м²", "мария๑", "中国ǉ", "国\U000241e5", "ক১"])
+def test_odd_digits_and_letters_have_a_distance_to_everything(word):
+    assert distance(word, "maria") > 0

@@ -102,6 +102,7 @@ _FREE = {
     "a": .35, "e": .3, "i": .3, "o": .4, "u": .4, "y": .2, "h": .3, "A": .08, "W": .5, "Y": .3, "J": .35, "w": .5,
     "g": .85, "x": .8, "V": .06,
 }
+_DIGITS = frozenset("0123456789")
 _SOUNDS = "aeiouybpvfwdtTRgkxqhQKHGszScZCDJlrmnABWYPVLX0123456789"
 
 
@@ -137,7 +138,7 @@ def letters(word: str) -> str:
         case Script.LATIN | Script.NONE:
             return _latin(word)
         case Script.CYRILLIC:
-            return "".join(_CYRILLIC.get(letter) or (letter if letter.isdigit() else "") for letter in word)
+            return "".join(_CYRILLIC.get(letter) or (letter if letter in _DIGITS else "") for letter in word)
         case Script.GREEK:
             return _greedy(fold(word), _GREEK)
         case Script.ARABIC | Script.HEBREW:
@@ -270,7 +271,7 @@ def _syllable(letter: str) -> str:
         head, rest = ("", read) if read[0] in _VOWELS else (read[0], read[1:])
     if head and rest in ("e", "i", "u"):
         return head + ("V" if rest != "i" or head in "szcSCDL" else "i")
-    return head + _PINYIN_END.get(rest, rest)
+    return head + "".join(sound for sound in _PINYIN_END.get(rest, rest) if sound in _SUBSTITUTE)
 
 
 def _carried(word: str, kind: Script) -> str:
