@@ -1,8 +1,10 @@
 """Two languages that are known."""
 
 import pytest
+from hypothesis import given as with_any
+from hypothesis import strategies as st
 
-from transreview.language.pair import Pair, are_variants, languages_of, name_of, scripts_of
+from transreview.language.pair import PLAIN_WORD, Pair, are_variants, languages_of, name_of, scripts_of
 from transreview.language.scripts import Script
 from transreview.model import Article, Segment
 
@@ -48,3 +50,14 @@ def test_a_language_has_an_english_name() -> None:
 def test_words_vote_for_the_language_that_uses_them_more() -> None:
     assert Pair("sr", "en").votes(["deca", "su", "the", "house", "kuća", "xyzzy"]) == (3, 2)
     assert Pair("sq", "en").votes(["tha"]) == (0, 1)
+
+
+_PIECES = st.sampled_from(["The", "and,", "kuća", "Kuća.and", "which-će", "(Should", "je", "x", "—"])
+
+
+@with_any(st.lists(_PIECES, max_size=12))
+def test_pieces_tell_all_words_that_speak_for_the_source_language(parts: list[str]) -> None:
+    pair, text = Pair("en", "sr"), " ".join(parts)
+    for _ in range(2):  # some pieces are known then
+        found = pair.telling_pieces(text)
+        assert frozenset().union(*found.values()) == pair.telling.intersection(PLAIN_WORD.findall(text.casefold()))

@@ -18,6 +18,8 @@ from transreview.mqm import Severity
 #: Fewer letters than this, and what a text says depends on where it stands ("Yes.", "No. 3"); a sentence inside a
 #: paragraph needs this many words. An ideograph counts as three letters.
 _FEWEST_LETTERS, _FEWEST_WORDS = 6, 4
+#: So many characters at the beginning of a text nearly always have as many letters.
+_HEAD = 24
 #: Sentences are paired by their order: when one wording is so much longer, they are no pair.
 _LONGER = 2.0
 #: How sure we are of paragraphs, of sentences inside them, and of wordings that differ only in capitals and marks.
@@ -59,9 +61,8 @@ def find(article: Article) -> Iterator[Finding]:
     numbers = _repeating(article)
     repeated: set[int] = set()
     for words, renderings in _paragraphs(article, numbers).items():
-        if len(renderings) > 1:
-            repeated.update(rendering.segment for rendering in renderings)
-            yield from _difference(words, renderings, _PARAGRAPH)
+        repeated.update(rendering.segment for rendering in renderings)
+        yield from _difference(words, renderings, _PARAGRAPH)
     for words, renderings in _sentences(article, [number for number in numbers if number not in repeated]).items():
         if len(renderings) > 1 and _are_alike_in_length(renderings):
             yield from _difference(words, renderings, _SENTENCE)
@@ -73,6 +74,8 @@ def _words(text: str) -> str:
 
 def _says_something(words: str, fewest_words: int) -> bool:
     """Whether a text is long enough to mean the same wherever it stands."""
+    if words.count(" ") + 1 >= fewest_words and sum(map(str.isalpha, words[:_HEAD])) >= _FEWEST_LETTERS:
+        return True
     ideographs = len(_IDEOGRAPHS.findall(words))
     letters = sum(map(str.isalpha, words)) + 2 * ideographs
     count = len(words.split()) + ideographs // 2
@@ -95,14 +98,14 @@ def _repeating(article: Article) -> list[int]:
 
 
 def _paragraphs(article: Article, numbers: Iterable[int]) -> dict[str, list[_Rendering]]:
-    """The renderings of each source paragraph, by its words."""
-    found: defaultdict[str, list[_Rendering]] = defaultdict(list)
+    """The renderings of each source paragraph that comes more than once, by its words."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number in numbers:
         segment = article.segments[number - 1]
         words = _words(segment.source)
-        if _says_something(words, 1) and _words(segment.target):
-            found[words].append(_rendering(article, number, _stripped(segment.source), _stripped(segment.target)))
-    return found
+        if _says_something(words, 1) and _WORDS.search(segment.target):
+            found[words].append(number)
+    return {words: [_whole(article, number) for number in same] for words, same in found.items() if len(same) > 1}
 
 
 def _sentences(article: Article, numbers: Iterable[int]) -> dict[str, list[_Rendering]]:
@@ -115,9 +118,15 @@ def _sentences(article: Article, numbers: Iterable[int]) -> dict[str, list[_Rend
         if len(sources) == len(targets):
             for source, target in zip(sources, targets, strict=True):
                 words = _words(segment.source[source.start:source.end])
-                if _says_something(words, _FEWEST_WORDS) and _words(segment.target[target.start:target.end]):
+                if _says_something(words, _FEWEST_WORDS) and _WORDS.search(segment.target, target.start, target.end):
                     found[words].append(_rendering(article, number, source, target))
     return found
+
+
+def _whole(article: Article, number: int) -> _Rendering:
+    """A paragraph as the rendering of its source."""
+    segment = article.segments[number - 1]
+    return _rendering(article, number, _stripped(segment.source), _stripped(segment.target))
 
 
 def _stripped(text: str) -> Span:

@@ -31,7 +31,10 @@ _LONGEST_GAP = 14
 #: Code points: in a longer paragraph the day that a date belongs to cannot be told.
 _LONGEST_TEXT = 20_000
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９०१२३४५६७८९")
-_SHORT_AND_DATE = Pattern(r"\b(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?,? (?:[A-Z]\w+\.? )?\d")
+_SHORT_AND_DATE = Pattern(
+    r"[MTWFS](?<!\w.)(?:(?<=M)on|(?<=T)ues?|(?<=W)ed|(?<=T)hu(?:rs?)?|(?<=F)ri|(?<=S)(?:at|un))\b\.?,? "
+    r"(?:[A-Z]\w+\.? )?\d"
+)
 # In "the night to Sunday" another day is meant than in "Saturday night".
 _NIGHT = Pattern(
     r"night|nacht|\bnoć|ноћ|ночь|ночи|ночью|\bніч|ночі|\bnuit|noche|\bnott[ei]|noite|\bnoc[iy]?\b|éjs|\bgece|νύχτα|ليل|لیل|"
@@ -101,27 +104,28 @@ class _Dated:
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each day of the week that contradicts its date or the source."""
     languages: tuple[str, str] | None = None
+    into_english, from_english = article.target_lang.startswith("en"), article.source_lang.startswith("en")
     for number, segment in enumerate(article.segments, 1):
-        if not segment.target or len(segment.target) > _LONGEST_TEXT or not (
-                _may_have(segment.target, article.target_lang)
-                and (not segment.source or _may_have(segment.source, article.source_lang))):
+        target, source = segment.target, segment.source
+        if not target or (into_english and not _may_have(target)) or (
+                from_english and source and not _may_have(source)) or len(target) > _LONGEST_TEXT:
             continue
         languages = languages or languages_of(article)
-        days = weekdays(segment.target, languages[1])
+        days = weekdays(target, languages[1])
         if not days:
             continue
-        theirs = weekdays(segment.source, languages[0]) if 0 < len(segment.source) <= _LONGEST_TEXT else ()
-        text = _Text(number, segment.source, segment.target, *languages)
-        ours, dated = _dated(text.target, days, languages[1]), _dated(text.source, theirs, languages[0])
+        theirs = weekdays(source, languages[0]) if 0 < len(source) <= _LONGEST_TEXT else ()
+        text = _Text(number, source, target, *languages)
+        ours, dated = _dated(target, days, languages[1]), _dated(source, theirs, languages[0])
         found = list(_judge_dates(text, ours, dated))
         yield from found
         if not found and len(days) == len(theirs) and not any(other.wrong for other in dated):
             yield from _compare(text, days, theirs)
 
 
-def _may_have(text: str, lang: str) -> bool:
-    """The cheap question: what all English days have in common, or a short one before its date."""
-    if not lang.startswith("en") or "day" in text:
+def _may_have(text: str) -> bool:
+    """The cheap question of an English text: what all days have in common, or a short one before its date."""
+    if "day" in text:
         return True
     return not characters(text).isdisjoint(_DIGITS) and bool(_SHORT_AND_DATE.compiled.search(text))
 

@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from transreview.language.characters import characters
 from transreview.language.lexicon import frequency, language
+from transreview.language.pieces import pieces
 from transreview.language.scripts import CASED, script
 from transreview.language.sentences import sentences
 from transreview.model import Span
@@ -150,7 +151,7 @@ def small_names(text: str, tag: str) -> Iterator[tuple[Span, str]]:
     if not tag.startswith(("en-", "en_")) and tag != "en":
         return
     suspects, pattern = _english()
-    if not suspects.isdisjoint(text.split()):
+    if not suspects.isdisjoint(pieces(text).different):
         for match in pattern.finditer(text):
             yield Span(*match.span()), match.group().capitalize()
 
@@ -227,9 +228,12 @@ def _weekdays(tag: str) -> tuple[str, ...]:
 
 def large_words(text: str, tag: str) -> Iterator[tuple[Span, str]]:
     """Words of the grammar with a capital inside a sentence, between two small words of one that is no title."""
+    grammar = _grammar(tag)
+    if grammar.isdisjoint(pieces(text).different):
+        return
     for match in _INSIDE.finditer(text):
         word = match.group(1)
-        if word in _grammar(tag) and _follows_small(text, match.start(1)) and not _is_title(text):
+        if word in grammar and _follows_small(text, match.start(1)) and not _is_title(text):
             yield Span(*match.span(1)), word.lower()
 
 

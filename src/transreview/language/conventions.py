@@ -22,7 +22,7 @@ _EITHER_SIDE = frozenset({"it", "nl", "pt", "es", "ca", "lv", "tr", "ro", "sq", 
 _SPACES = "\u00a0\u202f\u2009 "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Conventions:
     """What a locale writes: ``decimal`` and ``group`` are its marks; ``strict`` when no other marks are read.
 

@@ -22,8 +22,9 @@ class Counterpart:
 
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
-        #: The words of the target that speak for the source language, casefolded.
+        #: The words of the target that speak for the source language, casefolded, and the pieces that have them.
         self.telling: frozenset[str] = frozenset()
+        self.telling_pieces: dict[str, frozenset[str]] = {}
 
     @cached_property
     def folded_source(self) -> str:

@@ -7,11 +7,11 @@ long and has more sentences, is read for gaps (`language.gaps`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transreview.language.anchors import Text
 from transreview.language.gaps import Gap, find_gap, is_cut_off
 from transreview.language.lengths import Lengths, read_lengths
+from transreview.language.once import Once
 from transreview.language.pair import languages_of
 from transreview.model import Article
 
@@ -79,7 +79,7 @@ class Coverage:
         return False
 
 
-@lru_cache(maxsize=4)
+@Once
 def coverage(article: Article) -> Coverage:
     """What the source says and the translation should; `Coverage.back` is false."""
     source_lang, target_lang = languages_of(article)

@@ -119,8 +119,8 @@ def _goes_with(rest: str) -> bool:
 
 
 def _may_phrase(text: str) -> bool:
-    words, distinct = pieces(text)
-    most = min(_LONGEST_PHRASE, len(words) - distinct)
+    words, different = pieces(text)
+    most = min(_LONGEST_PHRASE, len(words) - len(different))
     return any(_may_repeat(words, size) for size in range(2, most + 1))
 
 

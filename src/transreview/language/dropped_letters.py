@@ -40,6 +40,9 @@ def dropped(texts: Sequence[str], tag: str) -> Mapping[str, str]:
     letters, share = _own_letters(name)
     if not letters:
         return {}
+    most = min(sum(map(len, texts)) + len(texts), _MOST) // 2 + 1  # words have a letter and a blank at least
+    if most * share < _EXPECTED:
+        return {}
     words = Counter(WORD.findall("\n".join(texts)[:_MOST]))
     if words.total() * share < _EXPECTED:
         return {}

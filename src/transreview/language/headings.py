@@ -7,8 +7,8 @@ decides where there is one, since the translation may have added or lost the mar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from transreview.language.once import Once
 from transreview.model import Article
 
 #: Code points: a line that is longer is no heading, and after the title a longer one is a standfirst.
@@ -51,7 +51,7 @@ def headings(article: Article) -> frozenset[int]:
     return layout(article).headings
 
 
-@lru_cache(maxsize=4)
+@Once
 def layout(article: Article) -> Layout:
     """The title, the standfirst and the headings of an article; linear in its segments, cached."""
     deciding = [segment.source if segment.source.strip() else segment.target for segment in article.segments]

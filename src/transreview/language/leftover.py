@@ -22,11 +22,10 @@ from transreview.language.characters import characters
 from transreview.language.counterpart import WORD, Counterpart, folded
 from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language, rare_frequency
-from transreview.language.pair import Pair, are_variants, everyday, scripts_of
+from transreview.language.pair import PLAIN_WORD, Pair, are_variants, everyday, scripts_of
 from transreview.language.scripts import CASED, Script, script
 from transreview.language.sentences import sentences
 from transreview.language.stems import stem
-from transreview.language.tokens import MARKS
 from transreview.model import Span
 
 
@@ -116,8 +115,6 @@ _QUOTED = re.compile(
 # comma, or at the beginning of a line.
 _DATE = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?\d{4}\."
 _DOTTED_DATE = re.compile(rf"(?<![\d.]){_DATE}(?=\s+[^\W\d_A-Z]|[,;)])|^[ \t]*{_DATE}(?!\d)", re.MULTILINE)
-#: A word that may tell of a language: found three times as fast.
-_PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
 #: "OBJETIVO:" at the beginning of a paragraph; a word inside a sentence; marks at the edges of a short line.
 _LABEL = re.compile(r"\W{0,9}([^\W\d_]{4,})[ \u00a0\u202f]?:")
 _INSIDE = re.compile(r"(?:(?<=[^\W_] )|(?<=[^\W_][,;] ))[^\W\d_]+")
@@ -184,7 +181,8 @@ class Reader:
         if not self.shares_script:
             return Script.LATIN in self.away and _LATIN_LETTERS.search(text.target) is not None
         if self.pair.source and self.pair.target:
-            text.telling = self.pair.telling.intersection(_PLAIN_WORD.findall(text.target.casefold()))
+            text.telling_pieces = self.pair.telling_pieces(text.target)
+            text.telling = frozenset().union(*text.telling_pieces.values())
         return self._has_telling_words(text, text.target)
 
     def _has_telling_words(self, text: Counterpart, part: str) -> bool:
@@ -193,7 +191,7 @@ class Reader:
             return True
         found = text.telling
         if found and part is not text.target:
-            found = found.intersection(_PLAIN_WORD.findall(part.casefold()))
+            found = found.intersection(PLAIN_WORD.findall(part.casefold()))
         if not found or not self.has_source:
             return bool(found)
         source = text.small_source or self._everything
@@ -206,7 +204,8 @@ class Reader:
         if any(f"{word.capitalize()}," in part and self._is_no_name(word) for word in copied - small):
             return True
         both = copied & small if len(copied) > 1 else {word for word in copied & small if len(word) > 2}
-        return bool(both) and not both.isdisjoint(_PLAIN_WORD.findall(part))
+        read = " ".join(text.telling_pieces) if part is text.target else part
+        return bool(both) and not both.isdisjoint(PLAIN_WORD.findall(read))
 
     def _of_sentence(self, text: Counterpart, span: Span) -> Iterator[Leftover]:
         sentence = text.target[span.start:span.end]
@@ -551,6 +550,8 @@ class Reader:
 
     def _label(self, text: Counterpart) -> Leftover | None:
         """A word in capitals before a colon at the beginning of both sides, which is no speaker's name: "OBJETIVO:"."""
+        if ":" not in text.target:
+            return None
         match, origin = _LABEL.match(text.target), _LABEL.match(text.source)
         if not match or not origin or match[1] != origin[1] or not match[1].isupper():
             return None

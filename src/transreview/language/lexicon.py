@@ -23,6 +23,7 @@ _DIGRAPHS = (("dž", "џ"), ("lj", "љ"), ("nj", "њ"))
 _CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 
 
+@lru_cache(maxsize=256)
 def language(tag: str) -> str:
     """The language of a BCP 47 tag, without script or region, in lower case: "sr" for "sr-Cyrl-RS"."""
     return tag.replace("_", "-").split("-", 1)[0].lower()

@@ -150,17 +150,17 @@ class Paragraph:
 
     def _all(self) -> Iterator[Slip | Choice]:
         """One walk over the figures: what follows each says who reads it, and nobody reads a figure again."""
-        text = self.text
-        has = self.marks
-        readers = [reader for reader in _readers(self.ours) if not reader.needs or not reader.needs.isdisjoint(has)]
-        read: dict[re.Pattern[str], int] = {}
+        text, ours, has = self.text, self.ours, self.marks
+        read: dict[_Reading, int] = {}
         for figure in _FIGURE.finditer(text):
-            start, behind = figure.start(), text[figure.end():figure.end() + 1]
-            for reader in readers:
-                if (reader.behind and behind not in reader.behind) or start < read.get(reader.pattern, 0):
+            start, end = figure.span()
+            behind = text[end:end + 1]
+            for reader in _readers_before(ours, behind, text[end + 1:end + 2] if behind in _SPACES else ""):
+                if reader.needs and reader.needs.isdisjoint(has):
                     continue
-                if match := reader.pattern.match(text, start):
-                    read[reader.pattern] = match.end()
+                match = reader.pattern.match(text, start)
+                if match and start >= read.get(reader.read, 0):
+                    read[reader.read] = match.end()
                     yield from reader.read(self, match)
         for pattern, signs, reading in _signs(self.ours):
             if not signs.isdisjoint(self.marks):
@@ -430,27 +430,41 @@ _Reading = Callable[[Paragraph, re.Match[str]], Iterator[Slip | Choice]]
 
 
 class _Reader(NamedTuple):
-    """Who reads a figure: its pattern, what may stand behind the figure, what the text must have ("" for anything)."""
+    """Who reads a figure: its pattern, what may stand behind the figure, and behind that if it is a space ("" for
+    anything), and what the text must have.
+    """
 
     pattern: re.Pattern[str]
     read: _Reading
     behind: str = ""
+    spaced: str = ""
     needs: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _readers_before(ours: Conventions, sign: str, further: str) -> tuple[_Reader, ...]:
+    """Who reads a figure before a sign, by what stands behind it where it is a space; "0" is any digit."""
+    further = "0" if further.isdecimal() else further
+    return tuple(
+        reader for reader in _readers(ours)
+        if not reader.behind or (sign in reader.behind and (
+            not further or not reader.spaced or further in reader.spaced)))
 
 
 @lru_cache(maxsize=64)
 def _readers(ours: Conventions) -> tuple[_Reader, ...]:
     """What is read in a text of these conventions."""
     found = [
-        _Reader(_RUN.compiled, Paragraph.number, ".,'’" + _SPACES),
-        _Reader(_CLOCK.compiled, Paragraph.clock, ":."), _Reader(_TORN.compiled, Paragraph.torn, ":", frozenset(" ")),
-        _Reader(_PERCENT.compiled, Paragraph.percent, ".,%" + _SPACES, frozenset("%")),
+        _Reader(_RUN.compiled, Paragraph.number, ".,'’" + _SPACES, "0"),
+        _Reader(_CLOCK.compiled, Paragraph.clock, ":."), _Reader(_TORN.compiled, Paragraph.torn, ":"),
+        _Reader(_PERCENT.compiled, Paragraph.percent, ".,%" + _SPACES, "%", frozenset("%")),
     ]
     if ours.lang == "en":
         found += [
-            _Reader(_DAY_DOT.compiled, Paragraph.day, "."), _Reader(_DAY_MONTH.compiled, Paragraph.day_and_month, " "),
+            _Reader(_DAY_DOT.compiled, Paragraph.day, "."),
+            _Reader(_DAY_MONTH.compiled, Paragraph.day_and_month, " ", "ADFJMNOS"),
             _Reader(_DAY.compiled, Paragraph.month_and_day), _Reader(_ORDINAL.compiled, Paragraph.ordinal, "snrt"),
-            _Reader(_SIGN_LAST.compiled, Paragraph.sign_last, ".,€£$" + _SPACES, _SIGNS),
+            _Reader(_SIGN_LAST.compiled, Paragraph.sign_last, ".,€£$" + _SPACES, "mbt€£$", _SIGNS),
         ]
     elif ours.day_first:
         pattern, behind = (_DAY_BARE, "\u00a0 ") if ours.day_dot or ours.day_of else (_DAY_DOT, ".")
@@ -459,9 +473,9 @@ def _readers(ours: Conventions) -> tuple[_Reader, ...]:
     if ours.lang in ("de", "nl"):
         found.append(_Reader(_GLUED.compiled, Paragraph.glued, ":.Uu"))
     if not ours.hours_with_h:
-        found.append(_Reader(_HOURS_H.compiled, Paragraph.hours, "hH\u00a0 ", frozenset("hH")))
+        found.append(_Reader(_HOURS_H.compiled, Paragraph.hours, "hH\u00a0 ", "hH"))
     if ours.lang == "en" or not ours.half_days:
-        found.append(_Reader(_HALF_DAY.compiled, Paragraph.half_day, ":.apAP\u00a0\u202f ", frozenset("mM")))
+        found.append(_Reader(_HALF_DAY.compiled, Paragraph.half_day, ":.apAP\u00a0\u202f ", "apAP"))
     return tuple(found)
 
 

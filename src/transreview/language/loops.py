@@ -57,8 +57,8 @@ def loops(text: str) -> tuple[Loop, ...]:
 
 def _may_loop(text: str) -> bool:
     """The cheap question: too few different words, or an endless one."""
-    words, distinct = pieces(text)
-    if len(words) >= _SHORTEST and distinct <= _VARIED * len(words):
+    words, different = pieces(text)
+    if len(words) >= _SHORTEST and len(different) <= _VARIED * len(words):
         return True
     longest = max(words, key=len, default="")
     return len(longest) >= _ENDLESS and len(characters(longest)) <= _VARIED_LETTERS * len(longest) and _shrinks(longest)

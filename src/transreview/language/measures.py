@@ -17,6 +17,7 @@ from transreview.language.characters import characters
 from transreview.language.currencies import FAMILY_OF, currency_adjectives, currency_nouns, plain
 from transreview.language.number_words import base_language
 from transreview.language.numbers import PERCENT_SIGN, Kind, Quantity
+from transreview.language.pieces import keep, pieces
 from transreview.language.tokens import MARKS
 
 PERCENT, POINTS = "%", "percentage points"
@@ -310,11 +311,11 @@ def named(text: str, lang: str) -> frozenset[str]:
         found.update(_HAN_NAMES[name] for name in _HAN_MEASURE.findall(text))
     else:
         known = _silent(lang)
-        for token in set(text.split()) - known:
+        for token in pieces(text).different - known:
             codes = frozenset[str]().union(*(word_codes(word, lang) for word in _LETTERS.findall(token)))
             found |= codes
-            if not codes and len(known) < 100_000:
-                known.add(token)
+            if not codes:
+                keep(known, token)
     signs = characters(text)
     for sign in _SINGLE_SIGNS & signs:
         found |= {"dollar"} if sign == "$" else _MONEY_SIGNS[sign]

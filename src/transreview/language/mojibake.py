@@ -78,13 +78,15 @@ _CYRILLIC_WORD = re.compile("[А-Яа-яЁё][а-яё]+|[А-ЯЁ]+")
 class _Page(NamedTuple):
     """A code page: its characters as bytes, the bytes without a character, and what UTF-8 looks like in it.
 
-    ``signs`` are characters of which a text has one that is garbled so, and ``any`` is what it must match.
+    ``signs`` and ``rests`` are characters of which a text has one each that is garbled so, and ``any`` is what it must
+    match.
     ``sure`` matches what no text has that was read rightly, ``company`` what is garbled beside it.
     """
 
     bytes: Mapping[str, int]
     holes: tuple[int, ...]
     signs: frozenset[str]
+    rests: frozenset[str]
     any: re.Pattern[str]
     sure: re.Pattern[str]
     company: re.Pattern[str]
@@ -120,8 +122,9 @@ def _page(name: str) -> _Page:
     )
     leads = frozenset(_union(two, three, four)) if name != "mac_roman" else frozenset("√ƒ≈∞≤≥∂∑∏π∫Ω‚◊")
     wide = "" if name == "cp1251" else f"|{_class(table, 0xC3, 0xC3)} (?=\\S)|{_class(table, 0xC5, 0xC5)} (?=\\S)"
+    rests = frozenset(char for char, byte in table.items() if 0x80 <= byte <= 0xBF) | {REPLACEMENT}
     return _Page(
-        table, tuple(holes), leads, re.compile(sequence), re.compile(rf"{several}|{alone}"),
+        table, tuple(holes), leads, rests, re.compile(sequence), re.compile(rf"{several}|{alone}"),
         re.compile(rf"(?:{sequence}{wide})+"),
     )
 
@@ -151,7 +154,7 @@ def garbled(text: str, source: str = "") -> tuple[Garble, ...]:
         found += _controls(text)
         if "Â " in text and "Â " not in source:
             found += [Garble(Span(*match.span()), " ", _WITNESSED) for match in _HARD_SPACE.finditer(text)]
-    if "⁇" in text or "unk" in text or "UNK" in text:
+    if "⁇" in text or ("unk" in text and "<unk>" in text) or ("UNK" in text and ("<UNK>" in text or "[UNK]" in text)):
         found += _unknown(text, source)
     if source and "?" in text and "?" not in source:
         found += _questioned(text, source)
@@ -172,7 +175,8 @@ def _apart(found: list[Garble]) -> Iterator[Garble]:
 def _round_trips(text: str, source: str) -> list[Garble]:
     """Stretches that are UTF-8 in another code page: in the page that explains most of them."""
     shown = characters(text)
-    pages = [page for page in _pages() if not page.signs.isdisjoint(shown) and page.any.search(text)]
+    pages = [page for page in _pages()
+             if not page.signs.isdisjoint(shown) and not page.rests.isdisjoint(shown) and page.any.search(text)]
     if not pages:
         return []
     known = shown | characters(source)

@@ -13,6 +13,7 @@ from transreview.language.characters import characters
 from transreview.language.dates import month_heads, names_month
 from transreview.language.digits import FRACTIONS, fold_digits
 from transreview.language.number_words import WORD, base_language, mixes_alphabets, number_heads, word_value
+from transreview.language.pieces import MOST_KEPT, pieces
 from transreview.language.quantity import SMALL
 from transreview.language.scale_words import is_short_scale, scale_heads
 
@@ -28,7 +29,6 @@ _RUNS = re.compile(r"\d+(?:[.,'’٫٬·・:]\d+)*")
 _ONE_MARK = str.maketrans(",'’٫٬·・:", "." * 8)
 _FRACTIONS = frozenset(FRACTIONS)
 _NO_PAIR = 3  # one and two are said in many ways: "a", "both", "a pair"
-_MOST_WORDS = 100_000
 
 #: What a word may say in numbers, as flags: one or two, three to a dozen, another number or a scale, a month.
 SAYS_PAIR, SAYS_FEW, SAYS_MORE, SAYS_MONTH = 1, 2, 4, 8
@@ -47,6 +47,12 @@ class _Vocabulary:
         self.quiet: set[str] = set()  # and those that say one or two
         self.few: dict[str, str] = {}  # those that say one number from three to a dozen, with it in digits
         self.says: dict[str, int] = {}  # those that say something
+
+    def forget_too_many(self) -> None:
+        """Begin anew where too many words were met: memory is bounded."""
+        if len(self.quiet) + len(self.says) >= MOST_KEPT:
+            for words in (self.silent, self.quiet, self.few, self.says):
+                words.clear()
 
 
 @lru_cache(maxsize=64)
@@ -76,13 +82,14 @@ def shown(text: str, lang: str) -> tuple[str, ...] | None:
 def _few(text: str, base: str) -> list[str] | None:
     """The numbers from three to a dozen that a text says in words; None when its words may say more."""
     known = _vocabulary(base)
-    unknown = set(text.split()) - known.quiet
+    words, different = pieces(text)
+    unknown = different - known.quiet
     if not unknown:
         return []
     if any(_flags(token, base, known) > SAYS_PAIR and token not in known.few for token in unknown):
         return None
     few = known.few
-    return [few[token] for token in text.split() if token in few]
+    return [few[token] for token in words if token in few]
 
 
 def _few_han(text: str, base: str, signs: Set[str]) -> list[str] | None:
@@ -98,7 +105,7 @@ def said(text: str, base: str) -> int:
     """What the words of a text may say in numbers, as flags (`SAYS_PAIR`, …); ``base`` is a language with spaces."""
     known = _vocabulary(base)
     flags = 0
-    for token in set(text.split()) - known.silent:
+    for token in pieces(text).different - known.silent:
         flags |= _flags(token, base, known)
     return flags
 
@@ -117,7 +124,8 @@ def _flags(token: str, base: str, known: _Vocabulary) -> int:
     for word in words:
         if heads is None or word[:2].lower() in heads or mixes_alphabets(word, base):
             flags |= _weigh(word, base)
-    if len(known.quiet) + len(known.few) < _MOST_WORDS and not _DIGIT.search(token):
+    if not _DIGIT.search(token):
+        known.forget_too_many()
         if flags:
             known.says[token] = flags
         else:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from transreview.language.anchors import Text, anchors_of
+from transreview.language.characters import characters
 from transreview.language.coverage import Coverage
-from transreview.language.digits import fold_digits
+from transreview.language.digits import DIGITS, fold_digits
 from transreview.language.lengths import length
 
 #: A paragraph that is shorter (by `length`) may well say the same as another.
@@ -96,7 +97,9 @@ class _Numbers:
         key = theirs, number
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = frozenset(map(fold_digits, _DIGITS.findall(self._texts[theirs][number])))
+            text = self._texts[theirs][number]
+            figures = () if characters(text).isdisjoint(DIGITS) else _DIGITS.findall(text)
+            found = self._read[key] = frozenset(map(fold_digits, figures))
         return found
 
 

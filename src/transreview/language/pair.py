@@ -1,5 +1,6 @@
 """Two languages, known beforehand: which of the two a word speaks for, and what scripts they are written in."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -7,7 +8,10 @@ from babel import Locale, UnknownLocaleError
 
 from transreview.language.identify import UNKNOWN, identify
 from transreview.language.lexicon import frequency, language
+from transreview.language.once import Once
+from transreview.language.pieces import keep, pieces
 from transreview.language.scripts import Script
+from transreview.language.tokens import MARKS
 from transreview.model import Article
 
 #: One language under several names: a text in one of them is not left untranslated in another.
@@ -43,8 +47,11 @@ _EVERYDAY, _PLAINLY, _FEW = 4.8, 0.42, 10
 _TOO_CLOSE = frozenset(["cs", "da", "nb", "nn", "no", "sk"])
 #: Zipf frequency given to a word that a list does not have, and how much commoner a word must be in one language.
 _UNLISTED, _CLEARLY, _COMMON = 2.3, 1.0, 3.0
+#: A word that may tell of a language: found three times as fast.
+PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
 
 
+@lru_cache(maxsize=1024)
 def are_variants(one: str, other: str) -> bool:
     """Whether two BCP 47 tags name one language, or languages whose readers read each other's."""
     first, second = language(one), language(other)
@@ -67,7 +74,7 @@ def name_of(tag: str) -> str:
         return tag
 
 
-@lru_cache(maxsize=16)
+@Once
 def languages_of(article: Article) -> tuple[str, str]:
     """The source and the target language of an article: as given, unless the texts plainly say otherwise; cached.
 
@@ -147,7 +154,11 @@ class Pair:
     @property
     def telling(self) -> frozenset[str]:
         """The words that speak for the source language: clearly commoner there, or common and not in the other list."""
-        return _telling(*self._names)
+        return _telling(*self._names).words
+
+    def telling_pieces(self, text: str) -> dict[str, frozenset[str]]:
+        """The pieces of a text between blanks that have words that speak for the source language, each with them."""
+        return _telling(*self._names).pieces_of(text)
 
     def votes(self, words: Iterable[str]) -> tuple[int, int]:
         """How many words speak clearly for the source language, and how many for the target language."""
@@ -162,10 +173,28 @@ class Pair:
         return for_source, for_target
 
 
+class _Telling:
+    """The words that speak for one language rather than for another, and the pieces of texts that have none of them."""
+
+    def __init__(self, source_lang: str, target_lang: str) -> None:
+        source, target = frequency(source_lang), frequency(target_lang)
+        self.words = frozenset(
+            word for word, zipf in source.items()
+            if zipf - target.get(word, _UNLISTED) >= _CLEARLY or (zipf >= _COMMON and word not in target)
+        )
+        self._silent: set[str] = set()
+
+    def pieces_of(self, text: str) -> dict[str, frozenset[str]]:
+        """The pieces of a text that have such words, each with them."""
+        found = {}
+        for piece in pieces(text).different - self._silent:
+            if words := self.words.intersection(PLAIN_WORD.findall(piece.casefold())):
+                found[piece] = words
+            else:
+                keep(self._silent, piece)
+        return found
+
+
 @lru_cache(maxsize=64)
-def _telling(source_lang: str, target_lang: str) -> frozenset[str]:
-    source, target = frequency(source_lang), frequency(target_lang)
-    return frozenset(
-        word for word, zipf in source.items()
-        if zipf - target.get(word, _UNLISTED) >= _CLEARLY or (zipf >= _COMMON and word not in target)
-    )
+def _telling(source_lang: str, target_lang: str) -> _Telling:
+    return _Telling(source_lang, target_lang)

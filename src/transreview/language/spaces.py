@@ -49,8 +49,8 @@ _TAB = re.compile(r"(?<=\S)[ \u00a0]{0,9}\t[ \t\u00a0]{0,99}(?=\S)")
 _EDGE = re.compile(r"\A[ \t\u00a0\u3000]+|(?<=\S)[ \t\u00a0\u3000]+\Z")
 _INSIDE = re.compile(r"(?<![:;=8-])(?<![:;=8]-)[(\[][ \u00a0]+(?=[\w\"“„«])|(?<=[\w.!?…”\"»]) [)\]](?![)\]])")
 _OUTSIDE = re.compile(
-    rf"(?<=[{_SPACED}]{{3}})\((?=[{_SPACED}\d]{{1,40}}[ ,][^()]{{1,200}}\))"
-    rf"|(?<=[{_SPACED}\d]{{2}})\)(?=[{_SPACED}]{{3}})"
+    rf"[()](?:(?<=[{_SPACED}]{{3}}\()(?=[{_SPACED}\d]{{1,40}}[ ,][^()]{{1,200}}\))"
+    rf"|(?<=[{_SPACED}\d]{{2}}\))(?=[{_SPACED}]{{3}}))"
 )
 _WORD_BEFORE = re.compile(rf"{_LETTER}{{1,30}}\Z")
 _GLUED = re.compile(r"\d(?<=[a-z\u00df-\u024f\u03ac-\u03ce\u0430-\u045f]\d)\d{0,15}(?![\w-])")
