@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from transreview.language.anchors import Anchor, Text, anchors_of
 from transreview.language.lengths import length
@@ -72,8 +73,7 @@ class _Clause:
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Clauses from ``first`` to before ``last``, and what speaks for their being missing."""
 
     first: int
@@ -150,18 +150,20 @@ def _runs(
     """The runs of clauses that may be missing, with what lengths and the number of sentences say."""
     fewer = sum(clause.opens for clause in clauses) - len(sentences(other.text, other.lang))
     start = -_plausible(excess) - (0.0 if has_final_mark(one.text) else _IN_A_LINE)
-    whole = sum(clause.size for clause in clauses)
+    sizes, opens = [clause.size for clause in clauses], [clause.opens for clause in clauses]
+    opens.append(True)  # the end, too
+    whole = sum(sizes)
     for first in range(len(clauses)):
         size = count = 0
         for last in range(first + 1, min(first + _LONGEST_RUN, len(clauses)) + 1):
-            size += clauses[last - 1].size
-            count += clauses[last - 1].opens
+            size += sizes[last - 1]
+            count += opens[last - 1]
             if whole - size < _LEAST_LEFT * whole:
                 break
             if size < _SHORTEST_CLAUSE:
                 continue
             score = start + _plausible(rest(whole - size))
-            if _is_whole(clauses, first, last):
+            if opens[first] and opens[last]:
                 score -= _SENTENCES
                 score += same_count if count == fewer else _NO_FEWER if fewer <= 0 else 0.0
             else:
@@ -172,10 +174,6 @@ def _runs(
 def _plausible(excess: float) -> float:
     """Logarithm of the density of Student's distribution, without its constant."""
     return -(_FREEDOM + 1) / 2 * math.log1p(excess * excess / _FREEDOM)
-
-
-def _is_whole(clauses: Sequence[_Clause], first: int, last: int) -> bool:
-    return clauses[first].opens and (last == len(clauses) or clauses[last].opens)
 
 
 def is_cut_off(one: str, other: str) -> bool:
