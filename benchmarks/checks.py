@@ -9,6 +9,9 @@ FOLDER holds JSON Lines (.jsonl.gz) of documents. The table has a line for each 
   flags are to be read (``--show``).
 - of its flags on human translations that raters judged, the share that touch no mark. Raters mark a part of what is
   wrong, so this is an upper bound of the false alarms.
+- read: of the flags that were read one by one (``benchmarks/verdicts/checks.jsonl``, digests and verdicts only) those
+  that are still given, on human texts and on machines', as right + wrong + arguable; before them the share of right
+  among right and wrong, with Wilson's interval of 95 %. Where a check had many flags, a random sample was read.
 - microseconds of one core for each segment of the clean documents (others' caches full), reading included.
 
 More tables: the flags of all checks together by target language, and recall of punctuation by the kind of character.
@@ -16,6 +19,8 @@ The tables go to standard output and to ``benchmarks/results/checks.txt``; texts
 """
 
 import argparse
+import hashlib
+import json
 import sys
 import time
 from collections import Counter, defaultdict
@@ -29,6 +34,7 @@ from transreview.model import Article, Issue
 
 JUDGED = ("wmt20_mqm", "wmt21_mqm", "wmt23_mqm", "wmt22_chat_mqm", "bio_mqm_v2")
 CLEAN = ("clean_refs_ntrex", "clean_refs_wmt")
+VERDICTS = Path(__file__).with_name("verdicts") / "checks.jsonl"
 #: Which class of marks a check is about, by the beginning of its MQM type.
 _CLASSES = {
     "accuracy/mistranslation/number": "number_date", "accuracy/mistranslation/date-time": "number_date",
@@ -74,22 +80,70 @@ def class_of(check: Check) -> str:
     return next((norm for start, norm in _CLASSES.items() if check.mqm.startswith(start)), "")
 
 
+def flag_digest(text: Article, issue: Issue) -> str:
+    """What a verdict is kept under: the flag's place, its paragraph and the text in the source that it is about."""
+    place = issue.flagged
+    there = [other.text for other in issue.places[1:2] if other.side == "source"]
+    told = (issue.check, str(place.start), str(place.end), text.text("target", place.segment), *there)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+class _Verdicts:
+    """What was said of flags that were read, and how many of them are given now, each once."""
+
+    def __init__(self) -> None:
+        lines = VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.is_file() else []
+        self.known = {line["digest"]: line["verdict"] for line in map(json.loads, lines)}
+        self.given: dict[tuple[str, bool], dict[str, str]] = defaultdict(dict)
+
+    def count(self, text: Article, issues: Issues, *, human: bool) -> None:
+        """Count the flags of one document that were read."""
+        for issue in issues:
+            digest = flag_digest(text, issue)
+            if digest in self.known:
+                self.given[issue.check, human][digest] = self.known[digest]
+
+    def told(self, check: str, *, human: bool) -> str:
+        """The share of right ones, its interval, and the counts."""
+        counts = Counter(self.given[check, human].values())
+        right, read = counts["right"], counts["right"] + counts["wrong"]
+        if not counts:
+            return "–"
+        low, high = wilson(right, read)
+        share = f"{right / read:.2f} [{low:.2f}, {high:.2f}], " if read else ""
+        return f"{share}{right} + {counts['wrong']} + {counts['arguable']}"
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """Wilson's interval of 95 % for a share (E. B. Wilson, 1927); (0, 1) where nothing was seen."""
+    if not of:
+        return 0.0, 1.0
+    z = 1.96
+    share, spread = hits / of, z * z / of
+    middle = share + spread / 2
+    half = z * ((share * (1 - share) + spread / 4) / of) ** .5
+    return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
+
+
 def _tables(folder: Path, chosen: Sequence[Check]) -> Iterator[str]:
-    clean = {name: _clean(folder, name, chosen) for name in CLEAN}
+    verdicts = _Verdicts()
+    clean = {name: _clean(folder, name, chosen, verdicts) for name in CLEAN}
     spent = sum((Counter(part.spent) for part in clean.values()), Counter[str]())
     segments = sum(part.segments for part in clean.values())
-    recall = _Recall(chosen)
+    recall = _Recall(chosen, verdicts)
     for name in JUDGED:
         for row in rows(folder, name):
             recall.read(name, row)
     yield "## Each check"
     yield ("| check | by default | class: recall by document (marks), with others | NTREX /100 documents (paragraphs) "
-           "| WMT /100 documents (paragraphs) | flags on judged human texts, share on no mark | µs/segment |")
-    yield "|---|---|---|---|---|---|---|"
+           "| WMT /100 documents (paragraphs) | flags on judged human texts, share on no mark "
+           "| read: human | read: machine | µs/segment |")
+    yield "|---|---|---|---|---|---|---|---|---|"
     for check in chosen:
         flags = [part.per_100(part.flags[check.name]) for part in clean.values()]
         yield (f"| {check.name} | {'on' if check.on else 'off'} | {recall.told(check)} | {flags[0]} | {flags[1]} "
-               f"| {recall.unmarked(check)} | {spent[check.name] / segments * 1e6:.1f} |")
+               f"| {recall.unmarked(check)} | {verdicts.told(check.name, human=True)} "
+               f"| {verdicts.told(check.name, human=False)} | {spent[check.name] / segments * 1e6:.1f} |")
     shown = [check for check in chosen if check.on]
     yield from ("", "## All checks that are on by default, as a reviewer sees them", "",
                 "| set | documents | paragraphs | flags | per 100 documents | per 100 paragraphs |",
@@ -119,7 +173,7 @@ class _Clean:
         return f"{100 * flags / self.documents:.1f} ({100 * flags / self.segments:.2f})"
 
 
-def _clean(folder: Path, name: str, chosen: Sequence[Check]) -> _Clean:
+def _clean(folder: Path, name: str, chosen: Sequence[Check], verdicts: _Verdicts) -> _Clean:
     counted = _Clean()
     on = [check for check in chosen if check.on]
     for row in rows(folder, name):
@@ -132,6 +186,7 @@ def _clean(folder: Path, name: str, chosen: Sequence[Check]) -> _Clean:
             found = run_checks(text, [check])
             counted.spent[check.name] += time.process_time() - start
             counted.flags[check.name] += len(found)
+            verdicts.count(text, found, human=True)
         together = len(run_checks(text, on))
         counted.together += together
         counted.by_language[text.target_lang] += together
@@ -141,8 +196,8 @@ def _clean(folder: Path, name: str, chosen: Sequence[Check]) -> _Clean:
 class _Recall:
     """Which marks of the raters the checks touch."""
 
-    def __init__(self, chosen: Sequence[Check]) -> None:
-        self.chosen = chosen
+    def __init__(self, chosen: Sequence[Check], verdicts: _Verdicts) -> None:
+        self.chosen, self.verdicts = chosen, verdicts
         self.classes = {check.name: class_of(check) for check in chosen}
         # class, check ("" for any of the class) -> source document -> marks found or not
         self.marks: dict[tuple[str, str], dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
@@ -152,7 +207,9 @@ class _Recall:
 
     def read(self, name: str, row: Row) -> None:
         """Count one judged document; paragraphs that nobody judged are left out."""
-        issues = {check.name: run_checks(article(row), [check]) for check in self.chosen}
+        text = article(row)
+        issues = {check.name: run_checks(text, [check]) for check in self.chosen}
+        self.verdicts.count(text, [issue for found in issues.values() for issue in found], human=bool(row.get("human")))
         document = f"{name}/{row['id'].split('/')[2] if row['id'].count('/') > 2 else row['id']}"
         marks = [(number, error) for number, part in enumerate(row["segments"], 1) if part.get("raters")
                  for error in part["errors"] if error.get("start") is not None]
@@ -170,10 +227,9 @@ class _Recall:
         if row.get("human"):
             judged = {number for number, part in enumerate(row["segments"], 1) if part.get("raters")}
             for check, found in issues.items():
-                for issue in found:
-                    if issue.flagged.segment in judged:
-                        self.human[check] += 1
-                        self.human_unmarked[check] += not any(_touches(issue, *mark) for mark in marks)
+                given = [issue for issue in found if issue.flagged.segment in judged]
+                self.human[check] += len(given)
+                self.human_unmarked[check] += sum(not any(_touches(issue, *mark) for mark in marks) for issue in given)
 
     def told(self, check: Check) -> str:
         """The recall of a check on its class, and of all checks of that class."""

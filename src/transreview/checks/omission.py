@@ -18,7 +18,7 @@ from transreview.mqm import Severity
 #: Evidence in nats from which on a gap is told with its confidence; the threshold asks for more.
 _LEAST = -4.0
 #: So much of a paragraph lost, so surely, is critical; less sure, and it is minor.
-_MOST_OF_IT, _SURE, _MINOR_BELOW = .65, .97, .85
+_MOST_OF_IT, _SURE, _MINOR_BELOW = .65, .97, .95
 
 
 def find(article: Article) -> Iterator[Finding]:
