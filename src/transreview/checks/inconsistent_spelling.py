@@ -320,12 +320,12 @@ def _words(text: str) -> list[str]:
     return words
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _parts(piece: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(piece))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _variety(word: str) -> _Variety | None:
     """The British or American spelling of a word; its side only where both spellings are known words."""
     folded = _folded(word)
@@ -336,7 +336,7 @@ def _variety(word: str) -> _Variety | None:
     return _Variety(spelled.root, spelled.letters, spelled.side if is_told else "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
     return _fold(word)
 

@@ -97,7 +97,7 @@ def _stems(lang: str) -> dict[str, int]:
     return stems
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def month_number(word: str, lang: str) -> int | None:
     """The month (1–12) that a word names in full, in any case form of the language; None for other words.
 
@@ -194,7 +194,7 @@ def month_heads(lang: str) -> frozenset[str]:
     return frozenset(name[:2] for name in names) | {prefix + name[0] for prefix in prefixes for name in names}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _candidate(word: str, lang: str) -> tuple[int, str] | None:
     """The month that a word may be, and how: in "full", with a "capital" that it should not have, or in "short"."""
     if word[:2].lower() not in month_heads(lang):

@@ -67,7 +67,7 @@ def stems(text: str, lang: str) -> frozenset[str]:
     return frozenset(filter(None, (_stem(word, lang) for word in _WORD.findall(text))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _stem(word: str, lang: str, empty: float = _EMPTY) -> str:
     folded = word.casefold()
     common = frequency(lang).get(folded, 0.0) >= empty

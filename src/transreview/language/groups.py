@@ -113,7 +113,7 @@ def _pair(one: Name, other: Name) -> tuple[str, str]:
     return (one.key, other.key) if one.key < other.key else (other.key, one.key)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _blocking_keys(stem: str) -> tuple[str, ...]:
     """The letters of a stem, its beginning, its consonants, and its consonants but for one."""
     letters, frame = bare(stem), bones(stem)
@@ -141,7 +141,7 @@ def _are_alike(one: Name, other: Name, lang: str) -> bool:
     return min(one.zipf, other.zipf) < _RARE or one.inside or other.inside
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _sound_alike(one: str, other: str) -> bool:
     limit = _limit(one, other)
     return distance(one, other, limit) <= limit or bare(one) == bare(other)

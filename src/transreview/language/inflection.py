@@ -71,13 +71,13 @@ def endings(lang: str) -> frozenset[str]:
     return _SETS.get(lang, _ANY)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_ending(letters_behind: str, lang: str) -> bool:
     """Whether these letters are an inflectional ending of the language."""
     return _heard(letters_behind) in endings(lang)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def without_ending(word: str, lang: str) -> str:
     """A word in its own letters without its longest inflectional ending; three letters at least are left."""
     for size in range(min(5, len(word) - 3), 0, -1):
@@ -86,7 +86,7 @@ def without_ending(word: str, lang: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stems(word: str, lang: str) -> tuple[str, ...]:
     """The sounds of a word without each ending that it may have; what is left has two sounds at least."""
     heard = _heard(word)
@@ -94,7 +94,7 @@ def stems(word: str, lang: str) -> tuple[str, ...]:
     return tuple(heard[:-size] for size in range(1, min(5, len(heard) - 2) + 1) if heard[-size:] in possible)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def inflected(one: str, other: str, lang: str) -> bool:
     """Whether two words (casefolded) may be forms of one word in the language: same stem, both endings known."""
     first, second = _heard(one), _heard(other)
@@ -110,7 +110,7 @@ def inflected(one: str, other: str, lang: str) -> bool:
     return lang in SLAVIC and _same_but_for_fleeting(first, second, lang)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_form(one: str, other: str, lang: str) -> bool:
     """`inflected`, of two words of one text in one script: their stems are spelled alike, too."""
     first, second = fold(one), fold(other)
@@ -214,7 +214,7 @@ def english_family(one: str, other: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def derived(one: str, other: str, lang: str) -> bool:
     """Whether one word (casefolded) is made from the other by an ending that makes a different word of it.
 

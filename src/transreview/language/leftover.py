@@ -281,7 +281,7 @@ class Reader:
         if not self.shares_script and _LATIN_SHARE * _letters(sentence) > sum(len(token.group()) for token in tokens):
             return ""
         lists = self.pair.source and self.pair.target
-        if lists and sum(token.group().casefold() in self.pair.telling for token in tokens) < _FEWEST:
+        if lists and sum(self.pair.is_telling(token.group().casefold()) for token in tokens) < _FEWEST:
             return ""
         tokens = self._outside_quotations(text, sentence, tokens)
         words = [token.group().casefold() for token in tokens

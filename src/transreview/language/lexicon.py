@@ -37,8 +37,14 @@ def frequency(tag: str) -> Mapping[str, float]:
     there in both alphabets.
     """
     name = language(tag)
-    words = _read(f"small_{_LISTS.get(name, name)}", 0.0)
-    if name in _BOTH_ALPHABETS:
+    return _small_list(_LISTS.get(name, name), name in _BOTH_ALPHABETS)
+
+
+@cache
+def _small_list(name: str, in_both_alphabets: bool) -> Mapping[str, float]:
+    """The words of a list that several languages may share: it is read and kept once."""
+    words = _read(f"small_{name}", 0.0)
+    if in_both_alphabets:
         words |= dict(zip(_cyrillic("\n".join(words)).split("\n"), words.values(), strict=True))
     return MappingProxyType(words)
 

@@ -225,7 +225,7 @@ def _phrases(lang: str, name: str) -> Iterator[str]:
             continue
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def word_codes(word: str, lang: str) -> frozenset[str]:
     """The codes of a word as it stands in a text; none for most words."""
     if word.isupper() and (codes := _MONEY_SIGNS.get(word.lower())):

@@ -245,7 +245,7 @@ class Names:
         return name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def surface(word: str, lang: str) -> Surface:
     """Split a capitalised word of a language into lead, core and tail; their concatenation is the word."""
     lead = tail = ""
@@ -383,7 +383,7 @@ def possible_stems(name: Name, lang: str) -> tuple[str, ...]:
     return (name.stem,) if len(name.forms) > 1 else _cut(name.key, lang)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _cut(word: str, lang: str) -> tuple[str, ...]:
     return (word, *(word[:-size] for size in range(1, min(5, len(word) - 4) + 1) if is_ending(word[-size:], lang)))
 
@@ -404,6 +404,6 @@ def bare(key: str) -> str:
     return key if key.isalnum() and key.isascii() else _bared(key)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _bared(key: str) -> str:
     return fold(key).replace("-", "").replace("'", "").replace(".", "").replace("·", "")

@@ -159,7 +159,7 @@ def _cyrillic(word: str) -> str:
     return word.replace("lj", "љ").replace("nj", "њ").replace("dž", "џ").translate(_CYRILLIC)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def word_value(word: str, lang: str) -> Word | None:
     """What a single lower-case word says, solid compounds and inflected forms too; None when it is no number."""
     table = _table(lang)
@@ -191,7 +191,7 @@ def mixes_alphabets(word: str, lang: str) -> bool:
     return lang in _CYRILLIC_LANGUAGES and not word.isascii() and _LATIN_LETTER.search(word) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def times_value(word: str, lang: str) -> int | None:
     """How many a word counts as one: 10 for "decades", 12 for "dozen", 100 for "centuries"; None for other words."""
     table = _table(lang)

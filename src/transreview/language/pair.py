@@ -151,14 +151,23 @@ class Pair:
         self.target: Mapping[str, float] = frequency(target_lang)
         self._names = language(source_lang), language(target_lang)
 
-    @property
-    def telling(self) -> frozenset[str]:
-        """The words that speak for the source language: clearly commoner there, or common and not in the other list."""
-        return _telling(*self._names).words
+    def is_telling(self, word: str) -> bool:
+        """Whether a word tells of the source language: clearly commoner there, or common and not in the other list."""
+        zipf = self.source.get(word)
+        if zipf is None:
+            return False
+        other = self.target.get(word)
+        return zipf - (_UNLISTED if other is None else other) >= _CLEARLY or (other is None and zipf >= _COMMON)
 
     def telling_pieces(self, text: str) -> dict[str, frozenset[str]]:
         """The pieces of a text between blanks that have words that speak for the source language, each with them."""
-        return _telling(*self._names).pieces_of(text)
+        silent, found = _silent(*self._names), {}
+        for piece in pieces(text).different - silent:
+            if words := frozenset(filter(self.is_telling, PLAIN_WORD.findall(piece.casefold()))):
+                found[piece] = words
+            else:
+                keep(silent, piece)
+        return found
 
     def votes(self, words: Iterable[str]) -> tuple[int, int]:
         """How many words speak clearly for the source language, and how many for the target language."""
@@ -173,28 +182,7 @@ class Pair:
         return for_source, for_target
 
 
-class _Telling:
-    """The words that speak for one language rather than for another, and the pieces of texts that have none of them."""
-
-    def __init__(self, source_lang: str, target_lang: str) -> None:
-        source, target = frequency(source_lang), frequency(target_lang)
-        self.words = frozenset(
-            word for word, zipf in source.items()
-            if zipf - target.get(word, _UNLISTED) >= _CLEARLY or (zipf >= _COMMON and word not in target)
-        )
-        self._silent: set[str] = set()
-
-    def pieces_of(self, text: str) -> dict[str, frozenset[str]]:
-        """The pieces of a text that have such words, each with them."""
-        found = {}
-        for piece in pieces(text).different - self._silent:
-            if words := self.words.intersection(PLAIN_WORD.findall(piece.casefold())):
-                found[piece] = words
-            else:
-                keep(self._silent, piece)
-        return found
-
-
 @lru_cache(maxsize=64)
-def _telling(source_lang: str, target_lang: str) -> _Telling:
-    return _Telling(source_lang, target_lang)
+def _silent(_source_lang: str, _target_lang: str) -> set[str]:
+    """The pieces of texts that were found to have no word that speaks for one language rather than for another."""
+    return set()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: So many pieces are kept by a reader of one language; then it begins anew.
-MOST_KEPT = 30_000
+MOST_KEPT = 20_000
 
 
 class Pieces(NamedTuple):

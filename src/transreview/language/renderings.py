@@ -400,7 +400,7 @@ def _shared_beginning(one: str, other: str) -> int:
     return shared
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _stems(word: str, lang: str) -> tuple[str, str]:
     """The stem of a word as a term and as a neighbour; "" for marks, numbers, short and common words.
 
@@ -414,6 +414,6 @@ def _stems(word: str, lang: str) -> tuple[str, str]:
     return beside if is_term else "", beside
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _source_key(word: str, lang: str) -> str:
     return lemma_key(word, lang) if word[0].isalpha() else ""

@@ -15,7 +15,7 @@ _SYLLABLES = (
 _LONG_O = re.compile(r"oh(?![aeiouy])")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def by_syllables(name: str) -> str:
     """A name (casefolded) as the government's romanisation has it, without long vowels."""
     written = _LONG_O.sub("o", fold(name))

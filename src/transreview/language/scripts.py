@@ -43,7 +43,7 @@ _UNMARKED = str.maketrans({
 })
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def script(text: str) -> Script:
     """The script of the first letter of a text, NONE without a letter."""
     for letter in text:
@@ -66,7 +66,7 @@ def fold(text: str) -> str:
     return text if text.isascii() else _folded(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.translate(_UNMARKED))
     return unicodedata.normalize("NFC", "".join(letter for letter in bare if not unicodedata.combining(letter)))

@@ -130,7 +130,7 @@ _BONES = str.maketrans({
 _UNVOICED = str.maketrans("aeiou", "VVVVV")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def letters(word: str) -> str:
     """The sounds of a word in any script as it is spelled, double letters and digits kept; see `sounds`."""
     word = word.casefold()
@@ -151,7 +151,7 @@ def letters(word: str) -> str:
             return _latin(anyascii(word).casefold().replace("'", ""))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sounds(word: str) -> str:
     """The sounds of a word in any script, one character each; "" where it has no letter.
 
@@ -160,7 +160,7 @@ def sounds(word: str) -> str:
     return _single(letters(word).replace("ts", "c").replace("dZ", "D"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def bones(word: str) -> str:
     """The consonants of a word by place of speaking: what two spellings of one name nearly always share."""
     return _single(sounds(word).translate(_BONES))
@@ -179,7 +179,7 @@ def distance(one: str, other: str, limit: float = 9.0) -> float:
     return sound_distance(sounds(one), sounds(other), limit)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound_distance(one: str, other: str, limit: float) -> float:
     """`distance` of two strings of sounds."""
     if one == other:

@@ -237,7 +237,7 @@ def _chinese(grams: RepeatedGrams, zipf: Mapping[str, float]) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _bare(word: str) -> str:
     """A word without what Arabic writes on to its front, or Korean to its end."""
     match script(word):

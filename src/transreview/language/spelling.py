@@ -40,7 +40,7 @@ class Dictionary:
         self._parts: list[Any] = [
             hunspell.Hunspell(file.stem, hunspell_data_dir=str(file.parent)) for file in files
         ]
-        self.has = lru_cache(maxsize=65536)(self._has)
+        self.has = lru_cache(maxsize=16384)(self._has)
 
     def _has(self, word: str) -> bool:
         if not 1 <= len(word) <= _LONGEST or "\x00" in word:

@@ -49,7 +49,7 @@ _PLURAL = re.compile(r"(?:(?<=[^aeiou])(ie)s|(?<=s)(e)s|(?<=x)(e)s|(?<=[cs]h)(e)
 _APOSTROPHE = re.compile(r"['’](?:s|d|ll|re|ve|m)?$")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def stem(word: str, tag: str) -> str:
     """A word (any case) of a language without its endings; the casefolded word where nothing is known."""
     lang, folded = language(tag), _APOSTROPHE.sub("", word.casefold())
@@ -72,7 +72,7 @@ def keys_of_forms(word: str, tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lemma_key(form, tag) for form in (folded, *forms)))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def lemma_key(word: str, tag: str) -> str:
     """What the forms of one word (any case) share and other words do not."""
     lang, folded = language(tag), word.casefold()

@@ -45,7 +45,7 @@ _NOT = re.compile(r"\w*met(?:re|er)s?|adviser|advisor|\w*wise|\w*rise\w*|exercis
 _KNOWN = 3.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def spelling(word: str) -> Spelling | None:
     """The British or American spelling that a word (casefolded) has, None for a word that is spelled in one way only.
 
