@@ -1,10 +1,12 @@
 """Text that means harm, or that is merely odd, is shown as text, and offsets stay right."""
 
+from itertools import product
+
 from playwright.sync_api import Page
 from tests.browser.app import App
 from tests.browser.pane import READY, Pane
 
-LONG = "ordinary words " * 6_666
+LONG = " ".join(map("".join, product("bdfgklmnprst", "aeiou", "bdfgklmnprst", "aeiou", "bdfgklmnprst")))[:99_989] + " "
 PAIRS = [
     ("<script>window.hacked = 1</script> Ima 1350 mesta.", '<img src=x onerror="window.hacked = 1"> It has 1530 & so.'),
     ("😀 Grad ima 1243 mesta.", "😀👩‍👩‍👧 𝒳 The city has 1423 seats 🏛️."),
@@ -22,7 +24,8 @@ def test_markup_in_texts_title_and_words_is_shown_and_never_run(page: Page, app:
     for number, segment in enumerate(stored.segments, 1):
         assert pane.target(number) == segment.target
         assert pane.row(number).locator(".source .text").evaluate("node => node.textContent") == segment.source
-    assert [pane.marks(number)[:1] for number in range(1, 6)] == [["1530"], ["1423"], ["1657"], ["1808"], ["1404"]]
+    for number, flagged in enumerate(("1530", "1423", "1657", "1808", "1404"), 1):
+        assert flagged in pane.marks(number)
     pane.find(".card, .item").first.click()
     pane.press("c")
     page.wait_for_selector(f"{READY} textarea.comment:focus")

@@ -115,7 +115,11 @@ def test_every_text_of_the_pane_can_be_read(browser: Browser, app: App, scheme: 
 
 
 def test_a_chosen_issue_far_below_comes_into_sight(app: App, pane: Pane) -> None:
-    pairs = [(f"Pasus {n}. " + "Reči. " * (n % 40), f"Paragraph {n}. " + "Words. " * (n % 53)) for n in range(300)]
+    def words(beginning: str, count: int) -> str:
+        return " ".join(f"{beginning}{'aeiou'[at % 5]}{'bdfgk'[at // 5 % 5]}{'lmnrs'[at // 25]}" for at in range(count))
+
+    pairs = [(f"Pasus {n} ima {words('ma', n % 40 + 1)}.", f"Paragraph {n} has {words('to', n % 40 + 1)}.")
+             for n in range(300)]
     pairs[250] = ("Grad ima 1350 mesta.", "The city has 1530 seats.")
     article = app.add("far", pairs)
     pane.open(article)
