@@ -102,3 +102,17 @@ def test_a_word_that_was_broken_at_the_end_of_a_line_is_whole_again() -> None:
     first, second = "The Ministry said on Monday that the pen\u00ad", "sion reform would begin in each follow-"
     text = f"{first}\n{second}\nup year, whatever happens until then\n\nEnd"
     assert "the pension reform would begin in each follow-up year, whatever" in paragraphs_of([text])[0][0]
+
+
+def test_a_line_that_is_not_translated_yet_faces_its_own_line_of_the_source() -> None:
+    source = b"Most je zatvoren.\nVozaci cekaju.\nKamioni idu preko Lipovca.\nRadovi traju do juna.\n"
+    target = b"The bridge is closed.\nThe drivers are waiting.\n\nThe works go on until June.\n"
+    article = read_pair(("a.sr.txt", source), ("a.en.txt", target))
+    assert [segment.target for segment in article.segments] == [
+        "The bridge is closed.", "The drivers are waiting.", "", "The works go on until June.",
+    ]  # fmt: skip
+
+
+def test_the_last_line_may_be_the_one_that_is_not_translated_yet() -> None:
+    article = read_pair(("a.sr.txt", b"Jedan.\nDva.\nTri.\n"), ("a.en.txt", b"One.\nTwo.\n\n"))
+    assert [(segment.source, segment.target) for segment in article.segments][2] == ("Tri.", "")

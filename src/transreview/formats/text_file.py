@@ -58,7 +58,9 @@ def read_pair(
     """
     source_lang = source_lang or named_language(source[0])
     target_lang = target_lang or named_language(target[0])
-    layouts = paragraphs_of([_decoded(source, source_lang), _decoded(target, target_lang)])
+    texts = [_decoded(source, source_lang), _decoded(target, target_lang)]
+    faced = _line_by_line(*texts)
+    layouts = faced or paragraphs_of(texts)
     ours, theirs = tidy(source[0], layouts[0]), tidy(target[0], layouts[1])
     if not ours:
         raise InputError(source[0], "there is no text in it")
@@ -66,7 +68,10 @@ def read_pair(
         raise InputError(target[0], "there is no translation in it")
     source_lang = language_of(source[0], source_lang, ours)
     target_lang = language_of(target[0], target_lang, theirs)
-    pairs = [(segment.source, segment.target) for segment in align(ours, theirs, source_lang, target_lang)]
+    if faced:
+        pairs = list(zip(*faced, strict=True))
+    else:
+        pairs = [(segment.source, segment.target) for segment in align(ours, theirs, source_lang, target_lang)]
     return admit(target[0], stem(target[0]), pairs, source_lang, target_lang)
 
 
@@ -107,6 +112,18 @@ def paragraphs_of(texts: Sequence[str]) -> list[list[str]]:
         if len(texts) == 2 and len(recognised[0]) != len(recognised[1]):
             recognised = _if_equal([layout(text) for text in texts]) or recognised
     return recognised
+
+
+def _line_by_line(source: str, target: str) -> list[list[str]]:
+    """The lines of a pair where each faces its own: the source has a paragraph on every line, and the translation as
+    many lines, of which some (fewer than half) are blank, since they are not translated yet. Else [].
+    """
+    ours, theirs = ([line.strip() for line in _LINE_END.split(text.rstrip())] for text in (source, target))
+    theirs += [""] * (target.count("\n") - len(theirs) + (not target.endswith("\n")))
+    blank = theirs.count("")
+    if len(ours) != len(theirs) or not all(ours) or not 0 < blank < len(theirs) / 2:
+        return []
+    return [ours, theirs]
 
 
 def lines_of(text: str) -> list[str]:
