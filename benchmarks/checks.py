@@ -62,7 +62,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--only", default="", help="names of checks, with commas")
     parser.add_argument("--show", action="store_true", help="print every flag on the clean documents")
     given = parser.parse_args(arguments)
-    chosen = [check for check in CHECKS if not given.only or check.name in given.only.split(",")]
+    # What depends on the machine's dictionaries is measured when it is named.
+    names = given.only.split(",") if given.only else [check.name for check in CHECKS if check.name != "misspelling"]
+    chosen = [check for check in CHECKS if check.name in names]
     if given.show:
         _show(given.folder, chosen)
         return

@@ -145,7 +145,7 @@ CHECK = Check(
     name="inconsistent-figure",
     mqm="linguistic-conventions/textual-inconsistency",
     its="inconsistency",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     find=find,
     examples=(
         Example("", "en", (
