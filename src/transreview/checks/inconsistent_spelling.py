@@ -102,6 +102,10 @@ def find(article: Article) -> Iterator[Finding]:
         yield from _mixed_variety(text)
 
 
+#: A text is searched for so many words one by one; one that has more is read on at once, which is linear.
+_MOST_LOOKED_FOR = 500
+
+
 def _may_have_a_compound_in_two_ways(article: Article) -> bool:
     """Whether a German text has the letters of a word with a hyphen, or of two nouns side by side, elsewhere, too. This
     is asked of the whole text at once, where umlauts do not count: a stem may lose its own.
@@ -112,11 +116,13 @@ def _may_have_a_compound_in_two_ways(article: Article) -> bool:
     pieces = [piece for piece in _hyphens_alike(text).split() if "-" in piece] if "-" in plain else []
     hyphened = chain.from_iterable(map(_words, pieces))
     keys = [lemma_key(word.replace("-", ""), lang) for word in hyphened if "-" in word]
-    apart = ["".join(nouns) for nouns in _NOUNS_APART.findall(text)]
+    apart = dict.fromkeys("".join(nouns) for nouns in _NOUNS_APART.findall(text))
+    looked_for = {*_without_umlauts("\n".join(keys)).split()}
+    compounds = {*_without_umlauts("\n".join(apart)).replace("-", "").split()}
+    if len(looked_for) + len(compounds) > _MOST_LOOKED_FOR:
+        return True
     solid = plain.replace("-", "")
-    return any(key in plain for key in _without_umlauts("\n".join(keys)).split()) or any(
-        letters in solid for letters in _without_umlauts("\n".join(apart)).replace("-", "").split()
-    )
+    return any(key in plain for key in looked_for) or any(letters in solid for letters in compounds)
 
 
 def _hyphens_alike(text: str) -> str:
