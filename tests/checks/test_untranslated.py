@@ -237,8 +237,12 @@ def test_loans_set_phrases_and_what_the_translator_took_for_a_name_are_spared(
 
 
 def test_brackets_that_the_source_has_too_make_no_gloss() -> None:
-    pairs = [("The risk was lower (odds ratio of two).", "El riesgo fue menor (odds ratio de dos).")]
-    assert flagged(pairs, "en", "es") == ["odds"]
+    pairs = [("The risk was lower (according to everyone).", "El riesgo fue menor (according to todos).")]
+    assert flagged(pairs, "en", "es") == ["according to"]
+
+
+def test_a_lone_word_that_is_rare_in_its_own_language_may_be_a_loan() -> None:
+    assert flagged([("The odds are good.", "Las odds son buenas.")], "en", "es") == []
 
 
 def test_a_label_in_capitals_is_found_unless_it_is_a_speaker() -> None:

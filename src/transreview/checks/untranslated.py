@@ -84,6 +84,7 @@ CHECK = Check(
     its="untranslated",
     severity=Severity.MAJOR,
     find=find,
+    threshold=.5,
     examples=(
         Example(
             "sr", "en",
@@ -149,10 +150,10 @@ CHECK = Check(
         Example(
             "en", "ru",
             (
-                ("The indirubin group recovered first.", "Группа indirubin выздоровела первой."),
+                ("The control group recovered first.", "Группа control group выздоровела первой."),
                 ("Apple sells the iPhone.", "Apple продаёт iPhone."),
             ),
-            flagged=("indirubin",),
+            flagged=("control group",),
             spared=("Apple", "iPhone"),
         ),
         Example(

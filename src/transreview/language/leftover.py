@@ -55,7 +55,7 @@ _KNOWN, _KNOWN_WITHOUT_SOURCE = 3.0, 3.5
 _COMMON_WORD, _RARE_WORD, _UNLISTED_WORD = 0.9, 0.75, 0.5
 _COMMON = 4.0
 #: A lone word that is rarer than this (Zipf) may be a loan that lists do not know yet: how sure we are of it.
-_WELL_KNOWN_WORD, _LONE_WORD = 4.5, 0.65
+_WELL_KNOWN_WORD, _LONE_WORD = 4.5, 0.45
 #: From this Zipf frequency on the target language has borrowed a word, and so many words make a set phrase.
 _LENT, _SET_PHRASE = 2.7, 3
 #: From this Zipf frequency on a word is too common to be lent to other languages.
