@@ -351,7 +351,8 @@ class Reader:
                 continue
             if last > first and self._is_set_phrase(words):
                 continue
-            if first == last and self.pair.source.get(words[0], 0.0) < _WELL_KNOWN_WORD:
+            # In another script nobody takes it for a word of the language.
+            if first == last and self.shares_script and self.pair.source.get(words[0], 0.0) < _WELL_KNOWN_WORD:
                 best = min(best, _LONE_WORD)
             place = Span(span.start + at[0], span.start + at[1])
             yield Leftover(Extent.WORDS, place, self.source_lang, best, text.origin(place))
