@@ -141,7 +141,7 @@ def _are_alike(one: Name, other: Name, lang: str) -> bool:
     return min(one.zipf, other.zipf) < _RARE or one.inside or other.inside
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _sound_alike(one: str, other: str) -> bool:
     limit = _limit(one, other)
     return distance(one, other, limit) <= limit or bare(one) == bare(other)

@@ -179,7 +179,7 @@ def distance(one: str, other: str, limit: float = 9.0) -> float:
     return sound_distance(sounds(one), sounds(other), limit)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def sound_distance(one: str, other: str, limit: float) -> float:
     """`distance` of two strings of sounds."""
     if one == other:

@@ -185,7 +185,7 @@ class Witness:
         return links
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def apart_by_sound(source: str, target: str, source_lang: str, target_lang: str) -> float:
     """How far a word of the source is from a word of the translation by sound, their endings left aside; 9 when far."""
     if not _alike(bones(source), bones(target)):
