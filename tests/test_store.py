@@ -415,7 +415,9 @@ class TestManyAtOnce:
 
         in_threads(8, work)
         assert ids == ["ferry"] * 8
-        assert [file.name for file in path.parent.iterdir()] == [path.name]
+        # Where the last two close at one moment, SQLite leaves its own files for the next to tidy up.
+        own = {path.name, f"{path.name}-wal", f"{path.name}-shm"}
+        assert {file.name for file in path.parent.iterdir()} <= own
 
     @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
     def test_writers_that_are_killed_lose_nothing_that_was_acknowledged(self, store: Store, path: Path) -> None:
