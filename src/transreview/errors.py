@@ -4,7 +4,8 @@ TransreviewError              the root: its text is one sentence that a person m
 ├── InputError                a file, a field or a pasted text cannot be used; names the file and the place
 ├── StoreError                the database cannot be opened, read or written; nothing was changed
 ├── NotFoundError             there is no such article, issue or event
-└── RefusedError              an act is not allowed, or cannot be done any more; nothing was changed
+└── RefusedError              an act cannot be done, or cannot be done any more; nothing was changed
+    └── DeniedError           this person may not do that; it is in the log that they tried
 """
 
 
@@ -33,4 +34,8 @@ class NotFoundError(TransreviewError):
 
 
 class RefusedError(TransreviewError):
-    """An act is not allowed, or cannot be done any more; nothing was changed."""
+    """An act cannot be done, or cannot be done any more; nothing was changed."""
+
+
+class DeniedError(RefusedError):
+    """This person may not do that; nothing was changed, and the log says that they tried."""

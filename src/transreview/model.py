@@ -1,4 +1,4 @@
-"""The nouns, as frozen values: Segment, Article, Span, Place, Issue, Event.
+"""The nouns, as frozen values: Segment, Article, Span, Place, Issue, Person, Role, Event.
 
 Offsets are Unicode code points from 0, the end exclusive, into text in NFC. Segments and paragraphs are numbered
 from 1, as on the screen and in every report. The browser counts UTF-16 units: the review pane converts at its door,
@@ -155,13 +155,68 @@ class Issue:
         return tuple(sorted(fixes, key=lambda place: (place.segment, place.start)))
 
 
-class Act(StrEnum):
-    """What a person did."""
+class Role(StrEnum):
+    """What somebody may do in a team; one person may have several."""
 
+    TRANSLATOR = "translator"
+    EDITOR = "editor"
+    QA = "qa"
+    ADMIN = "admin"
+
+
+class Stage(StrEnum):
+    """How far the review of an article is."""
+
+    OPEN = "open"
+    IN_REVIEW = "in review"
+    READY = "ready"
+    FINISHED = "finished"
+
+
+class Scope(StrEnum):
+    """How far a dismissal reaches: this paragraph, this article, or all articles in the same two languages."""
+
+    HERE = "here"
+    ARTICLE = "article"
+    PROJECT = "project"
+
+
+class Act(StrEnum):
+    """What a person did, to an article or (from ``ROLES`` on) to the project."""
+
+    ADD = "add"  # an article came
     CORRECT = "correct"
     IGNORE = "ignore"
     UNDO = "undo"
     COMMENT = "comment"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    MARK = "mark"  # an error that no check saw
+    CLASSIFY = "classify"  # another error type or severity for an issue
+    STAGE = "stage"
+    ASSIGN = "assign"
+    ROLES = "roles"  # the roles that a person has from now on
+    ENTER = "enter"  # somebody who was invited by e-mail logged in for the first time
+    POLICY = "policy"
+    TERM = "term"  # a glossary entry of the project
+    RETIRE = "retire"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts: the name that is shown, and the account that the log-in proved.
+
+    ``account`` is "" for somebody who works alone without a log-in; the name is then who they are.
+    """
+
+    name: str
+    account: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells this person from others."""
+        return self.account or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +229,32 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision is about: the change that the correction ``event`` made to segment ``segment``.
+
+    ``round`` counts the decisions on it that were made before and taken back since or not: two people who decide at
+    once name the same round, and only the first one's decision is stored.
+    """
+
+    event: str
+    segment: int
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One act of one person, added once and never changed.
 
-    ``id`` is made by whoever asks (sending the same id twice is harmless); ``at`` is ISO 8601 UTC; ``issue`` is the key
-    of the issue that was decided, "" for none; ``changes`` are the new texts of a correction, or those that an undo
-    puts back; ``undoes`` is the id of the event that an undo takes back (the undo of an undo is a redo);
-    ``text`` is the reason of an ignore or the words of a comment; ``seq`` is the event's number in the store;
-    ``decided`` is the issue as it stood when it was decided, for the record: what the person saw.
+    ``id`` is made by whoever asks (sending the same id twice is harmless); ``at`` is ISO 8601 UTC; ``article`` is ""
+    for an act on the project; ``issue`` is the key of the issue that was decided, "" for none; ``changes`` are the new
+    texts of a correction, those that an undo or a rejection puts back, or what an editor made of a correction while
+    accepting it; ``undoes`` is the id of the event that an undo takes back (the undo of an undo is a redo);
+    ``text`` is the reason of an ignore or a rejection, or the words of a comment; ``seq`` is the event's number in the
+    store; ``decided`` is the issue as it stood when it was decided, for the record: what the person saw, and for a
+    mark the issue that it makes. ``account`` is that of the person, "" for none. ``decides`` are the corrections that
+    are accepted or rejected. ``on`` is the id of the event that a comment answers, ``segment`` the paragraph (from 1)
+    that it is about (0: the article, or the issue). ``scope`` is that of an ignore. ``details`` are further fields in
+    the order of their names, all of them text: the stage of a stage, the assignee of an assignment, and so on.
     """
 
     id: str
@@ -195,3 +268,18 @@ class Event:
     text: str = ""
     seq: int = 0
     decided: Issue | None = None
+    account: str = ""
+    decides: tuple[Decided, ...] = ()
+    on: str = ""
+    segment: int = 0
+    scope: Scope = Scope.ARTICLE
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def person(self) -> Person:
+        """Who acted."""
+        return Person(self.who, self.account)
+
+    def detail(self, name: str) -> str:
+        """One of the further fields, "" when it is not there."""
+        return dict(self.details).get(name, "")
