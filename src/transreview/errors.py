@@ -38,4 +38,4 @@ class RefusedError(TransreviewError):
 
 
 class DeniedError(RefusedError):
-    """This person may not do that; nothing was changed, and the log says that they tried."""
+    """A person may not do that; nothing was changed, and the log says that they tried."""
