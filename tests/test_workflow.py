@@ -15,7 +15,7 @@ from transreview.checks import Check, Finding
 from transreview.errors import InputError, NotFoundError, RefusedError, StoreError
 from transreview.model import Act, Article, Change, Place, Segment
 from transreview.mqm import Severity
-from transreview.review import State
+from transreview.review import Review, State
 from transreview.settings import Settings
 from transreview.store import Store
 
@@ -60,7 +60,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def states(review: workflow.Review) -> dict[str, State]:
+def states(review: Review) -> dict[str, State]:
     return {record.issue.key: record.state for record in review.records}
 
 
@@ -225,11 +225,11 @@ class TestListing:
         opened: list[str] = []
         open_review = workflow.open_review
 
-        def noted(store: Store, article_id: str, under: Settings | None = None) -> workflow.Review:
+        def noted(store: Store, article_id: str, under: Settings | None = None) -> Review:
             opened.append(article_id)
             return open_review(store, article_id, under)
 
-        monkeypatch.setattr(workflow, "open_review", noted)
+        monkeypatch.setattr(workflow.reviews, "open_review", noted)
         workflow.list_articles(store)
         assert opened == []
         workflow.comment(store, "b3", "Ana", "r1", "", "Hm.")

@@ -1,61 +1,14 @@
-"""What both faces, the browser and the command line, may ask for: open, review, record, export.
+"""What people do to an article: each act is made of the review as it is now, and added once."""
 
-Every act takes a request id that the asker makes; asking twice with the same id gives the first answer.
-"""
-
-import hashlib
-import logging
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from transreview import formats, settings
-from transreview.checks import Failure
-from transreview.errors import NotFoundError, RefusedError, StoreError
-from transreview.glossary import with_glossaries
+from transreview.errors import NotFoundError, RefusedError
 from transreview.language.clean import clean_text
-from transreview.model import Act, Article, Change, Event, Issue, Place
-from transreview.review import Record, Review, State, play, replay
-from transreview.settings import Settings
-from transreview.store import Store, Summary, Tally, person
-
-_log = logging.getLogger(__name__)
-_PACKAGE = Path(__file__).parent
-#: In the wheel the samples are in the package, in a checkout beside `src`.
-_SAMPLES = (_PACKAGE / "samples", _PACKAGE.parents[1] / "samples")
-_SAMPLE_FILES = (".txt", ".csv", ".tsv", ".jsonl")
-_SAMPLES_WHO = "transreview"
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that somebody brought: its name (a label only) and its bytes."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article in the list: counts of segments, of issues by state, who touched it last and when (ISO 8601 UTC).
-
-    ``done`` are the corrected and the ignored issues. ``counted`` is False where the issues were not counted yet since
-    the last act: the counts are then older ones, or 0.
-    """
-
-    id: str
-    title: str
-    source_lang: str
-    target_lang: str
-    segments: int
-    open: int
-    done: int
-    changed_at: str
-    changed_by: str
-    counted: bool = True
+from transreview.model import Act, Change, Event, Issue, Place
+from transreview.review import Record, Review, State
+from transreview.store import Store, person
+from transreview.workflow.reviews import open_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,72 +17,6 @@ class Outcome:
 
     review: Review
     stale: tuple[int, ...] = ()
-
-
-def import_articles(store: Store, articles: Sequence[Article], who: str) -> tuple[str, ...]:
-    """Add articles to the store, all or none; gives the ids they got (the same text twice is the same article)."""
-    return store.add_articles(articles, who)
-
-
-def import_files(
-    store: Store, files: Sequence[Upload], who: str, source_lang: str = "", target_lang: str = "",
-    glossaries: Sequence[Upload] = (),
-) -> tuple[str, ...]:
-    """Read files that were brought together and add their articles, each with the terms of the glossary files.
-
-    Raises InputError for a file that cannot be used; nothing is added then.
-    """
-    read = formats.read_articles([(file.name, file.data) for file in files], source_lang, target_lang)
-    terms = [(file.name, file.data) for file in glossaries]
-    return import_articles(store, [with_glossaries(article, terms) for article in read], who)
-
-
-def import_samples(store: Store) -> tuple[str, ...]:
-    """Add the package's samples to an empty store, once; gives the ids, () when the store already has articles."""
-    folder = next((folder for folder in _SAMPLES if folder.is_dir()), None)
-    if folder is None or store.article_ids():
-        return ()
-    files = [Upload(path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.suffix in _SAMPLE_FILES]
-    read = formats.read_articles([(file.name, file.data) for file in files])
-    return import_articles(store, read[::-1], _SAMPLES_WHO)[::-1]  # the list shows the last one first
-
-
-def list_articles(
-    store: Store, seconds: float | None = None, under: Settings | None = None
-) -> tuple[Listed, ...]:
-    """All articles, the last touched first; the issues are counted ``under`` settings, those of this process if None.
-
-    The counts are kept in the store; those of articles that were touched since are made now, for at most about
-    ``seconds``, or all of them when None.
-    """
-    under = under or settings.present()
-    name = _checks_name(under)
-    known = store.tallies(name)
-    fresh: dict[str, Tally] = {}
-    started = time.perf_counter()
-    summaries = store.summaries()
-    for summary in summaries:
-        tally = known.get(summary.id)
-        in_time = seconds is None or time.perf_counter() - started < seconds
-        if in_time and (tally is None or tally.seq != summary.seq):
-            fresh[summary.id] = _tally(open_review(store, summary.id, under))
-    if fresh:
-        with suppress(StoreError):  # counts are a convenience: the list is right without keeping them
-            store.add_tallies(name, fresh.values())
-    return tuple(_listed(summary, fresh.get(summary.id) or known.get(summary.id)) for summary in summaries)
-
-
-def open_review(store: Store, article_id: str, under: Settings | None = None) -> Review:
-    """The review of an article as it is now, ``under`` settings, those of this process if None; raises NotFoundError,
-    and InputError where these settings cannot be used.
-    """
-    return _review(store, article_id, store.last_seq(article_id), under or settings.present())
-
-
-def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ...]:
-    """Plug-ins that could not be loaded, and checks that failed on the present text of a review."""
-    under = under or settings.present()
-    return (*under.failures, *_issues(review.current, under)[1])
 
 
 def apply(
@@ -220,11 +107,6 @@ def comment(store: Store, article_id: str, who: str, request: str, key: str, tex
     return _recorded(store, article_id, request, event)
 
 
-def export(store: Store, article_id: str, format_name: str, under: Settings | None = None) -> bytes:
-    """The review as a file to take home, in one of the formats that write; raises NotFoundError, InputError."""
-    return formats.write_review(open_review(store, article_id, under), format_name)
-
-
 def _recorded(store: Store, article_id: str, request: str, event: Callable[[Review], Event | None]) -> Outcome:
     """What a request came to: the act is added, unless it was before or there is nothing to do."""
     answer = store.answer(request)
@@ -303,53 +185,3 @@ def _mended(review: Review, segment: int, places: Sequence[Place]) -> str:
             text = text[: place.start] + (place.suggestion or "") + text[place.end :]
             untouched = place.start
     return text
-
-
-@lru_cache(maxsize=32)
-def _review(store: Store, article_id: str, _seq: int, under: Settings) -> Review:
-    """The review of an article after its last event, number ``_seq``; without a new event it is the same one."""
-    article, events = store.article(article_id), store.events(article_id)
-    current, _, _ = play(article, events)
-    return replay(article, _issues(article, under)[0], _issues(current, under)[0], events)
-
-
-@lru_cache(maxsize=128)
-def _issues(article: Article, under: Settings) -> tuple[tuple[Issue, ...], tuple[Failure, ...]]:
-    """What the checks say of an article, and which of them failed: a pure function of it, and dear."""
-    failed: list[Failure] = []
-    issues = settings.check(article, under, failed.append)
-    for failure in failed:
-        _log.warning("%s", failure)
-    return issues, tuple(failed)
-
-
-@lru_cache(maxsize=8)
-def _checks_name(under: Settings) -> str:
-    """A name for these very checks under these settings: counts that others made do not hold for them."""
-    digest = hashlib.sha256(under.digest.encode())
-    for folder in ("checks", "glossary", "language"):
-        for path in sorted((_PACKAGE / folder).rglob("*")):
-            if path.suffix in (".py", ".txt"):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _tally(review: Review) -> Tally:
-    counts = review.counts
-    seq = review.events[-1].seq if review.events else 0
-    return Tally(review.article.id, seq, counts[State.OPEN], counts[State.CORRECTED] + counts[State.IGNORED])
-
-
-def _listed(summary: Summary, tally: Tally | None) -> Listed:
-    return Listed(
-        id=summary.id,
-        title=summary.title,
-        source_lang=summary.source_lang,
-        target_lang=summary.target_lang,
-        segments=summary.segments,
-        open=tally.open if tally else 0,
-        done=tally.done if tally else 0,
-        changed_at=summary.changed_at,
-        changed_by=summary.changed_by,
-        counted=tally is not None and tally.seq >= summary.seq,
-    )
