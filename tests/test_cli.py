@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from transreview import cli
 from transreview.checks import CHECKS
-from transreview.cli import main
+from transreview.cli import files, main, output
 from transreview.errors import InputError
 
 SOURCE = "Štrajk u luci traje.\nU gradu živi 18.000 ljudi.\nŠtrajk će trajati do petka.\n"
@@ -304,7 +303,7 @@ def test_a_check_that_is_off_by_default_is_listed_as_such_and_runs_when_it_is_na
 
 
 def test_on_a_terminal_there_is_a_table_with_headers_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_on_terminal", lambda: True)
+    monkeypatch.setattr(output, "on_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "200")
     Path("a.csv").write_text("target,title\nHello.,[red]News[/red]\n", encoding="utf-8")
     result = run("import", "a.csv", "--target-lang", "en")
@@ -418,4 +417,4 @@ def test_a_port_that_is_taken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_too_large_a_file_is_refused_before_it_fills_the_memory() -> None:
     with pytest.raises(InputError, match=r"^/dev/zero: it is larger than 50 MB; split it$"):
-        cli._bytes("/dev/zero")
+        files.read("/dev/zero")

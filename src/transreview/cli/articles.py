@@ -1,0 +1,90 @@
+"""Articles go in, are listed, and come out: `transreview import`, `list` and `export`."""
+
+from collections.abc import Sequence
+
+import click
+
+from transreview.cli import files as named_files
+from transreview.cli import options
+from transreview.cli.failures import Failures, logged
+from transreview.cli.group import main
+from transreview.cli.output import direction, moment, table
+from transreview.errors import InputError
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@options.source_lang
+@options.target_lang
+@options.glossary
+@options.db
+def import_(
+    files: Sequence[str], source_lang: str, target_lang: str, glossaries: Sequence[str], db: str
+) -> None:
+    """Add articles to the database, to be reviewed in the browser.
+
+    Texts are paired by their names: strike.sr.txt and strike.en.txt are one article. Printed of each article: its
+    id, languages, paragraphs, title.
+    """
+    from transreview import formats, workflow
+    from transreview.glossary import with_glossaries
+
+    terms = [(name, named_files.read(name)) for name in glossaries]
+    found = formats.read_articles([(name, named_files.read(name)) for name in files], source_lang, target_lang)
+    read = [with_glossaries(article, terms) for article in found]
+    with options.open_store(db) as store:
+        ids = workflow.import_articles(store, read, options.system_user())
+    table(
+        ("article", "languages", "paragraphs", "title"),
+        [(article_id, direction(article.source_lang, article.target_lang, article.has_source),
+          str(len(article.segments)), article.title) for article_id, article in zip(ids, read, strict=True)],
+    )
+
+
+@main.command("list")
+@options.db
+@options.config
+def list_(db: str, config: str) -> None:
+    """List the articles in the database, the last touched first.
+
+    The columns: article, languages, paragraphs, open and done issues, when it was changed (UTC), by whom, title.
+    """
+    from transreview import workflow
+
+    settings = options.open_settings(config)
+    failures = Failures("text")
+    failures.tell_all(settings.failures)
+    with options.open_store(db, must_exist=bool(db)) as store, logged(failures):
+        listed = workflow.list_articles(store, under=settings)
+    failures.conclude()
+    if not listed:
+        click.echo("There are no articles yet; add some with: transreview import FILE…", err=True)
+        return
+    table(
+        ("article", "languages", "paragraphs", "open", "done", "changed", "by", "title"),
+        [(each.id, direction(each.source_lang, each.target_lang, each.source_lang != "und"),
+          str(each.segments), str(each.open), str(each.done), moment(each.changed_at), each.changed_by, each.title)
+         for each in listed],
+    )
+
+
+@main.command()
+@click.argument("article", metavar="ARTICLE")
+@click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
+@click.option("--format", "format_name", default="", metavar="NAME",
+              help="text, csv, jsonl or html; told by the file's extension if not given.")
+@options.db
+@options.config
+def export(article: str, to: str, format_name: str, db: str, config: str) -> None:
+    """Write a review to a file: the error report (CSV, JSON Lines, HTML) or the corrected text."""
+    from transreview import formats, workflow
+
+    if to == "-" and not format_name:
+        raise InputError("--to -", "say which format to write: --format text, csv, jsonl or html")
+    known = formats.format_for(format_name or to)
+    settings = options.open_settings(config)
+    failures = Failures("text")
+    with options.open_store(db, must_exist=bool(db)) as store, logged(failures):
+        data = workflow.export(store, article, known.name, settings)
+        failures.tell_all(workflow.failures(workflow.open_review(store, article, settings), settings))
+    named_files.write(to, data)
