@@ -14,7 +14,7 @@ app: $(READY)
 	$(BIN)/transreview app
 
 test: check chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .
