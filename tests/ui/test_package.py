@@ -28,9 +28,7 @@ def components(environment: dict[str, str]) -> dict[str, Path]:
 
 
 def test_streamlit_finds_the_components_in_a_checkout() -> None:
-    assert components({}) == {
-        "review_pane": PACKAGE / "review_pane" / "assets", "name_tag": PACKAGE / "name_tag" / "assets",
-    }  # fmt: skip
+    assert components({}) == {name: PACKAGE / name / "assets" for name in ("review_pane", "name_tag", "take_home")}
 
 
 def test_streamlit_finds_the_components_in_a_wheel_that_is_complete(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from transreview.ui import state
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
+from transreview.ui.take_home import take_home
 from transreview.ui.titles import titles
 
 #: What each format is called here, in the order of the buttons: (format, label, what it holds).
@@ -135,15 +136,12 @@ def _downloads(article_id: str) -> None:
         st.markdown("**Take home**", width="content")
         for name, label, holds in _DOWNLOADS:
             ending = "corrected" if name == "text" else "report"
-            st.download_button(
+            take_home(
                 label,
-                # Made on the click, so that it has what was decided until then.
-                data=partial(workflow.export, store, article_id, name),
-                file_name=f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
-                mime=_MIME[name],
+                f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
+                _MIME[name],
+                partial(workflow.export, store, article_id, name),
                 help=holds,
-                icon=":material/download:",
-                on_click="ignore",
                 key=f"download:{name}",
             )
 
