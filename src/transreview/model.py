@@ -48,6 +48,13 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered(Term):
+    """A term that the project itself has decided on; ``told`` says for a message by whom, when and why."""
+
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of the house: a wording that the translation shall not have, what it shall say instead, and why.
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.prepared import Prepared
-from transreview.checks.wording import paragraphs
+from transreview.checks.wording import paragraphs, source_of
 from transreview.glossary.lookup import Found, Lookup, has_unparted, words
 from transreview.language.forms import put_in_form
 from transreview.language.inflection import derived
@@ -126,7 +126,8 @@ def _forbidden_finding(
     places = [place for place, _ in found]
     reason = f" for “{term.source}”" if term.source else ""
     instead = f"; it says “{term.target}”" if term.target else ""
-    message = f"“{form}” in {paragraphs(place.segment for place in places)}: the glossary forbids it{reason}{instead}."
+    where = paragraphs(place.segment for place in places)
+    message = f"“{form}” in {where}: the glossary forbids it{reason}{instead}{source_of(term)}."
     sure = max(confidence for _, confidence in found)
     severity = Severity.MAJOR if sure >= _MAJOR_FROM else Severity.MINOR
     evidence = (term.source.casefold(), form) if term.source else (form,)
@@ -266,7 +267,7 @@ def _missing_finding(term: Term, missing: list[_Missing], sources: list[Place]) 
     also = f" (or {', '.join(f'“{form}”' for form in term.allowed)})" if term.allowed else ""
     asks = "leaves it as it is" if term.keep else f"asks for “{term.target}”{also}"
     where = paragraphs(place.segment for place in sources)
-    message = f"The source has “{term.source}” in {where}, and the glossary {asks}{why}."
+    message = f"The source has “{term.source}” in {where}, and the glossary {asks}{source_of(term)}{why}."
     severity = Severity.MAJOR if sure >= _MAJOR_FROM else Severity.MINOR
     return Finding((*places, *sources), message, (term.source.casefold(),), sure, severity)
 

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from transreview.checks.check import Check, Example, Finding
-from transreview.checks.wording import quoted, times
+from transreview.checks.wording import quoted, source_of, times
 from transreview.language.groups import Group, find_groups
 from transreview.language.inflection import INFLECTING, inflected, without_ending
 from transreview.language.lexicon import language
@@ -134,7 +134,7 @@ def _of_group(group: Group, entities: Sequence[Entity], lang: str, glossary: _Gl
             if not known:
                 unsure.append(mention.segment + 1)
     told = [_beside(entity, group.variants) for entity in entities]
-    asked = f" The glossary asks for {' or '.join((term.target, *term.allowed))}." if term else ""
+    asked = f" The glossary asks for {' or '.join((term.target, *term.allowed))}{source_of(term)}." if term else ""
     return Finding(
         places=(*_ordered(places), *(_evidence(place) for entity in told for place in entity.places)),
         message=_message(group.variants, told) + asked + _check_endings(unsure),

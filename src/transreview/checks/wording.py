@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from transreview.model import Remembered, Term
+
 _MOST_NAMED = 4
 _LONGEST_QUOTED, _MOST_LISTED = 80, 3
 
@@ -34,3 +36,8 @@ def listed(texts: Iterable[str]) -> str:
     """Texts of the article, each once: "“Ivić”, “1976” or “37”"; the first of many."""
     named = [quoted(text) for text in dict.fromkeys(texts)][:_MOST_LISTED]
     return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+
+
+def source_of(term: Term | None) -> str:
+    """Where an entry of the glossary comes from, in brackets behind what it says; "" where it came with a file."""
+    return f" ({term.told})" if isinstance(term, Remembered) and term.told else ""
