@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from transreview.errors import InputError
 from transreview.glossary.merging import merged
+from transreview.glossary.noted import Noted, noted
 from transreview.glossary.table import read_table, refuse_unreadable_table
 from transreview.glossary.tbx import read_tbx
 from transreview.model import Article, Term
 
-__all__ = ["read_glossary", "refuse_unreadable", "with_glossaries"]
+__all__ = ["Noted", "read_entries", "read_glossary", "refuse_unreadable", "with_glossaries"]
 
 LARGEST = 64 * 1024 * 1024
 
@@ -26,6 +27,18 @@ def read_glossary(data: bytes, name: str, source_lang: str, target_lang: str) ->
         raise InputError(name, f"is larger than {LARGEST // (1024 * 1024)} MB; split it")
     read = read_tbx if _is_xml(data) else read_table
     return merged(read(data, name, source_lang, target_lang), name, source_lang, target_lang)
+
+
+def read_entries(data: bytes, name: str, source_lang: str = "", target_lang: str = "") -> tuple[Noted, ...]:
+    """The terms of a glossary file with who decided them, when and why; the languages are those that its rows name,
+    else those given.
+
+    Raises InputError as `read_glossary` does, and where nobody says the languages.
+    """
+    if len(data) > LARGEST:
+        raise InputError(name, f"is larger than {LARGEST // (1024 * 1024)} MB; split it")
+    read = read_tbx if _is_xml(data) else read_table
+    return noted(read(data, name, source_lang or "und", target_lang or "und"), name, source_lang, target_lang)
 
 
 def refuse_unreadable(data: bytes, name: str) -> None:

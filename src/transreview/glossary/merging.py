@@ -1,6 +1,6 @@
 """Entries as they come from a file, and the terms that they make together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from transreview.errors import InputError
@@ -10,13 +10,16 @@ from transreview.model import Term
 #: A longer "term" is a sentence that slipped into the wrong column.
 LONGEST_TERM = 250
 MOST_TERMS = 200_000
+#: What a file may say of an entry: its languages, who decided it, when (an ISO date), and why.
+NOTES = ("source_lang", "target_lang", "by", "at", "why")
 
 
 @dataclass(slots=True)
 class Entry:
     """One row of a table or one concept of a term base; ``place`` says where in the file it stands.
 
-    Several ``sources`` are synonyms. The first of ``targets`` is preferred, the others are allowed.
+    Several ``sources`` are synonyms. The first of ``targets`` is preferred, the others are allowed. ``notes`` are what
+    the file says of it, by `NOTES`.
     """
 
     place: str
@@ -24,6 +27,7 @@ class Entry:
     targets: list[str] = field(default_factory=list)
     forbidden: list[str] = field(default_factory=list)
     keep: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def merged(entries: Iterable[Entry], name: str, source_lang: str, target_lang: str) -> tuple[Term, ...]:

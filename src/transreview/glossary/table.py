@@ -3,7 +3,8 @@
 With a header, its columns are known by their names: ``source`` or ``term``, ``target`` or ``preferred``, ``allowed``,
 ``forbidden``, ``do not translate``; or by a language, as a code or a name ("en", "de-DE", "German"). Without a header
 the first two columns are source and target, as translation services and OmegaT write them (lines that begin with # are
-comments). One cell may hold several forms, parted by ``|`` or ``;``.
+comments). One cell may hold several forms, parted by ``|`` or ``;``; a backslash before one of these says that it is
+part of the form. An apostrophe that keeps a spreadsheet from taking a cell for a formula is no part of it.
 """
 
 import codecs
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 
 from transreview.errors import InputError
 from transreview.glossary.languages import affinity, folded, header_tag
-from transreview.glossary.merging import Entry
+from transreview.glossary.merging import NOTES, Entry
+from transreview.language.clean import clean_line
 
 _ROLES: dict[str, str] = {
     name: role
@@ -28,10 +30,18 @@ _ROLES: dict[str, str] = {
                      "not recommended|prohibited|wrong|never",
         "keep": "do not translate|don t translate|dnt|keep|untranslatable|non translatable|not translatable|read only",
         "translatable": "translatable|translate",
+        "source_lang": "source language",
+        "target_lang": "target language",
+        "by": "decided by|approved by",
+        "at": "decided at|decided on|approved at|approved on",
+        "why": "why|reason",
     }.items()
     for name in names.split("|")
 }
-_SEVERAL = re.compile(r"[|;]")
+_SEVERAL = re.compile(r"(?<!\\)[|;]")
+_ESCAPED = re.compile(r"\\([|;])")
+#: What a spreadsheet takes for a formula (full-width signs too), or we for a comment, and what was put before it.
+_GUARDED = re.compile("'+[=+\\-@#\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _YES = {"1", "y", "yes", "true", "x", "ja", "oui", "sí", "si", "da", "да", "так", "tak", "ano", "✓", "✔", "dnt", "keep"}
 _NO = {"0", "n", "no", "false", "nein", "non", "ne", "нет", "ні", "nie"}
@@ -50,6 +60,11 @@ class _Columns:
     forbidden: int = -1
     keep: int = -1
     translatable: int = -1
+    source_lang: int = -1
+    target_lang: int = -1
+    by: int = -1
+    at: int = -1
+    why: int = -1
 
 
 def read_table(data: bytes, name: str, source_lang: str, target_lang: str) -> Iterator[Entry]:
@@ -103,7 +118,7 @@ def _rows(text: str, name: str) -> Iterator[_Row]:
     try:
         for row in reader:
             if any(cell.strip() for cell in row) and not row[0].startswith("#"):
-                yield line, row
+                yield line, [cell[1:] if _GUARDED.match(cell) else cell for cell in row]
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(name, f"is not a table ({error})", f"line {reader.line_num}") from None
@@ -144,12 +159,16 @@ def _columns(header: list[str], name: str, source_lang: str, target_lang: str) -
 def _entries(row: _Row, columns: _Columns, name: str) -> Iterator[Entry]:
     line, cells = row
 
+    def cell(at: int) -> str:
+        return cells[at] if 0 <= at < len(cells) else ""
+
     def forms(at: int) -> list[str]:
-        return [form for form in _SEVERAL.split(cells[at]) if form.strip()] if 0 <= at < len(cells) else []
+        return [_ESCAPED.sub(r"\1", form) for form in _SEVERAL.split(cell(at)) if form.strip()]
 
     keep = _flag(cells, columns.keep, False, line, name) or not _flag(cells, columns.translatable, True, line, name)
     targets = forms(columns.target) + forms(columns.allowed)
-    yield Entry(f"line {line}", forms(columns.source), targets, forms(columns.forbidden), keep)
+    notes = {note: text for note in NOTES if (text := clean_line(cell(getattr(columns, note))))}
+    yield Entry(f"line {line}", forms(columns.source), targets, forms(columns.forbidden), keep, notes)
 
 
 def _flag(cells: list[str], at: int, default: bool, line: int, name: str) -> bool:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from transreview.errors import InputError
 from transreview.glossary.languages import affinity
 from transreview.glossary.merging import Entry
+from transreview.language.clean import clean_line
 from transreview.markup import local_name, read_xml
 
 _LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")
@@ -24,7 +25,7 @@ _PREFERRED = ("preferred", "legal", "regulated", "standardized")
 _STATUS = frozenset({"administrativestatus", "normativeauthorization", "status"})
 _NEEDED = frozenset({"translationneeded", "translationnote", "translatable"})
 _KEPT = frozenset({"donottranslate", "nottranslatable"})
-_TOLD = _STATUS | _NEEDED | _KEPT
+_TOLD = _STATUS | _NEEDED | _KEPT | {"note"}
 _NO = frozenset({"no", "false"})
 #: Code points of a text that tell that it is too long, or what it says: elements in elements share the text of a file.
 _ENOUGH = 10_000
@@ -45,11 +46,27 @@ def read_tbx(data: bytes, name: str, source_lang: str, target_lang: str) -> Iter
             [term.text for term in sorted(targets, key=lambda term: term.rank) if not term.is_forbidden],
             [term.text for term in targets if term.is_forbidden],
             keep=any(term.is_kept for term in sources) or _Said(concept).is_kept,
+            notes=_notes(concept),
         )
 
 
 def _children(root: Element, names: frozenset[str]) -> Iterator[Element]:
     return (element for element in root.iter() if local_name(element.tag) in names)
+
+
+def _notes(concept: Element) -> dict[str, str]:
+    """Who decided on a concept, when, and why: its first transaction, and its own first note."""
+    told = {
+        "by": next((each for each in _children(concept, frozenset({"transacNote"})) if _is_responsible(each)), None),
+        "at": next(_children(concept, frozenset({"date"})), None),
+        "why": next((each for each in concept if local_name(each.tag) == "note"), None),
+    }
+    texts = {note: clean_line((each.text or "")[:_ENOUGH]) for note, each in told.items() if each is not None}
+    return {note: text for note, text in texts.items() if text}
+
+
+def _is_responsible(note: Element) -> bool:
+    return note.get("type") == "responsibility"
 
 
 def _sections(concept: Element, lang: str) -> Iterator[Element]:
@@ -81,7 +98,9 @@ class _Said:
     @property
     def is_kept(self) -> bool:
         return any(
-            (key in _NEEDED and value in _NO) or (key in _KEPT and value not in _NO)
+            (key in _NEEDED and value in _NO)
+            or (key in _KEPT and value not in _NO)
+            or (key == "note" and value in _KEPT)
             for key, value in self.words
         )
 
