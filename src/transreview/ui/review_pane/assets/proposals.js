@@ -1,0 +1,122 @@
+// Corrections that wait for a decision, and what deciding them does to the view at once. No DOM here.
+//
+// The server sends each paragraph that was changed as a redline against the machine's text: a number is that many
+// UTF-16 units that both texts have, [cut, put, [proposal, …]] is a change with the proposals that are behind it.
+
+import { rewrite, wordDiff } from "./view.js";
+
+/** Take the proposals and redlines of an overlay into a view. */
+export function readProposals(view, doc, overlay) {
+  const sent = overlay.decide ?? { proposals: [], redlines: [] };
+  view.proposals = sent.proposals.map((entry, number) => ({
+    id: `${entry.event}:${entry.segment}`, number, hunks: [], text: "", key: "", decision: null, ...entry,
+  }));
+  view.proposalById = new Map(view.proposals.map((proposal) => [proposal.id, proposal]));
+  view.came = (segment) => doc.segments[segment - 1][1];
+  view.decisions = [sent.undo ?? ""]; // what an undo would take back, the last one last
+  view.redlines = new Map(sent.redlines.map(([segment, ...code]) => [segment, code]));
+}
+
+export const waits = (proposal) => proposal.state === "proposed";
+export const isDecided = (proposal) => proposal.state === "accepted" || proposal.state === "rejected";
+
+/** What became of a paragraph: [{sign, text, ids}], sign -1 for what was cut, 1 for what was put in, 0 for the rest. */
+export function redline(view, segment) {
+  const came = view.came(segment);
+  const now = view.texts[segment - 1];
+  const code = view.redlines.get(segment);
+  if (!code) return wordDiff(came, now).map(([sign, text]) => ({ sign, text, ids: [] }));
+  const pieces = [];
+  let old = 0;
+  let at = 0;
+  for (const part of code) {
+    if (typeof part === "number") {
+      pieces.push({ sign: 0, text: now.slice(at, at + part), ids: [] });
+      old += part;
+      at += part;
+      continue;
+    }
+    const [cut, put, numbers] = part;
+    const ids = numbers.map((number) => view.proposals[number]?.id);
+    if (cut) pieces.push({ sign: -1, text: came.slice(old, old + cut), ids });
+    if (put) pieces.push({ sign: 1, text: now.slice(at, at + put), ids });
+    old += cut;
+    at += put;
+  }
+  return pieces;
+}
+
+/** The effects of decisions that the server has not acknowledged yet. */
+export const DECISIONS = {
+  accept(view, event) {
+    for (const proposal of chosen(view, event)) {
+      const text = event.changes?.[0]?.text ?? (proposal.competing ? proposal.text : null);
+      if (text !== null && text !== view.texts[proposal.segment - 1]) rewrite(view, proposal.segment, text);
+      decide(proposal, "accepted", event, event.changes ? text : "");
+    }
+    view.decisions.push(event.id);
+  },
+  reject(view, event) {
+    const proposals = chosen(view, event);
+    for (const segment of new Set(proposals.filter((p) => !p.competing).map((p) => p.segment))) takeBack(view, segment, proposals);
+    for (const proposal of proposals) decide(proposal, "rejected", event, "");
+    view.decisions.push(event.id);
+  },
+  /** What is taken back waits again; a text that was rejected comes back with the server's answer. */
+  undo(view, event) {
+    const id = event.event || view.decisions.pop();
+    for (const proposal of view.proposals) {
+      if (id && proposal.decision?.event === id) Object.assign(proposal, { state: "proposed", decision: null, pending: true });
+    }
+  },
+};
+
+function chosen(view, event) {
+  return (event.proposals ?? []).map(([id, segment]) => view.proposalById.get(`${id}:${segment}`)).filter((p) => p && waits(p));
+}
+
+function decide(proposal, state, event, text) {
+  const decision = { event: event.id, who: event.who, at: event.at, reason: state === "rejected" ? event.text : "", text };
+  Object.assign(proposal, { state, pending: true, decision });
+}
+
+/** The machine's words come back where nobody but the rejected proposals changed them. */
+function takeBack(view, segment, proposals) {
+  const code = view.redlines.get(segment);
+  if (!code) return;
+  const out = new Set(proposals.map((proposal) => proposal.number));
+  const came = view.came(segment);
+  const now = view.texts[segment - 1];
+  let old = 0;
+  let at = 0;
+  let text = "";
+  const left = code.map((part) => {
+    if (typeof part === "number") {
+      text += now.slice(at, at + part);
+      old += part;
+      at += part;
+      return part;
+    }
+    const [cut, put, numbers] = part;
+    const back = numbers.length && numbers.every((number) => out.has(number));
+    text += back ? came.slice(old, old + cut) : now.slice(at, at + put);
+    old += cut;
+    at += put;
+    return back ? cut : part;
+  });
+  rewrite(view, segment, text);
+  view.redlines.set(segment, left);
+}
+
+/** The other proposals of one kind with a proposal: [[kind, name, [proposal, …]], …], the narrowest kind first. */
+export function kinds(proposal, proposals, issueOf) {
+  const issue = issueOf(proposal);
+  const words = (p) => JSON.stringify(p.hunks);
+  const found = [
+    ["issue", "this issue", (p) => p.key && p.key === proposal.key],
+    ["change", "this change", (p) => proposal.hunks.length && words(p) === words(proposal)],
+    ["check", issue ? `${issue.label}` : "", (p) => issue && issueOf(p)?.check === issue.check],
+    ["author", `by ${proposal.who}`, (p) => p.who === proposal.who && p.account === proposal.account],
+  ].map(([kind, name, same]) => [kind, name, proposals.filter(same)]);
+  return found.filter(([, , list]) => list.length > 1);
+}
