@@ -104,3 +104,9 @@ def test_an_article_without_issues_says_so() -> None:
     page = Page(write_review(replay(article, [], [], []), "html").decode())
     assert "The checks found nothing to mend" in page.text()
     assert "Source" not in page.text("body")
+
+
+def test_the_report_names_the_anchor_of_the_log_at_its_end(review: Review, page: Page) -> None:
+    anchor = f"12:{'0f' * 32}"
+    assert anchor in Page(write_review(review, "html", anchor).decode()).text("footer")
+    assert "anchor" not in page.text("footer")

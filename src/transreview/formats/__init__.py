@@ -85,12 +85,15 @@ def read_bytes(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def write_review(review: Review, format_name: str) -> bytes:
-    """The review as a file to take home; raises InputError for a format that is not known or only read."""
+def write_review(review: Review, format_name: str, anchor: str = "") -> bytes:
+    """The review as a file to take home; raises InputError for a format that is not known or only read.
+
+    ``anchor`` is that of the log ("seq:hash"): the HTML report has it, so that it stands outside of the database.
+    """
     known = format_for(format_name)
     if known.write is None:
         raise InputError(label(format_name), "this format is read, not written")
-    return known.write(review)
+    return known.write(review, anchor)
 
 
 def _reading_format(name: str, data: bytes) -> Format:

@@ -73,7 +73,7 @@ def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang
         yield _article(article_id, some, columns, name, source_lang, target_lang)
 
 
-def write(review: Review) -> bytes:
+def write(review: Review, _anchor: str = "") -> bytes:
     """The error report: one row for each issue, in UTF-8 with a byte order mark, so that Excel knows the letters.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON Lines has the texts as they

@@ -65,7 +65,7 @@ class Paragraph:
     changed: bool
 
 
-def write(review: Review) -> bytes:
+def write(review: Review, anchor: str = "") -> bytes:
     """The report: counts, each issue with its evidence and decision, and the article with every correction in it."""
     comments = review.comments
     cards = tuple(
@@ -84,6 +84,7 @@ def write(review: Review) -> bytes:
         severities=_table(cards, [severity.value for severity in reversed(Severity)], lambda card: card.issue.severity),
         changed=sum(paragraph.changed for paragraph in paragraphs),
         events=review.events,
+        anchor=anchor,
         people=sorted({event.who for event in review.events}),
     )
     return page.encode()

@@ -39,7 +39,7 @@ def is_by_line(first: str) -> bool:
         return False
 
 
-def write(review: Review) -> bytes:
+def write(review: Review, _anchor: str = "") -> bytes:
     """The error report: one issue a line, with its state, decision, who, when, reason, correction and comments."""
     comments = review.comments
     lines = (

@@ -95,7 +95,7 @@ def _read_pair(files: Sequence[tuple[str, bytes]], pair: Pair, source_lang: str,
     return read_pair(source, (name, data), source_lang or pair.source.language, target_lang or pair.target.language)
 
 
-def write(review: Review) -> bytes:
+def write(review: Review, _anchor: str = "") -> bytes:
     """The corrected translation, a blank line between paragraphs; paragraphs without a translation are left out."""
     targets = [segment.target.strip() for segment in review.current.segments]
     return ("\n\n".join(filter(None, targets)) + "\n").encode()
