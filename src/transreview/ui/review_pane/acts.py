@@ -1,50 +1,58 @@
 """What the pane sends: a batch of events, each checked again before it is done."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
 
 from transreview import workflow
 from transreview.errors import InputError, RefusedError, StoreError, TransreviewError
 from transreview.model import Change
 from transreview.review import Review
 from transreview.store import Store
+from transreview.ui.review_pane.fields import (
+    LONGEST_COMMENT,
+    LONGEST_ID,
+    LONGEST_KEY,
+    LONGEST_REASON,
+    LONGEST_TEXT,
+    MOST_CHANGES,
+    MOST_PLACES,
+    Raw,
+    listed,
+    number,
+    text,
+)
 from transreview.ui.review_pane.wire import Json, Units
 
-#: The most that a batch, and one event, may hold.
+#: The most events of a batch.
 MOST_ITEMS = 100
-MOST_PLACES = 5_000
-MOST_CHANGES = 200
-LONGEST_ID = 64
-LONGEST_KEY = 2_000
-LONGEST_REASON = 1_000
-LONGEST_COMMENT = 4_000
-LONGEST_TEXT = 200_000
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A place as the browser saw it: ``start`` in UTF-16 units of the present text, and what stood there."""
+class Asked:
+    """One event of a batch: what it is done to, by whom, and its fields as they came."""
 
-    segment: int
-    start: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One event of a batch, its fields of the right type and size; what they mean is checked when it is done."""
-
+    store: Store
+    review: Review
+    who: str
     id: str
-    type: str
-    key: str = ""
-    text: str = ""
-    event: str = ""
-    places: tuple[Seen, ...] = ()
-    changes: tuple[Change, ...] = ()
+    raw: Raw
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        return self.review.article.id
+
+    @property
+    def key(self) -> str:
+        """The key of the issue that the event is about, "" for none; raises InputError."""
+        return text(self.raw, "key", LONGEST_KEY, "")
+
+
+Deed = Callable[[Asked], workflow.Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def perform(store: Store, article_id: str, who: str, batch: object) -> Done:
         if not isinstance(item_id, str) or not 0 < len(item_id) <= LONGEST_ID:
             continue
         try:
-            review = _once(store, review, who, _item(raw))
+            review = _once(Asked(store, review, who, item_id, raw))
             results.append(_answer(review, item_id))
         except StoreError as error:
             _log.warning("an event was not stored: %s", error)
@@ -79,36 +87,73 @@ def perform(store: Store, article_id: str, who: str, batch: object) -> Done:
     return Done(review, tuple(results))
 
 
-def _once(store: Store, review: Review, who: str, item: Item) -> Review:
+def _once(asked: Asked) -> Review:
     """The review after an event, which may have been done before."""
-    if item.id in review.timeline.events:
-        return review
-    article = review.article.id
-    if item.type == "apply":
-        places = [_found(review, place) for place in item.places]
-        outcome = workflow.apply(store, article, who, item.id, item.key, places)
-    elif item.type == "correct":
-        outcome = workflow.correct(store, article, who, item.id, item.changes, item.key)
-    elif item.type == "ignore":
-        outcome = workflow.ignore(store, article, who, item.id, item.key, item.text)
-    elif item.type == "comment":
-        outcome = workflow.comment(store, article, who, item.id, item.key, item.text)
-    elif item.type == "undo":
-        outcome = workflow.undo(store, article, who, item.id, item.event)
-    else:
-        outcome = workflow.redo(store, article, who, item.id)
-    return outcome.review
+    if asked.id in asked.review.timeline.events:
+        return asked.review
+    kind = asked.raw.get("type")
+    deed = DEEDS.get(kind) if isinstance(kind, str) else None
+    if deed is None:
+        raise InputError("the browser", "this kind of event is not known")
+    return deed(asked).review
 
 
-def _found(review: Review, place: Seen) -> tuple[int, int]:
-    """(segment, start in code points) of a place, when what the reviewer saw still stands there."""
-    if place.segment > len(review.current.segments):
-        raise InputError("the browser", f"there is no paragraph {place.segment}")
-    text = review.current.text("target", place.segment)
-    start = Units.of(text).points(place.start)
-    if text[start : start + len(place.text)] != place.text:
-        raise RefusedError(f"Paragraph {place.segment} has changed since you saw it: look at it again.")
-    return place.segment, start
+def _apply(asked: Asked) -> workflow.Outcome:
+    places = [_found(asked.review, place) for place in listed(asked.raw, "places", MOST_PLACES)]
+    return workflow.apply(asked.store, asked.article, asked.who, asked.id, asked.key, places)
+
+
+def _correct(asked: Asked) -> workflow.Outcome:
+    changes = tuple(
+        Change(number(change, "segment", 1), number(change, "base", 0), text(change, "text", LONGEST_TEXT))
+        for change in listed(asked.raw, "changes", MOST_CHANGES)
+    )
+    return workflow.correct(asked.store, asked.article, asked.who, asked.id, changes, asked.key)
+
+
+def _ignore(asked: Asked) -> workflow.Outcome:
+    reason = text(asked.raw, "reason", LONGEST_REASON, "")
+    return workflow.ignore(asked.store, asked.article, asked.who, asked.id, asked.key, reason)
+
+
+def _comment(asked: Asked) -> workflow.Outcome:
+    words = text(asked.raw, "text", LONGEST_COMMENT)
+    return workflow.comment(asked.store, asked.article, asked.who, asked.id, asked.key, words)
+
+
+def _undo(asked: Asked) -> workflow.Outcome:
+    event = text(asked.raw, "event", LONGEST_ID, "")
+    return workflow.undo(asked.store, asked.article, asked.who, asked.id, event)
+
+
+def _redo(asked: Asked) -> workflow.Outcome:
+    return workflow.redo(asked.store, asked.article, asked.who, asked.id)
+
+
+#: What each kind of event does; the reading of its fields is part of it.
+DEEDS: Mapping[str, Deed] = MappingProxyType({
+    "apply": _apply,
+    "correct": _correct,
+    "ignore": _ignore,
+    "comment": _comment,
+    "undo": _undo,
+    "redo": _redo,
+})
+
+
+def _found(review: Review, place: object) -> tuple[int, int]:
+    """(segment, start in code points) of a place that the browser saw, when what it saw still stands there.
+
+    The browser's ``start`` is in UTF-16 units of the present text; ``text`` is what stood there.
+    """
+    segment, start, stood = number(place, "segment", 1), number(place, "start", 0), text(place, "text", LONGEST_TEXT)
+    if segment > len(review.current.segments):
+        raise InputError("the browser", f"there is no paragraph {segment}")
+    now = review.current.text("target", segment)
+    at = Units.of(now).points(start)
+    if now[at : at + len(stood)] != stood:
+        raise RefusedError(f"Paragraph {segment} has changed since you saw it: look at it again.")
+    return segment, at
 
 
 def _answer(review: Review, event_id: str) -> Json:
@@ -121,62 +166,8 @@ def _answer(review: Review, event_id: str) -> Json:
     return {"id": event_id, "ok": True, "stale": stale, "revisions": made}
 
 
-def _items(batch: object) -> list[Mapping[str, Any]]:
+def _items(batch: object) -> list[Raw]:
     items = batch.get("items") if isinstance(batch, Mapping) else None
     if not isinstance(items, list) or len(items) > MOST_ITEMS or not all(isinstance(item, Mapping) for item in items):
         raise InputError("the browser", "this is no batch of events")
     return items
-
-
-def _item(raw: Mapping[str, Any]) -> Item:
-    """One event, checked for type and size; raises InputError in words that a reviewer may see."""
-    kind = raw.get("type")
-    base = Item(_text(raw, "id", LONGEST_ID), str(kind), key=_text(raw, "key", LONGEST_KEY, ""))
-    if kind == "apply":
-        places = tuple(
-            Seen(_number(place, "segment", 1), _number(place, "start", 0), _text(place, "text", LONGEST_TEXT))
-            for place in _list(raw, "places", MOST_PLACES)
-        )
-        return Item(base.id, "apply", base.key, places=places)
-    if kind == "correct":
-        changes = tuple(
-            Change(_number(change, "segment", 1), _number(change, "base", 0), _text(change, "text", LONGEST_TEXT))
-            for change in _list(raw, "changes", MOST_CHANGES)
-        )
-        return Item(base.id, "correct", base.key, changes=changes)
-    if kind == "ignore":
-        return Item(base.id, "ignore", base.key, text=_text(raw, "reason", LONGEST_REASON, ""))
-    if kind == "comment":
-        return Item(base.id, "comment", base.key, text=_text(raw, "text", LONGEST_COMMENT))
-    if kind == "undo":
-        return Item(base.id, "undo", event=_text(raw, "event", LONGEST_ID, ""))
-    if kind == "redo":
-        return Item(base.id, "redo")
-    raise InputError("the browser", "this kind of event is not known")
-
-
-def _text(raw: object, name: str, most: int, default: str | None = None) -> str:
-    value = raw.get(name, default) if isinstance(raw, Mapping) else None
-    if not isinstance(value, str):
-        raise InputError("the browser", f"the event's {name} is missing")
-    if len(value) > most:
-        raise InputError("your text", f"it has {len(value):,} characters; at most {most:,} can be kept")
-    return value
-
-
-def _number(raw: object, name: str, least: int) -> int:
-    value = raw.get(name) if isinstance(raw, Mapping) else None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= 10**9:
-        raise InputError("the browser", f"the event's {name} is no number that can be")
-    return value
-
-
-def _list(raw: Mapping[str, Any], name: str, most: int) -> list[object]:
-    value = raw.get(name)
-    if not isinstance(value, list) or not 0 < len(value) <= most:
-        raise InputError("the browser", f"the event's {name} are missing, or too many")
-    return value
-
-
