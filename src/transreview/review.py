@@ -4,17 +4,26 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import pairwise
 
+from transreview.course import Assignment, assignments, stage
 from transreview.errors import NotFoundError, RefusedError
-from transreview.language.edits import moved
-from transreview.model import Act, Article, Change, Event, Issue, Place, Span
-from transreview.timeline import Competing, Revision, Timeline
+from transreview.marks import CHECK, Mark, classified, marks
+from transreview.model import Act, Article, Change, Event, Issue, Person, Scope, Span, Stage
+from transreview.mqm import Severity
+from transreview.places import cut, followed
+from transreview.proposals import Proposal, ProposalState, proposals
+from transreview.story import Moment, story, thread
+from transreview.timeline import DEEDS, Competing, Revision, Timeline
 
-__all__ = ["Competing", "Record", "Review", "Revision", "State", "play", "replay"]
+__all__ = [
+    "Competing", "Moment", "Proposal", "ProposalState", "Record", "Review", "Revision", "State", "play", "replay",
+]  # fmt: skip
+
+
+_MARKED = f"{CHECK}:"
 
 
 class State(StrEnum):
@@ -32,7 +41,8 @@ class Record:
     ``correction`` is the text that now stands where the flagged text stood ("" when that is not known), ``in_current``
     says whether the issue's places are offsets into the text as it is now (True) or as it came (False; as it was when
     it was decided, for an issue that only came with an edit). ``standing`` is where, in the flagged segment's text as
-    it is now, the flagged text or what took its place stands.
+    it is now, the flagged text or what took its place stands. ``classified`` is the act that gave the issue the error
+    type or severity that it has here; ``event`` may be one of another article, which dismissed it in the whole project.
     """
 
     issue: Issue
@@ -41,6 +51,7 @@ class Record:
     correction: str = ""
     in_current: bool = True
     standing: Span | None = None
+    classified: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,8 @@ class Review:
     """An article as it came, as it is now, and everything that was said and done about it.
 
     ``revisions[i]`` is the number of the present revision of segment i + 1 (0: as it came). ``records`` are all issues
-    of the text as it came and as it is now, in the order of the text.
+    of the text as it came and as it is now and those that people marked, in the order of the text. ``proposals`` are
+    the corrections of each segment with what became of them, in the order they were made.
     """
 
     article: Article
@@ -57,6 +69,9 @@ class Review:
     records: tuple[Record, ...]
     competing: tuple[Competing, ...]
     events: tuple[Event, ...]
+    proposals: tuple[Proposal, ...] = ()
+    stage: Stage = Stage.OPEN
+    assignments: tuple[Assignment, ...] = ()
     played: Timeline | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -97,22 +112,42 @@ class Review:
         """All target texts of a segment, from the one that came to the present one, with who made them and when."""
         return tuple(self.timeline.history(segment))
 
-    def undoable(self, who: str) -> Event | None:
+    def proposal(self, event_id: str, segment: int) -> Proposal | None:
+        """What became of what a correction made of a segment, or None."""
+        wanted = (event_id, segment)
+        return next((each for each in self.proposals if (each.event.id, each.segment) == wanted), None)
+
+    @property
+    def undecided(self) -> tuple[Proposal, ...]:
+        """The proposals that wait for a decision, those beside the text too, in the order of the text."""
+        waiting = [each for each in self.proposals if each.is_open]
+        return tuple(sorted(waiting, key=lambda each: each.segment))
+
+    def story(self, segment: int) -> tuple[Moment, ...]:
+        """Everything that ever happened to a segment, oldest first, what was taken back included."""
+        return story(self.timeline, segment, [record.issue for record in self.records])
+
+    def thread(self, key: str = "", on: str = "", segment: int = 0) -> tuple[Event, ...]:
+        """The comments on an issue, on an act and its answers, or on a segment, oldest first; none that was undone."""
+        return thread(self.timeline, key, on, segment)
+
+    def undoable(self, who: Person | str) -> Event | None:
         """The last act of ``who`` that can be taken back, or None; a comment is taken back only by its id."""
-        timeline = self.timeline
-        done = [event for event in self.events if event.who == who and timeline.is_done(event)]
+        timeline, person = self.timeline, _id(who)
+        done = [event for event in self.events if event.person.id == person and timeline.is_done(event)]
         return next((event for event in reversed(done) if not timeline.hindrance(event)), None)
 
-    def redoable(self, who: str) -> Event | None:
+    def redoable(self, who: Person | str) -> Event | None:
         """The last undo of ``who`` that can be taken back, or None when something was done since."""
-        timeline = self.timeline
+        timeline, person = self.timeline, _id(who)
         undone: list[Event] = []
         for event in self.events:
-            if event.who != who:
+            if event.person.id != person:
                 continue
             if timeline.is_undo(event):
-                undone.append(event)
-            elif event.act in (Act.CORRECT, Act.IGNORE):
+                if timeline.root(event).act in DEEDS:
+                    undone.append(event)
+            elif event.act in DEEDS:
                 undone.clear()
         last = next((event for event in reversed(undone) if event.id not in timeline.undone_by), None)
         return None if last is None or timeline.hindrance(last) else last
@@ -138,44 +173,105 @@ def play(article: Article, events: Sequence[Event]) -> tuple[Article, tuple[int,
     return timeline.present, timeline.revisions, timeline.competing()
 
 
-def replay(article: Article, before: Sequence[Issue], now: Sequence[Issue], events: Sequence[Event]) -> Review:
+def replay(
+    article: Article,
+    before: Sequence[Issue],
+    now: Sequence[Issue],
+    events: Sequence[Event],
+    elsewhere: Iterable[Event] = (),
+) -> Review:
     """The review of an article: ``before`` are the issues of the text as it came, ``now`` those of `play`'s text.
 
     An issue that is found now is open, or ignored; one that is no longer found is what the last decision made of it.
     What an act decided is on record even when the issue was found neither in the text as it came nor now.
+    ``elsewhere`` are the dismissals for the whole project that were made in other articles and are in force.
     """
     timeline = Timeline.of(article, events)
-    ignored = {event.issue: event for event in timeline.standing(Act.IGNORE)}
-    verdicts = _verdicts(timeline)
-    came = {issue.key: issue for issue in before}
-    found = {issue.key: issue for issue in now}
-    decided = {key: event.decided for key, event in verdicts.items() if event.decided is not None}
-    records = []
-    for key, issue in {**decided, **came, **found}.items():
-        if key in found:
-            records.append(_present(issue, ignored.get(key)))
-        else:
-            verdict = verdicts.get(key)
-            records.append(_past(timeline, issue, verdict, seen_by=None if key in came else verdict))
-    records.sort(key=_position)
+    made = tuple(proposals(timeline))
     return Review(
         article,
         timeline.present,
         timeline.revisions,
-        tuple(records),
+        tuple(_records(timeline, made, before, now, elsewhere)),
         timeline.competing(),
         tuple(events),
+        made,
+        stage(timeline),
+        assignments(timeline),
         played=timeline,
     )
 
 
-def _verdicts(timeline: Timeline) -> dict[str, Event]:
-    """The decision that holds for an issue's key: the last one, an ignore or a correction that took effect."""
+def _records(
+    timeline: Timeline,
+    made: Iterable[Proposal],
+    before: Sequence[Issue],
+    now: Sequence[Issue],
+    elsewhere: Iterable[Event],
+) -> list[Record]:
+    """The records of all issues, in the order of the text."""
+    dismissed = _Dismissals(timeline, elsewhere)
+    verdicts = _verdicts(timeline, made)
+    marked = {mark.issue.key: mark for mark in marks(timeline)}
+    came = {issue.key: issue for issue in before}
+    found = {issue.key: issue for issue in now} | {key: mark.issue for key, mark in marked.items() if mark.stands}
+    decided = {key: event.decided for key, event in verdicts.items() if event.decided is not None}
+    gone = {key: mark.issue for key, mark in marked.items()}
+    records = []
+    for key, issue in {**decided, **came, **gone, **found}.items():
+        if key.startswith(_MARKED) and key not in marked:
+            continue  # a mark that was withdrawn is no issue, whatever was decided about it
+        if key in found:
+            records.append(_present(issue, dismissed.of(issue)))
+        else:
+            verdict = verdicts.get(key)
+            seen = _seen(timeline, issue, None if key in came else verdict, marked.get(key))
+            records.append(_past(timeline, issue, verdict or dismissed.of(issue), seen))
+    records = _classified(timeline, records)
+    records.sort(key=_position)
+    return records
+
+
+class _Dismissals:
+    """The dismissals in force: of an issue wherever it is, or while it is flagged in one segment."""
+
+    def __init__(self, timeline: Timeline, elsewhere: Iterable[Event]) -> None:
+        own = timeline.standing(Act.IGNORE)
+        others = [event for event in elsewhere if event.article != timeline.article.id]
+        self._anywhere = {event.issue: event for event in (*others, *own) if event.scope is not Scope.HERE}
+        self._here = {(event.issue, event.segment): event for event in own if event.scope is Scope.HERE}
+
+    def of(self, issue: Issue) -> Event | None:
+        """The dismissal of an issue, None while it is not dismissed."""
+        return self._here.get((issue.key, issue.flagged.segment)) or self._anywhere.get(issue.key)
+
+
+def _verdicts(timeline: Timeline, made: Iterable[Proposal]) -> dict[str, Event]:
+    """The decision that holds for an issue's key: the last one, an ignore or a correction that took effect.
+
+    A correction of which an editor has rejected everything that went into the text has no effect any more.
+    """
+    effective = {
+        each.event.id for each in made if not each.competing and each.state is not ProposalState.REJECTED
+    }
     return {
         event.issue: event
         for event in timeline.standing(Act.CORRECT, Act.IGNORE)
-        if event.issue and (event.act is Act.IGNORE or event.id in timeline.made)
+        if event.issue and (event.act is Act.IGNORE or event.id in effective)
     }
+
+
+def _classified(timeline: Timeline, records: Iterable[Record]) -> list[Record]:
+    """The records with the error types and severities that people gave them."""
+    given = {event.issue: event for event in timeline.standing(Act.CLASSIFY)}
+    return [_reclassified(record, given[record.issue.key]) if record.issue.key in given else record
+            for record in records]  # fmt: skip
+
+
+def _reclassified(record: Record, event: Event) -> Record:
+    mqm, severity = event.detail("mqm") or record.issue.mqm, event.detail("severity")
+    level = Severity(severity) if severity in set(Severity) else record.issue.severity
+    return replace(record, issue=classified(record.issue, mqm, level), classified=event)
 
 
 def _present(issue: Issue, ignored: Event | None) -> Record:
@@ -185,12 +281,19 @@ def _present(issue: Issue, ignored: Event | None) -> Record:
     return Record(issue, state, ignored, standing=Span(place.start, place.end))
 
 
-def _past(timeline: Timeline, issue: Issue, verdict: Event | None, seen_by: Event | None) -> Record:
-    """The record of an issue that is no longer found; its places are those that ``seen_by`` saw, or as it came."""
+def _seen(timeline: Timeline, issue: Issue, decided: Event | None, mark: Mark | None) -> int:
+    """The revision that an issue's places are in: where it was marked or decided, else as it came."""
+    if mark is not None:
+        return mark.seen
+    return 0 if decided is None else timeline.revision_before(decided, issue.flagged.segment)
+
+
+def _past(timeline: Timeline, issue: Issue, verdict: Event | None, seen: int) -> Record:
+    """The record of an issue that is no longer found; its places are those of revision ``seen``."""
     place = issue.flagged
-    spans = _spans(timeline, place, seen_by)
+    spans = followed(timeline, place, seen)
     present = timeline.history(place.segment)[-1]
-    text = _cut(present, spans[present.number]).strip()
+    text = cut(present, spans[present.number]).strip()
     return Record(
         issue,
         State.IGNORED if verdict is not None and verdict.act is Act.IGNORE else State.CORRECTED,
@@ -201,37 +304,29 @@ def _past(timeline: Timeline, issue: Issue, verdict: Event | None, seen_by: Even
     )
 
 
-def _spans(timeline: Timeline, place: Place, seen_by: Event | None) -> dict[int, Span]:
-    """Where a place that ``seen_by`` saw (None: of the text as it came) stands in each revision since, by number."""
-    history = timeline.history(place.segment)
-    seen = 0 if seen_by is None else timeline.revision_before(seen_by, place.segment)
-    spans = {seen: Span(place.start, place.end)}
-    for before, after in pairwise(history[seen:]):
-        put_back = spans.get(after.origin)
-        spans[after.number] = put_back or moved(spans[before.number], before.text, after.text)
-    return spans
-
-
 def _resolver(timeline: Timeline, issue: Issue, spans: Mapping[int, Span]) -> Event | None:
-    """The act that resolved an issue of the text as it came, where no act names it.
+    """The act that resolved an issue, where no act names it.
 
     It is the one that gave the flagged place its present text, else the last one that changed a place's segment.
     """
     history = timeline.history(issue.flagged.segment)
-    texts = [_cut(revision, spans[revision.number]) for revision in history]
-    changed = next((each for each in reversed(history[1:]) if texts[each.number - 1] != texts[-1]), history[0])
+    seen = min(spans)
+    texts = {number: cut(history[number], span) for number, span in spans.items()}
+    last = texts[len(history) - 1]
+    changed = next((each for each in reversed(history[seen + 1 :]) if texts[each.number - 1] != last), history[0])
     others = (_last(timeline, place.segment) for place in issue.places if place.side == "target")
     return history[changed.origin].event or next(filter(None, others), None)
-
-
-def _cut(revision: Revision, span: Span) -> str:
-    return revision.text[span.start : span.end]
 
 
 def _last(timeline: Timeline, segment: int) -> Event | None:
     """The act that made the present text of a segment; None for the text as it came."""
     history = timeline.history(segment)
     return history[history[-1].origin].event
+
+
+def _id(who: Person | str) -> str:
+    """What tells a person from others."""
+    return (who if isinstance(who, Person) else Person(who)).id
 
 
 def _position(record: Record) -> tuple[int, int, str]:

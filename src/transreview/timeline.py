@@ -1,16 +1,23 @@
 """What people did to an article, played in order: the revisions of each segment, and what can still be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transreview.model import Act, Article, Change, Event
+from transreview.model import Act, Article, Change, Decided, Event
+
+#: The acts that a person takes back with a mere "undo"; what else may be taken back is named.
+DEEDS = frozenset({Act.CORRECT, Act.IGNORE, Act.ACCEPT, Act.REJECT, Act.MARK, Act.CLASSIFY})
+#: What a decision made of a correction, in words.
+DECIDED = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
+_CHANGING = frozenset({Act.CORRECT, Act.UNDO, Act.ACCEPT, Act.REJECT})
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One target text of a segment: ``number`` counts from 0, the text as it came, which no event made.
 
-    ``origin`` is the number of the revision whose text this one is: its own, or the one that an undo put back.
+    ``origin`` is the number of the revision whose text this one is: its own, or the one that was put back. ``flips``
+    are the numbers of the revisions that this one takes back, or puts into force again.
     """
 
     segment: int
@@ -18,6 +25,7 @@ class Revision:
     text: str
     event: Event | None
     origin: int
+    flips: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class Timeline:
     """The events of an article, and what they did.
 
     ``events`` are in order, by id; ``made`` are the revisions that each event made, as segment → number; ``undone_by``
-    is the undo of an event; ``late`` are the corrections that came too late, with the number of the next revision.
+    is the undo of an event; ``late`` are the corrections that came too late, with the number of the next revision;
+    ``decisions`` are those on each correction and segment, oldest first, whether taken back since or not.
     """
 
     article: Article
@@ -41,6 +50,7 @@ class Timeline:
     made: dict[str, dict[int, int]] = field(default_factory=dict)
     undone_by: dict[str, Event] = field(default_factory=dict)
     late: list[tuple[Competing, int]] = field(default_factory=list)
+    decisions: dict[tuple[str, int], list[Event]] = field(default_factory=dict)
     _histories: dict[int, list[Revision]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _chains: dict[str, list[str]] = field(default_factory=dict)  # an act, its undo, its redo, …; by the id of each
@@ -87,13 +97,39 @@ class Timeline:
 
     def is_done(self, event: Event) -> bool:
         """Whether an event is a correction, a decision or a redo of one, and is not taken back."""
-        act = self.events[self._chains[event.id][0]].act
-        return act in (Act.CORRECT, Act.IGNORE) and not self.is_undo(event) and event.id not in self.undone_by
+        return self.root(event).act in DEEDS and not self.is_undo(event) and event.id not in self.undone_by
+
+    def root(self, event: Event) -> Event:
+        """The act that an undo or a redo is about, at the bottom of their chain; an act itself as it is."""
+        chain = self._chains.get(event.id)
+        return self.events[chain[0]] if chain else event
+
+    @property
+    def last_move(self) -> Event | None:
+        """The last act that moved the article to another stage, None while nobody moved it."""
+        moves = [event for event in self.events.values() if event.act is Act.STAGE and self._stands(event)]
+        return moves[-1] if moves else None
+
+    def stands(self, act: Event) -> bool:
+        """Whether an act is in force: not taken back, or done again."""
+        return self._stands(act)
+
+    def decision(self, event_id: str, segment: int) -> Event | None:
+        """The acceptance or rejection that is in force for what a correction made of a segment."""
+        made = self.decisions.get((event_id, segment), ())
+        return next((event for event in reversed(made) if self._stands(event)), None)
+
+    def rounds(self, event_id: str, segment: int) -> int:
+        """How many decisions were made on what a correction made of a segment, whether taken back since or not."""
+        return len(self.decisions.get((event_id, segment), ()))
 
     def hindrance(self, event: Event) -> str:
         """Why an act cannot be taken back now, as a sentence, or "" when it can."""
         if event.id in self.undone_by:
             return f"This was already taken back by {self.undone_by[event.id].who}."
+        if decision := self._decision_on(event):
+            done = DECIDED[decision.act]
+            return f"This correction was {done} by {decision.who}, so it can no longer be taken back."
         for segment, number in self.made.get(event.id, {}).items():
             history = self.history(segment)
             last = history[-1]
@@ -104,7 +140,8 @@ class Timeline:
 
     def in_force(self, act: Event) -> Event:
         """The event that puts an act into force, which is what taking it back undoes: the act, or its last redo."""
-        return self.events[self._chains[act.id][-1]]
+        chain = self._chains.get(act.id)
+        return self.events[chain[-1]] if chain else act  # one of another article
 
     def before(self, event: Event) -> tuple[Change, ...]:
         """The changes that put back the texts which stood before an act."""
@@ -127,9 +164,21 @@ class Timeline:
     def competing(self) -> tuple[Competing, ...]:
         """The corrections that came too late and still wait.
 
-        One is settled when it was taken back, or when the segment later got its text or was corrected by its author.
+        One is settled when it was decided or taken back, or when the segment later got its text or was corrected by
+        its author.
         """
-        return tuple(late for late, after in self.late if self._stands(late.event) and not self._settled(late, after))
+        return tuple(late for late, after in self.late if self._waits(late) and not self._settled(late, after))
+
+    def _waits(self, late: Competing) -> bool:
+        return self._stands(late.event) and self.decision(late.event.id, late.change.segment) is None
+
+    def _decision_on(self, event: Event) -> Event | None:
+        """The decision in force on any change of a correction, or of the redo of one."""
+        root = self.root(event)
+        if root.act is not Act.CORRECT or self.is_undo(event):
+            return None
+        made = (self.decision(root.id, change.segment) for change in root.changes)
+        return next(filter(None, made), None)
 
     def _play(self, event: Event) -> None:
         self._order[event.id] = len(self.events)
@@ -139,7 +188,9 @@ class Timeline:
         chain.append(event.id)
         if event.act is Act.UNDO:
             self.undone_by[event.undoes] = event
-        if event.act in (Act.CORRECT, Act.UNDO):
+        for decided in event.decides:
+            self.decisions.setdefault((decided.event, decided.segment), []).append(event)
+        if event.act in _CHANGING:
             for change in event.changes:
                 if 1 <= change.segment <= len(self.article.segments):
                     self._change(event, change)
@@ -148,14 +199,30 @@ class Timeline:
         history = self._histories.get(change.segment) or list(self.history(change.segment))
         number = len(history)
         if change.base != number - 1:
-            self.late.append((Competing(event, change), number))
+            if event.act is Act.CORRECT:
+                self.late.append((Competing(event, change), number))
             return
-        undone = self.made.get(event.undoes, {}).get(change.segment)
-        restores = undone is not None and history[undone - 1].text == change.text
-        origin = history[undone - 1].origin if undone is not None and restores else number
-        history.append(Revision(change.segment, number, change.text, event, origin))
+        taken = self._taken_back(event, change.segment)
+        restored = history[min(taken) - 1] if taken else None
+        origin = restored.origin if restored is not None and restored.text == change.text else number
+        flips = history[min(taken)].flips ^ taken if event.act is Act.UNDO and taken else taken
+        history.append(Revision(change.segment, number, change.text, event, origin, flips))
         self._histories[change.segment] = history
         self.made.setdefault(event.id, {})[change.segment] = number
+
+    def _taken_back(self, event: Event, segment: int) -> frozenset[int]:
+        """The revisions of a segment that an undo or a rejection takes back, by their numbers."""
+        if event.act is Act.UNDO:
+            undone = self.made.get(event.undoes, {}).get(segment)
+            return frozenset() if undone is None else frozenset({undone})
+        rejected = event.decides if event.act is Act.REJECT else ()
+        return frozenset(self._numbers(rejected, segment))
+
+    def _numbers(self, decides: Iterable[Decided], segment: int) -> Iterator[int]:
+        for decided in decides:
+            number = self.made.get(decided.event, {}).get(segment)
+            if decided.segment == segment and number is not None:
+                yield number
 
     def _depth(self, event: Event) -> int:
         """0 for an act, 1 for its undo, 2 for its redo, and so on."""
@@ -165,8 +232,9 @@ class Timeline:
         return len(self._chains[act.id]) % 2 == 1
 
     def _settled(self, late: Competing, after: int) -> bool:
+        author = late.event.person.id
         later = self.history(late.change.segment)[after:]
         return any(
-            revision.text == late.change.text or (revision.event is not None and revision.event.who == late.event.who)
+            revision.text == late.change.text or (revision.event is not None and revision.event.person.id == author)
             for revision in later
         )
