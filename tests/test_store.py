@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from transreview.errors import InputError, NotFoundError, RefusedError, StoreError
-from transreview.model import Act, Article, Change, Event, Issue, Place, Segment, Term
+from transreview.model import Act, Article, Change, Decided, Event, Issue, Place, Segment, Term
 from transreview.mqm import Severity
 from transreview.store import Store, Summary, Tally, default_url
 
@@ -213,10 +213,11 @@ class TestCounts:
 
 
 class TestRowsAreAddedNeverChanged:
-    @pytest.mark.parametrize("table", ["schema", "article", "segment", "event", "revision", "tally"])
+    @pytest.mark.parametrize("table", ["schema", "article", "segment", "log", "revision", "decision", "tally"])
     @pytest.mark.parametrize("deed", ["UPDATE {} SET rowid = 9", "DELETE FROM {}"])
     def test_the_database_itself_refuses(self, store: Store, path: Path, table: str, deed: str) -> None:
         store.add_event(event(1, Act.CORRECT, (1, 0, "x")))
+        store.add_event(event(2, Act.ACCEPT, decides=(Decided("1", 1),)))
         store.add_tallies("new", [Tally("ferry", 0, 5, 1)])
         with pytest.raises(sqlite3.IntegrityError, match="rows are added, never changed"):
             ask(path, deed.format(table))
@@ -264,7 +265,7 @@ class TestOpening:
 
     def test_a_database_of_a_newer_program_is_not_opened(self, store: Store, path: Path) -> None:
         store.close()
-        ask(path, "PRAGMA user_version = 2")
+        ask(path, "PRAGMA user_version = 3")
         assert refusal(path) == f"{path} was made by a newer transreview; please update this program."
 
     @pytest.mark.parametrize("damage", ["cut in the middle", "one page of zeros", "only the header"])
@@ -282,10 +283,10 @@ class TestOpening:
         assert refusal(path).startswith(f"{path} is damaged")
 
     @pytest.mark.parametrize(
-        "url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true", "postgresql://db/x", "a://["]
+        "url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true", "mysql://db/x", "a://["]
     )
     def test_an_address_that_keeps_nothing_is_refused_with_one_that_does(self, url: str) -> None:
-        with pytest.raises(StoreError, match=r"looks like sqlite:///reviews.db\.$"):
+        with pytest.raises(StoreError, match=r"looks like sqlite:///reviews.db or postgresql\+psycopg://USER@HOST/DATABASE\.$"):
             Store(url)
 
     def test_a_file_where_a_folder_should_be_is_told(self, path: Path) -> None:
@@ -373,7 +374,7 @@ class TestFaults:
         self, path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         store.close()
-        monkeypatch.setattr("transreview.store.database._BUSY_SECONDS", 0)
+        monkeypatch.setattr("transreview.store.sqlite._BUSY_SECONDS", 0)
         with Store(str(path)) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StoreError, match=r"is in use by another program; try again\.$"):

@@ -1,11 +1,13 @@
 """Articles and events in a database: rows are added, never changed. The only package that speaks SQL.
 
-SQLAlchemy Core, one Engine for all threads. The primary key of a revision, (article, segment, number), decides which
-of two writers came first: the other one's text stays in its event, as a competing correction. SQLite waits for the
-disk before it says that something is saved (WAL, synchronous=FULL).
+SQLAlchemy Core, one Engine for all threads; SQLite or PostgreSQL. An act, its line in the log and whatever it takes for
+itself (a revision, a decision) are one transaction. The primary keys decide who of two came first: of a revision
+(article, segment, number), where the other one's text stays in its event as a competing correction, and of a decision
+(correction, segment, round), where the other one is refused. Who may do what is read in the same transaction. Nothing
+is said to be saved before the disk has it.
 """
 
-import os
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,29 +15,33 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple, Self
 
-import platformdirs
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from transreview.errors import NotFoundError, RefusedError
+from transreview.errors import DeniedError, RefusedError
 from transreview.language.clean import clean_line
-from transreview.model import Act, Article, Event
-from transreview.store.database import Database
+from transreview.model import Act, Article, Event, Person
+from transreview.store import acts, log
+from transreview.store.address import default_url, open_database
+from transreview.store.log import Anchor, Log
 from transreview.store.rows import (
+    LONGEST_NAME,
     admitted,
     article_of,
     article_row,
     checked,
     digest,
     event_of,
-    event_row,
     person,
-    revision_row,
     segment_rows,
+    someone,
 )
-from transreview.store.schema import ARTICLES, EVENTS, REVISIONS, SEGMENTS, TALLIES
+from transreview.store.schema import ARTICLES, LOG, REVISIONS, SEGMENTS, TALLIES
+from transreview.team import Team
 
-__all__ = ["Store", "Summary", "Tally", "default_url", "now", "person"]
+__all__ = ["Anchor", "Store", "Summary", "Tally", "default_url", "now", "person", "someone"]
+
+_OF_THE_STORE = (Act.ADD.value, Act.DENIED.value)
 
 
 class Tally(NamedTuple):
@@ -61,12 +67,6 @@ class Summary:
     changed_by: str
 
 
-def default_url() -> str:
-    """Where reviews are kept: $TRANSREVIEW_DB, else a file in the user's data folder."""
-    chosen = os.environ.get("TRANSREVIEW_DB", "").strip()
-    return chosen or f"sqlite:///{platformdirs.user_data_path('transreview', appauthor=False) / 'reviews.db'}"
-
-
 def now() -> str:
     """The time as ISO 8601 in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -75,15 +75,17 @@ def now() -> str:
 class Store:
     """A database of articles and events; safe to share between threads.
 
-    ``url`` is an SQLAlchemy address ("sqlite:///reviews.db") or the path of a file; a new file is made with its
-    folders, unless it ``must_exist``. ``clock`` gives the time as ISO 8601 UTC. Raises StoreError, in one sentence, for
-    a file that is no transreview database, is newer than this program, cannot be written, or is damaged.
+    ``url`` is an SQLAlchemy address ("sqlite:///reviews.db", "postgresql+psycopg://user@host/database") or the path of
+    a file; a new file is made with its folders, and an empty database gets its tables, unless it ``must_exist``.
+    ``clock`` gives the time as ISO 8601 UTC. Raises StoreError, in one sentence, for what is no transreview database,
+    is newer than this program, cannot be reached or written, or is damaged.
     """
 
     def __init__(self, url: str, *, must_exist: bool = False, clock: Callable[[], str] = now) -> None:
         self.clock = clock
-        self._database = Database(url, clock(), must_exist=must_exist)
+        self._database = open_database(url, clock(), must_exist=must_exist)
         self._cached_article = lru_cache(maxsize=64)(self._read_article)  # as it came, so it never changes
+        self._known_team = (0, Team())
 
     def __enter__(self) -> Self:
         return self
@@ -91,23 +93,33 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add_article(self, article: Article, who: str) -> str:
+    def add_article(self, article: Article, who: Person | str) -> str:
         """Add an article; gives the id it got (another one when the id was taken by another text).
 
         An article whose texts, languages and glossary are already there is not added again: its id is given back.
-        Raises InputError for an article that is too large.
+        Raises InputError for an article that is too large, DeniedError for somebody who may not add one.
         """
         return self.add_articles([article], who)[0]
 
-    def add_articles(self, articles: Iterable[Article], who: str) -> tuple[str, ...]:
+    def add_articles(self, articles: Iterable[Article], who: Person | str) -> tuple[str, ...]:
         """Add articles as `add_article` does, all of them or none; gives the id of each."""
-        admissible, who, at = [admitted(article) for article in articles], person(who), self.clock()
+        admissible, by, at = [admitted(article) for article in articles], someone(who), self.clock()
+        act = Event(_fresh_id(), "", by.name, at, Act.ADD, account=by.account)
         with self._database.writing() as connection:
-            return tuple(_add_article(connection, article, who, at) for article in admissible)
+            reason = acts.refusal(self._team(connection), act, None)
+            if reason:
+                Log(connection).append(_denial(act, reason))
+                ids: tuple[str, ...] = ()
+            else:
+                end = Log(connection)
+                ids = tuple(_add_article(connection, end, article, act) for article in admissible)
+        if reason:
+            raise DeniedError(reason)
+        return ids
 
     def article(self, article_id: str) -> Article:
         """The article as it came; raises NotFoundError."""
-        return self._cached_article(article_id)
+        return self._cached_article(clean_line(article_id))
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles in the order they came."""
@@ -116,34 +128,72 @@ class Store:
 
     def summaries(self) -> tuple[Summary, ...]:
         """What a list says of each article, the last touched first."""
-        article, event = ARTICLES.c, EVENTS.c
-        last = sa.select(event.article, sa.func.max(event.seq).label("seq")).group_by(event.article).subquery()
-        changed_at = sa.func.coalesce(event.at, article.at)
-        changed_by = sa.func.coalesce(event.who, article.who)
+        article, last = ARTICLES.c, LOG.alias("last").c
+        ends = sa.select(sa.func.max(LOG.c.seq)).where(LOG.c.article == article.id).scalar_subquery()
         labels = (article.id, article.title, article.source_lang, article.target_lang, article.segments)
-        touched = ARTICLES.outerjoin(last, last.c.article == article.id).outerjoin(EVENTS, event.seq == last.c.seq)
+        touched = sa.case((last.act == Act.ADD.value, 0), else_=last.seq)
         query = (
-            sa.select(*labels, sa.func.coalesce(last.c.seq, 0), changed_at, changed_by)
-            .select_from(touched)
-            .order_by(changed_at.desc(), article.seq.desc())
+            sa.select(*labels, touched, last.at, last.who)
+            .join_from(ARTICLES, last.seq.table, last.seq == ends)
+            .order_by(last.at.desc(), article.seq.desc())
         )
         with self._database.reading() as connection:
             return tuple(Summary(*row) for row in connection.execute(query))
 
     def events(self, article_id: str) -> tuple[Event, ...]:
-        """All events of an article in the order they were added."""
-        query = sa.select(EVENTS).where(EVENTS.c.article == article_id).order_by(EVENTS.c.seq)
+        """All acts on an article in the order they were added."""
+        here = LOG.c.article == clean_line(article_id)
         with self._database.reading() as connection:
-            return tuple(event_of(row) for row in connection.execute(query))
+            return tuple(log.read(connection, here, LOG.c.act.not_in(_OF_THE_STORE)))
 
     def last_seq(self, article_id: str) -> int:
-        """The number of the last event of an article, 0 for none."""
-        query = sa.select(sa.func.max(EVENTS.c.seq)).where(EVENTS.c.article == article_id)
+        """The number of the last act on an article, 0 for none."""
+        here = LOG.c.article == clean_line(article_id)
+        query = sa.select(LOG.c.seq, LOG.c.act).where(here).order_by(LOG.c.seq.desc()).limit(1)
         with self._database.reading() as connection:
-            return connection.scalar(query) or 0
+            row = connection.execute(query).one_or_none()
+            return 0 if row is None or row.act in _OF_THE_STORE else row.seq
+
+    def project_events(self, *kinds: Act) -> tuple[Event, ...]:
+        """All events of these kinds wherever they are, oldest first.
+
+        Of dismissals, and of what takes them back, there are only those that reach every article. Undos that are asked
+        for together with other kinds are those of these kinds.
+        """
+        names = [kind.value for kind in kinds]
+        root = LOG.alias("root")
+        wide = (sa.func.coalesce(root.c.act, LOG.c.act) != Act.IGNORE.value) | (LOG.c.reach == log.PROJECT)
+        others = [name for name in names if name != Act.UNDO.value]
+        of_these = [LOG.c.root.is_(None) | root.c.act.in_(others)] if others else []
+        query = (
+            sa.select(LOG.c.seq, LOG.c.entry)
+            .join_from(LOG, root, root.c.id == LOG.c.root, isouter=True)
+            .where(LOG.c.act.in_(names), wide, *of_these)
+            .order_by(LOG.c.seq)
+        )
+        with self._database.reading() as connection:
+            return tuple(event_of(seq, entry) for seq, entry in connection.execute(query))
+
+    def project_seq(self) -> int:
+        """The number of the last event that reaches every article, 0 for none.
+
+        Such are the terms of the project, dismissals in all articles, and what takes these back.
+        """
+        with self._database.reading() as connection:
+            return log.last(connection, log.PROJECT)
+
+    def team(self) -> Team:
+        """Who is in the team, and what each of them may do."""
+        with self._database.reading() as connection:
+            return self._team(connection)
+
+    def head(self) -> Anchor:
+        """The end of the log: kept elsewhere, it proves later that everything up to here is as it was."""
+        with self._database.reading() as connection:
+            return log.head(connection)
 
     def answer(self, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
-        """What `add_event` said to the event with that id, or None when there is none."""
+        """What `add_event` said to the event with that id, or None when there is none; raises what it raised."""
         with self._database.reading() as connection:
             return _answer(connection, clean_line(event_id))
 
@@ -151,8 +201,10 @@ class Store:
         """Add an event; gives it as stored (with seq), and the segments whose base revision was no longer the last.
 
         An event whose id is already there is not added again: the first one is given back, with its first answer.
-        Raises NotFoundError for an article, a segment or an undone event that is not there, and RefusedError for what
-        is too large, or an undo that comes too late.
+        Raises NotFoundError for an article, a segment or an event that is not there; RefusedError for what is too
+        large, a decision that somebody else made first, an undo or a decision whose text was changed in the meantime,
+        and anything that changes a finished article; DeniedError for what this person may not do, and that they tried
+        is then in the log.
         """
         event = checked(event)
         with self._database.writing() as connection:
@@ -160,12 +212,15 @@ class Store:
                 if answer[0].article != event.article:
                     raise RefusedError("This request was already made for another article.")
                 return answer
-            _check_references(connection, event)
-            seq = connection.execute(EVENTS.insert().returning(EVENTS.c.seq), event_row(event)).scalar_one()
-            stale = _revise(connection, event)
-            if stale and event.act is Act.UNDO:
-                raise RefusedError(f"Paragraph {stale[0]} was changed in the meantime, so nothing was taken back.")
-        return replace(event, seq=seq), stale
+            team, undone = self._team(connection), log.undone_by(connection, event)
+            reason = acts.refusal(team, event, undone)
+            if not reason:
+                acts.check(connection, event, undone, team)
+            added = Log(connection).append(_denial(event, reason) if reason else event, undone)
+            stale = () if reason else acts.settle(connection, event)
+        if reason:
+            raise DeniedError(reason)
+        return added, stale
 
     def tallies(self, checks: str) -> Mapping[str, Tally]:
         """The last counts of each article that were made by these checks."""
@@ -191,24 +246,40 @@ class Store:
         with self._database.reading() as connection:
             row = connection.execute(sa.select(ARTICLES).where(ARTICLES.c.id == article_id)).one_or_none()
             if row is None:
-                raise _no_article(article_id)
+                raise acts.no_article(article_id)
             return article_of(row, connection.execute(query))
 
+    def _team(self, connection: Connection) -> Team:
+        """The team as this transaction sees it; made anew only when somebody changed it."""
+        seq = log.last(connection, log.TEAM)
+        if self._known_team[0] != seq:
+            self._known_team = seq, Team.of(log.read(connection, LOG.c.reach == log.TEAM))
+        return self._known_team[1]
 
-def _no_article(article_id: str) -> NotFoundError:
-    return NotFoundError(f'There is no article "{clean_line(article_id)[:100]}".')
+
+def _fresh_id() -> str:
+    return uuid.uuid4().hex
 
 
-def _add_article(connection: Connection, article: Article, who: str, at: str) -> str:
+def _add_article(connection: Connection, end: Log, article: Article, act: Event) -> str:
     fingerprint = digest(article)
     known = connection.scalar(sa.select(ARTICLES.c.id).where(ARTICLES.c.digest == fingerprint))
     if known is not None:
         return str(known)
     named = replace(article, id=_free_id(connection, article.id))
-    connection.execute(ARTICLES.insert(), {**article_row(named), "digest": fingerprint, "who": who, "at": at})
+    seq = end.anchor.seq + 1
+    connection.execute(ARTICLES.insert(), {**article_row(named), "seq": seq, "digest": fingerprint})
     if rows := segment_rows(named):
         connection.execute(SEGMENTS.insert(), rows)
+    details = (("digest", fingerprint), ("title", named.title))
+    end.append(replace(act, id=_fresh_id(), article=named.id, details=details))
     return named.id
+
+
+def _denial(event: Event, reason: str) -> Event:
+    """What the log says of an act that its person may not do; the answer to whoever asks again."""
+    details = (("act", event.act.value), ("article", clean_line(event.article)[:LONGEST_NAME]), ("reason", reason))
+    return Event(event.id, "", event.who, event.at, Act.DENIED, account=event.account, details=details)
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
@@ -227,43 +298,12 @@ def _free_id(connection: Connection, wanted: str) -> str:
 
 
 def _answer(connection: Connection, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
-    row = connection.execute(sa.select(EVENTS).where(EVENTS.c.id == event_id)).one_or_none()
-    if row is None:
+    event = log.find(connection, event_id)
+    if event is None:
         return None
-    event = event_of(row)
+    if event.act is Act.DENIED:
+        raise DeniedError(event.detail("reason"))
+    if not event.changes:
+        return event, ()
     made = set(connection.scalars(sa.select(REVISIONS.c.segment).where(REVISIONS.c.event == event_id)))
     return event, tuple(change.segment for change in event.changes if change.segment not in made)
-
-
-def _check_references(connection: Connection, event: Event) -> None:
-    """Raise NotFoundError for what an event names that is not there, RefusedError for a second undo of one act."""
-    segments = connection.scalar(sa.select(ARTICLES.c.segments).where(ARTICLES.c.id == event.article))
-    if segments is None:
-        raise _no_article(event.article)
-    for change in event.changes:
-        if not 1 <= change.segment <= segments:
-            raise NotFoundError(f"There is no paragraph {change.segment} in this article.")
-    if event.undoes:
-        undone = (EVENTS.c.id == event.undoes) & (EVENTS.c.article == event.article)
-        if connection.scalar(sa.select(EVENTS.c.seq).where(undone)) is None:
-            raise NotFoundError("There is no such act in this article's history.")
-        if (by := connection.scalar(sa.select(EVENTS.c.who).where(EVENTS.c.undoes == event.undoes))) is not None:
-            raise RefusedError(f"This was already taken back by {by}.")
-
-
-def _revise(connection: Connection, event: Event) -> tuple[int, ...]:
-    """Add the revisions of an event; gives the segments where another one was there first."""
-    segments = [change.segment for change in event.changes]
-    query = (
-        sa.select(REVISIONS.c.segment, sa.func.max(REVISIONS.c.number))
-        .where(REVISIONS.c.article == event.article, REVISIONS.c.segment.in_(segments))
-        .group_by(REVISIONS.c.segment)
-    )
-    last = {row[0]: row[1] for row in connection.execute(query)}
-    for change in event.changes:
-        if change.base > last.get(change.segment, 0):
-            raise RefusedError(f"Paragraph {change.segment} has no revision {change.base}.")
-    timely = [change for change in event.changes if change.base == last.get(change.segment, 0)]
-    if timely:
-        connection.execute(REVISIONS.insert(), [revision_row(event, change) for change in timely])
-    return tuple(change.segment for change in event.changes if change not in timely)

@@ -1,187 +1,52 @@
-"""The SQLite file: made, opened, looked over, locked for one writer, and what its errors mean to a person."""
+"""A database and its connections, of either kind: opened, looked over, and what its errors mean to a person."""
 
-import os
-import sqlite3
-import threading
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import Connection
 
 from transreview.errors import StoreError
-from transreview.store.schema import APPLICATION_ID, SCHEMA, VERSIONS, metadata
 
-_HEADER = b"SQLite format 3\0"
-_APPLICATION_ID_AT = 68
-_BUSY_SECONDS = 15
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF")
-_WRITES = "transreview_writes"
-# SQLite has no queue for writers: without this one of them may wait for seconds while others pass.
-_one_writer = threading.Lock()
-_MEANINGS = {
-    "SQLITE_FULL": "The disk that holds {path} is full, so nothing was saved",
-    "SQLITE_READONLY": "{path} cannot be written, so nothing was saved",
-    "SQLITE_BUSY": "{path} is in use by another program; try again",
-    "SQLITE_LOCKED": "{path} is in use by another program; try again",
-    "SQLITE_CORRUPT": "{path} is damaged; put the last backup in its place",
-    "SQLITE_NOTADB": "{path} is not a transreview database",
-    "SQLITE_CANTOPEN": "{path} cannot be opened",
-    "SQLITE_IOERR": "The disk refused to read or write {path}, so nothing was saved",
-}
+LOOKS_LIKE = "looks like sqlite:///reviews.db or postgresql+psycopg://USER@HOST/DATABASE"
+NEWER = "was made by a newer transreview; please update this program"
 
 
-class Database:
-    """One SQLite file and its connections; safe to share between threads.
+class Database(Protocol):
+    """One database of ours; safe to share between threads. ``name`` is what messages call it, without a password."""
 
-    ``url`` is "sqlite:///FILE" or the path of a file. A new file is made whole, with its folders, before it gets its
-    name, unless it ``must_exist``; a file that is not ours is never touched. Raises StoreError in one sentence.
-    """
+    @property
+    def name(self) -> str:
+        """What messages call it."""
 
-    def __init__(self, url: str, at: str, *, must_exist: bool = False) -> None:
-        self.path = _path(url)
-        with _told(self.path):
-            if not self.path.exists():
-                if must_exist:
-                    raise StoreError(f"There is no database {self.path}; transreview import makes one.")
-                _create(self.path, at)
-            _recognise(self.path)
-            self._engine = _engine(self.path)
-            try:
-                self._look_over()
-            except BaseException:
-                self.close()
-                raise
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One transaction that reads; all of it sees one moment."""
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """One transaction that reads."""
-        with _told(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that writes: all of it is on the disk when the block has ended, or nothing."""
-        with _one_writer, _told(self.path), self._engine.connect() as connection:
-            connection = connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One transaction that writes, one at a time: all of it is on the disk when the block has ended, or nothing."""
 
     def close(self) -> None:
         """Give the connections back."""
-        self._engine.dispose()
-
-    def _look_over(self) -> None:
-        with self.writing():
-            pass  # a file that cannot be written says so now, and not when somebody has typed a correction
-        with self.reading() as connection:
-            version = max(
-                connection.exec_driver_sql("PRAGMA user_version").scalar_one(),
-                connection.scalar(sa.select(sa.func.max(VERSIONS.c.version))) or 0,
-            )
-            if version > SCHEMA:
-                raise StoreError(f"{self.path} was made by a newer transreview; please update this program.")
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if verdict != "ok":
-                raise StoreError(f"{self.path} is damaged ({verdict}); put the last backup in its place.")
 
 
-def _path(url: str) -> Path:
-    """The file that an address means."""
-    name: str | None = url
-    if "://" in url:
-        try:
-            address = make_url(url)
-        except (sa.exc.ArgumentError, ValueError):
-            raise StoreError("The database's address cannot be read; one looks like sqlite:///reviews.db.") from None
-        if address.get_backend_name() != "sqlite":
-            raise StoreError("Reviews are kept in an SQLite file; its address looks like sqlite:///reviews.db.")
-        name = address.database
-    if not name or name == ":memory:" or name.startswith("file:") or "\0" in name:
-        raise StoreError("The database needs the name of a file; its address looks like sqlite:///reviews.db.")
-    return Path(name).expanduser()
+class Meaning(Protocol):
+    """What an error of a driver means, as a sentence without its full stop."""
 
-
-def _create(path: Path, at: str) -> None:
-    """Make a new database under another name, and give it its own when it is whole."""
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.touch(exist_ok=False)
-        engine = _engine(draft)
-        try:
-            with engine.connect() as connection, connection.begin():
-                metadata.create_all(connection)
-                connection.execute(VERSIONS.insert(), {"version": SCHEMA, "at": at})
-                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-        finally:
-            engine.dispose()
-        _name(draft, path)
-    finally:
-        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
-
-
-def _name(draft: Path, path: Path) -> None:
-    """Give a whole database its name, unless another process was first."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            draft.rename(path)
-
-
-def _recognise(path: Path) -> None:
-    """Raise StoreError, without touching the file, unless it is one of ours and may be written."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    mark = header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4]
-    if not header.startswith(_HEADER) or mark != APPLICATION_ID.to_bytes(4, "big"):
-        empty = " (it is empty)" if not header else ""
-        raise StoreError(f"{path} is not a transreview database{empty}; it was left as it is.")
-    for what, place in (("the file", path), ("its folder", path.parent)):
-        if not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            raise StoreError(f"{path} cannot be written: {what} is read-only.")
-
-
-def _engine(path: Path) -> Engine:
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
-        max_overflow=-1,
-    )
-    sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin(connection: Connection) -> None:
-    """Take the write lock at once: a reader that turns into a writer is refused without waiting."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+    def __call__(self, error: sa.exc.DBAPIError, /) -> str:
+        """The sentence."""
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn the database's errors into one sentence for a person."""
+def told(name: str, meaning: Meaning) -> Iterator[None]:
+    """Turn the errors of a database into one sentence for a person."""
     try:
         yield
     except sa.exc.DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "")
-        meaning = next((text for prefix, text in _MEANINGS.items() if name.startswith(prefix)), "{path}: {error}")
-        raise StoreError(f"{meaning.format(path=path, error=error.orig)}.") from error
+        raise StoreError(f"{meaning(error)}.") from error
+    except sa.exc.TimeoutError as error:
+        raise StoreError(f"{name} is busy; try again.") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be opened or made: {error.strerror or error}.") from error
+        raise StoreError(f"{name} cannot be opened or made: {error.strerror or error}.") from error
     except sa.exc.SQLAlchemyError as error:
-        raise StoreError(f"{path}: {error}.") from error
+        raise StoreError(f"{name}: {error}.") from error

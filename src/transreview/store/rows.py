@@ -1,14 +1,14 @@
-"""What an article and an event look like in a row: checked, cleaned and bounded on the way in."""
+"""What an article and an event look like in the database: checked, cleaned and bounded on the way in."""
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from transreview.errors import InputError, RefusedError
 from transreview.language.clean import clean_line, clean_text
-from transreview.model import Act, Article, Change, Event, Issue, Place, Segment, Term
+from transreview.model import Act, Article, Change, Decided, Event, Issue, Person, Place, Scope, Segment, Term
 from transreview.mqm import Severity
 
 #: The most that one thing may hold, in code points.
@@ -20,7 +20,18 @@ LONGEST_KEY = 2_000
 LONGEST_EXTRA = 1_000_000
 #: An issue with more evidence than this is decided by its key alone.
 LONGEST_DECIDED = 200_000
+LONGEST_ACCOUNT = 1_000
+LONGEST_DETAILS = 20_000
 MOST_SEGMENTS = 20_000
+MOST_DECISIONS = 20_000
+
+#: Acts on the project; all others, but an undo, are on an article.
+PROJECT_ACTS = frozenset({Act.ROLES, Act.ENTER, Act.POLICY, Act.TERM, Act.RETIRE})
+DECISIONS = frozenset({Act.ACCEPT, Act.REJECT})
+_CHANGING = DECISIONS | {Act.CORRECT, Act.UNDO}
+_OWN_ACCOUNTS = ("local:", "invited:")
+_LONG_WORDS = {Act.COMMENT: "A comment"}
+_DEFAULTS = {each.name: each.default for each in fields(Event) if each.name != "seq"}
 
 
 def person(who: str) -> str:
@@ -29,6 +40,15 @@ def person(who: str) -> str:
     if not name:
         raise RefusedError("The record needs a name: say who you are.")
     return _bounded(name, LONGEST_NAME, "A name")
+
+
+def someone(who: Person | str) -> Person:
+    """A person as they are kept; a mere name is somebody who works alone without a log-in. Raises RefusedError."""
+    name, account = (who.name, who.account) if isinstance(who, Person) else (who, "")
+    account = _bounded(clean_line(account), LONGEST_ACCOUNT, "An account")
+    if account.startswith(_OWN_ACCOUNTS):
+        raise RefusedError(f"No log-in gives the account {account[:LONGEST_NAME]}.")
+    return Person(person(name), account)
 
 
 def admitted(article: Article) -> Article:
@@ -55,32 +75,73 @@ def admitted(article: Article) -> Article:
 
 def checked(event: Event) -> Event:
     """The event as it is kept: every text cleaned; raises RefusedError for what is too large or makes no sense."""
-    event = replace(
+    event = _cleaned(event)
+    if not event.id:
+        raise RefusedError("A request needs an id.")
+    _check_size(event)
+    _check_changes(event)
+    _check_sense(event)
+    return event
+
+
+def _cleaned(event: Event) -> Event:
+    by = someone(event.person)
+    return replace(
         event,
         id=clean_line(event.id),
-        who=person(event.who),
+        who=by.name,
+        account=by.account,
         at=clean_line(event.at)[:LONGEST_NAME],
         issue=clean_line(event.issue),
         text=clean_text(event.text),
         changes=tuple(replace(change, text=clean_text(change.text)) for change in event.changes),
-        decided=event.decided if len(canonical(_decided(event.decided))) <= LONGEST_DECIDED else None,
+        decides=tuple(replace(each, event=clean_line(each.event)) for each in event.decides),
+        on=clean_line(event.on),
+        details=tuple(sorted((clean_line(name), clean_text(value)) for name, value in dict(event.details).items())),
+        decided=_clean_issue(event.decided),
     )
-    if not event.id:
-        raise RefusedError("A request needs an id.")
+
+
+def _check_size(event: Event) -> None:
     _bounded(event.id, LONGEST_NAME, "A request's id")
     _bounded(event.issue, LONGEST_KEY, "An issue's key")
-    _bounded(event.text, LONGEST_WORDS, "A comment" if event.act is Act.COMMENT else "A reason")
+    _bounded(event.text, LONGEST_WORDS, _LONG_WORDS.get(event.act, "A reason"))
+    _bounded("".join(name + value for name, value in event.details), LONGEST_DETAILS, "The details of an act")
     for change in event.changes:
         _bounded(change.text, LONGEST_SEGMENT, f"The text of paragraph {change.segment}")
+    if len(event.decides) > MOST_DECISIONS:
+        raise RefusedError(f"At most {MOST_DECISIONS:,} corrections can be decided at once.")
+
+
+def _check_changes(event: Event) -> None:
+    """Raise RefusedError unless each change and each decision of an event is one that its act may have, and once."""
+    for change in event.changes:
         if change.base < 0:
             raise RefusedError(f"Paragraph {change.segment} has no revision {change.base}.")
     if len({change.segment for change in event.changes}) < len(event.changes):
         raise RefusedError("One correction cannot give a paragraph two texts.")
-    if event.changes and event.act not in (Act.CORRECT, Act.UNDO):
-        raise RefusedError("Only a correction, or taking one back, changes a text.")
+    if event.changes and event.act not in _CHANGING:
+        raise RefusedError("Only a correction, a decision on one, or taking one back, changes a text.")
+    if len({(each.event, each.segment) for each in event.decides}) < len(event.decides):
+        raise RefusedError("One act cannot decide on a correction twice.")
+    if (event.act in DECISIONS) != bool(event.decides):
+        raise RefusedError("An acceptance or a rejection, and nothing else, names the corrections that it decides on.")
+    if event.act in DECISIONS and not {each.segment for each in event.changes} <= {d.segment for d in event.decides}:
+        raise RefusedError("A decision changes only the paragraphs that it is about.")
+
+
+def _check_sense(event: Event) -> None:
+    """Raise RefusedError for an act on what it cannot be on."""
+    if event.act in (Act.ADD, Act.DENIED):
+        raise RefusedError("That is not an act which can be asked for.")
     if (event.act is Act.UNDO) != bool(event.undoes):
         raise RefusedError("An undo, and nothing else, names the act that it takes back.")
-    return event
+    if event.act in PROJECT_ACTS and event.article:
+        raise RefusedError("This act is on the project, not on an article.")
+    if event.act is Act.MARK and event.decided is None:
+        raise RefusedError("A mark needs a place, and not too much evidence.")
+    if event.on and event.act is not Act.COMMENT:
+        raise RefusedError("Only a comment answers something.")
 
 
 def digest(article: Article) -> str:
@@ -113,13 +174,12 @@ def segment_rows(article: Article) -> list[dict[str, Any]]:
 
 def revision_row(event: Event, change: Change) -> dict[str, Any]:
     """The columns that a change fills, when nobody was there before it."""
-    return {
-        "article": event.article,
-        "segment": change.segment,
-        "number": change.base + 1,
-        "event": event.id,
-        "text": change.text,
-    }
+    return {"article": event.article, "segment": change.segment, "number": change.base + 1, "event": event.id}
+
+
+def decision_row(event: Event, decided: Decided) -> dict[str, Any]:
+    """The columns that a decision fills, when nobody was there before it."""
+    return {**asdict(decided), "decision": event.id}
 
 
 def article_of(row: Any, segments: Iterable[Any]) -> Article:
@@ -135,37 +195,20 @@ def article_of(row: Any, segments: Iterable[Any]) -> Article:
     )
 
 
-def event_row(event: Event) -> dict[str, Any]:
-    """The columns that an event fills; ``body`` is canonical JSON."""
-    return {
-        "id": event.id,
-        "article": event.article,
-        "who": event.who,
-        "at": event.at,
-        "act": event.act.value,
-        "issue": event.issue,
-        "undoes": event.undoes or None,
-        "text": event.text,
-        "body": canonical({"changes": [asdict(each) for each in event.changes], "decided": _decided(event.decided)}),
-    }
+def entry_of(event: Event) -> str:
+    """An event as one line of canonical JSON: what it has beyond the defaults, without its number."""
+    values = {name: getattr(event, name) for name in _DEFAULTS}
+    return canonical({name: _plain(name, value) for name, value in values.items() if value != _DEFAULTS[name]})
 
 
-def event_of(row: Any) -> Event:
-    """The event of a row."""
-    body = json.loads(row.body)
-    return Event(
-        id=row.id,
-        article=row.article,
-        who=row.who,
-        at=row.at,
-        act=Act(row.act),
-        issue=row.issue,
-        changes=tuple(Change(**fields) for fields in body["changes"]),
-        undoes=row.undoes or "",
-        text=row.text,
-        seq=row.seq,
-        decided=_issue(body["decided"]) if body["decided"] else None,
-    )
+def event_of(seq: int, entry: str) -> Event:
+    """The event of a line of the log, whose number is ``seq``."""
+    values: dict[str, Any] = json.loads(entry)
+    values["act"] = Act(values["act"])
+    for name, read in _READ.items():
+        if name in values:
+            values[name] = read(values[name])
+    return Event(**values, seq=seq)
 
 
 def canonical(value: Any) -> str:
@@ -173,13 +216,51 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _decided(issue: Issue | None) -> dict[str, Any] | None:
-    return None if issue is None else asdict(issue)
+def _plain(name: str, value: Any) -> Any:
+    if name in ("changes", "decides"):
+        return [asdict(each) for each in value]
+    if name == "decided":
+        return asdict(value)
+    return dict(value) if name == "details" else value
 
 
-def _issue(fields: dict[str, Any]) -> Issue:
-    places = tuple(Place(**place) for place in fields["places"])
-    return Issue(**fields | {"severity": Severity(fields["severity"]), "places": places})
+def _issue(values: dict[str, Any]) -> Issue:
+    places = tuple(Place(**place) for place in values["places"])
+    return Issue(**values | {"severity": Severity(values["severity"]), "places": places})
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "changes": lambda values: tuple(Change(**each) for each in values),
+    "decides": lambda values: tuple(Decided(**each) for each in values),
+    "decided": _issue,
+    "scope": Scope,
+    "details": lambda values: tuple(sorted(values.items())),
+}
+
+
+def _clean_issue(issue: Issue | None) -> Issue | None:
+    """The issue with every text cleaned, or None for one with too much evidence."""
+    if issue is None:
+        return None
+    places = tuple(
+        replace(
+            place,
+            text=clean_text(place.text),
+            suggestion=None if place.suggestion is None else clean_text(place.suggestion),
+        )
+        for place in issue.places
+    )
+    cleaned = replace(
+        issue,
+        article=clean_line(issue.article),
+        check=clean_line(issue.check),
+        mqm=clean_line(issue.mqm),
+        its=clean_line(issue.its),
+        message=clean_text(issue.message),
+        key=clean_line(issue.key),
+        places=places,
+    )
+    return cleaned if len(canonical(asdict(cleaned))) <= LONGEST_DECIDED else None
 
 
 def _term(fields: dict[str, Any]) -> Term:
