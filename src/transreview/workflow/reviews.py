@@ -31,7 +31,8 @@ def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ..
 
 def export(store: Store, article_id: str, format_name: str, under: Settings | None = None) -> bytes:
     """The review as a file to take home, in one of the formats that write; raises NotFoundError, InputError."""
-    return formats.write_review(open_review(store, article_id, under), format_name)
+    review = open_review(store, article_id, under)
+    return formats.write_review(review, format_name, str(store.head()))
 
 
 @lru_cache(maxsize=8)
