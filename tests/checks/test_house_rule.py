@@ -26,7 +26,9 @@ def test_a_suggestion_is_in_the_form_of_the_place_or_is_not_made() -> None:
     (issue,) = check("en", "E-mails and an e-mail's end.", rules=(rule,))
     assert [place.suggestion for place in issue.places] == ["Emails", "email's"]
     (issue,) = check("sr", "Kompjuter na kompjuteru.", rules=(Rule(("kompjuter",), use=("računar",)),))
-    assert [place.suggestion for place in issue.places] == ["Računar", None]
+    assert [place.suggestion for place in issue.places] == ["Računar", "računaru"]
+    (issue,) = check("sr", "Kompjuter na kompjuteru.", rules=(Rule(("kompjuter",), use=("mašina",)),))
+    assert [place.suggestion for place in issue.places] == ["Mašina", None]
     (issue,) = check("en", "It impacted us.", rules=(Rule(("impact",), use=("effect",)),))
     assert issue.flagged.suggestion is None
 

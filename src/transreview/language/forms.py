@@ -1,7 +1,10 @@
-"""Putting a word in the place of another: its capitals, and in English its plural and possessive."""
+"""Putting a word in the place of another: its capitals, and in English its plural and possessive, in a Slavic language
+its ending.
+"""
 
 import re
 
+from transreview.language.inflection import SLAVIC, is_ending
 from transreview.language.lexicon import language
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
@@ -13,6 +16,11 @@ _PREPOSITIONS = frozenset([
 ])  # fmt: skip
 #: The ends of English nouns whose plural is made otherwise, or not at all: chairmen, people, but humans.
 _IRREGULAR = re.compile(r"(?<!hu)(?<!ger)(?<!ro)man$|(?:child|foot|tooth|goose|mouse|sis|people|men)$|^(?:wi|li)fe$")
+
+_SHORTEST_STEM = 2
+_VOWELS = frozenset("aeiouyąęěůáéíóúýаеиоуыэюяіїєё")
+_VELAR, _FRONT = frozenset("kghкгхґ"), frozenset("ieие")
+_SOFT, _ROUND = frozenset("čćšžjcđчћшжјцђљњщй"), frozenset("oeое")
 
 
 def recased(form: str, like: str, base: str) -> str:
@@ -41,7 +49,40 @@ def put_in_form(form: str, like: str, base: str, tag: str) -> tuple[str, bool]:
         if not plural or stemmed.casefold() in {_plural(base).casefold(), f"{base}s".casefold()}:
             ending = _possessive(like, changed.endswith("s") and plural) if possessive else ""
             return recased(changed, like, base) + ending, True
+    elif language(tag) in SLAVIC and (inflected := _with_endings(form, like, base, language(tag))):
+        return recased(inflected, like, base), True
     return recased(form, like, base), False
+
+
+def _with_endings(form: str, like: str, base: str, lang: str) -> str:
+    """``form`` with the endings that ``like`` has and ``base`` has not, word by word; "" where one is not known."""
+    words = form.split(), like.split(), base.split()
+    if len({len(each) for each in words}) > 1:
+        return ""
+    made = [_with_ending(*each, lang) for each in zip(*words, strict=True)]
+    return " ".join(made) if all(made) else ""
+
+
+def _with_ending(form: str, like: str, base: str, lang: str) -> str:
+    """A word with the ending by which ``like`` differs from ``base``, where it is a word of their kind; else ""."""
+    written, bare = like.casefold(), base.casefold()
+    if written == bare:
+        return form
+    shared = next((at for at, letter in enumerate(bare) if written[at : at + 1] != letter), len(bare))
+    had, has = base[shared:], like[shared:]
+    stem = form[: len(form) - len(had)]
+    if shared < _SHORTEST_STEM or len(stem) < _SHORTEST_STEM or not form.casefold().endswith(had.casefold()):
+        return ""
+    known = is_ending(had.casefold(), lang) and is_ending(has.casefold(), lang)
+    return stem + has if known and _kind(stem, has) == _kind(base[:shared], has) else ""
+
+
+def _kind(stem: str, ending: str) -> tuple[bool, bool, bool]:
+    """What the end of a stem is to an ending: a vowel, a letter that the ending would change (vojnik, vojnici), and a
+    soft one (mužem, but sinom).
+    """
+    last, first = stem.casefold()[-1:], ending.casefold()[:1]
+    return last in _VOWELS, last in _VELAR and first in _FRONT, last in _SOFT and first in _ROUND
 
 
 def _takes_ending(form: str, plural: bool) -> bool:
