@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from transreview.checks.check import Check, Example, Finding
 from transreview.checks.prepared import Prepared
 from transreview.checks.wording import paragraphs, source_of
-from transreview.glossary.lookup import Found, Lookup, has_unparted, words
+from transreview.glossary.lookup import Found, Lookup, has_unparted, same_stems, words
 from transreview.language.forms import put_in_form
 from transreview.language.inflection import derived
 from transreview.language.lexicon import frequency, language
@@ -66,20 +66,15 @@ class _Rules:
         self.renderings = [(number, form) for number, forms in enumerate(self.wanted) for form in forms]
         self.allowed = Lookup([form for _, form in self.renderings], target_lang)
         self.bans = [(number, form) for number, term in enumerate(glossary) for form in term.forbidden]
-        close = frozenset(form for number, form in self.bans if self._is_close(form, self.wanted[number]))
+        # A form that only capitals, hyphens or endings part from one that is wanted is found letter by letter.
+        close = frozenset(
+            form for number, form in self.bans
+            if any(same_stems(form, other, target_lang) for other in self.wanted[number])
+        )  # fmt: skip
         self.forbidden = Lookup([form for _, form in self.bans], target_lang, exact=close)
-
-    def _is_close(self, form: str, wanted: tuple[str, ...]) -> bool:
-        """Whether only capitals, hyphens or endings part a forbidden form from one that is wanted."""
-        key = _folded(form, self.tag)
-        return any(key == _folded(other, self.tag) for other in wanted)
 
 
 _rules = Prepared(_Rules)
-
-
-def _folded(form: str, tag: str) -> str:
-    return "".join(stem(word.text, tag) for word in words(form))
 
 
 def _forbidden(article: Article, rules: _Rules, mentions: list[list[Found]]) -> Iterator[Finding]:

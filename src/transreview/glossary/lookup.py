@@ -12,7 +12,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from transreview.language.lexicon import frequency, language
-from transreview.language.stems import keys_of_forms, lemma_key
+from transreview.language.stems import keys_of_forms, lemma_key, stem
 from transreview.language.tokens import Token, tokenise
 
 #: Scripts that part no words: Thai, Lao, Myanmar, Khmer, Kana, Han with its extensions.
@@ -109,6 +109,15 @@ class Lookup:
         # A capital that opens a sentence says nothing: "Malo" (little) is no form of "Mali".
         is_common = frequency(self._tag).get(written.casefold(), 0.0) >= _COMMON and written != term
         return written[:1].isupper() and not (is_common and _OPENS.search(text, 0, place.start))
+
+
+def same_stems(one: str, other: str, tag: str) -> bool:
+    """Whether nothing but capitals, hyphens and endings parts two terms of a language."""
+    return _stemmed(one, tag) == _stemmed(other, tag)
+
+
+def _stemmed(term: str, tag: str) -> str:
+    return "".join(stem(word.text, tag) for word in words(term))
 
 
 def has_unparted(text: str) -> bool:
