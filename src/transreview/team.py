@@ -17,6 +17,7 @@ FOUR_EYES = "four-eyes"
 _WORKERS = frozenset({Role.TRANSLATOR, Role.EDITOR})
 _EDITOR = frozenset({Role.EDITOR})
 _ADMIN = frozenset({Role.ADMIN})
+_OWN = "Nobody accepts a correction of their own here: another editor decides."
 
 #: Which roles may do an act; one of them is enough. What is not here, nobody may do.
 PERMITTED: Mapping[Act, frozenset[Role]] = MappingProxyType({
@@ -66,13 +67,14 @@ class Team:
         members: dict[str, Member] = {}
         policy: dict[str, str] = {}
         for event in events:
-            if event.act is Act.ROLES:
-                _give(members, event)
-            elif event.act is Act.ENTER:
-                _enter(members, event)
-            elif event.act is Act.POLICY:
-                policy.update(event.details)
+            _play(members, policy, event)
         return cls(MappingProxyType(members), MappingProxyType(policy))
+
+    def after(self, event: Event) -> "Team":
+        """The team after one more act on the project."""
+        members, policy = dict(self.members), dict(self.policy)
+        _play(members, policy, event)
+        return Team(MappingProxyType(members), MappingProxyType(policy))
 
     @property
     def is_open(self) -> bool:
@@ -95,19 +97,39 @@ class Team:
         member = self.member(person)
         return member.roles if member else frozenset()
 
-    def refusal(self, event: Event, undone: Event | None = None, root: Event | None = None) -> str:
+    def refusal(
+        self,
+        event: Event,
+        undone: Event | None = None,
+        root: Event | None = None,
+        corrections: Iterable[Event] = (),
+    ) -> str:
         """Why the person of an event may not do it, in one sentence; "" when they may.
 
         For an undo, ``undone`` is the event that it takes back and ``root`` the act at the bottom of the chain of
-        undos. Own acts are taken back by whoever may still do them, those of others by an editor.
+        undos. Own acts are taken back by whoever may still do them, those of others by an editor. ``corrections`` are
+        those that the event decides: where four eyes have to see each one, nobody accepts their own.
         """
         roles = self.roles(event.person)
+        if event.act is Act.ENTER:
+            return self._stranger(event, roles)
         needed = _needed(event, undone, root)
         if roles & needed:
-            return ""
+            own = self.four_eyes and any(each.person.id == event.person.id for each in corrections)
+            return _OWN if own and Act.ACCEPT in (event.act, root.act if root else None) else ""
         if not roles:
             return f"{event.who} has no role in this project; an administrator gives one."
         return f"Only {_either(needed)} may {_deed(event)}." if needed else "Nobody may do that."
+
+
+    def _stranger(self, event: Event, roles: frozenset[Role]) -> str:
+        """Why somebody is not let in: whoever proves the address of an invitation is, once, and who has a role."""
+        invited = event.detail("email") and f"invited:{event.detail('email')}" in self.members
+        if event.account and (invited or roles):
+            return ""
+        if event.account in self.members:
+            return f"{event.who} has no role in this project any more; an administrator gives one."
+        return f"{event.who} is not in the team; an administrator invites people by their e-mail address."
 
 
 def account_of(person: Person) -> str:
@@ -156,6 +178,15 @@ def _deed(event: Event) -> str:
 def _either(roles: frozenset[Role]) -> str:
     names = {Role.TRANSLATOR: "a translator", Role.EDITOR: "an editor", Role.QA: "QA", Role.ADMIN: "an administrator"}
     return " or ".join(names[role] for role in Role if role in roles)
+
+
+def _play(members: dict[str, Member], policy: dict[str, str], event: Event) -> None:
+    if event.act is Act.ROLES:
+        _give(members, event)
+    elif event.act is Act.ENTER:
+        _enter(members, event)
+    elif event.act is Act.POLICY:
+        policy.update(event.details)
 
 
 def _give(members: dict[str, Member], event: Event) -> None:

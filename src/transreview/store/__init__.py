@@ -106,7 +106,7 @@ class Store:
         admissible, by, at = [admitted(article) for article in articles], someone(who), self.clock()
         act = Event(_fresh_id(), "", by.name, at, Act.ADD, account=by.account)
         with self._database.writing() as connection:
-            reason = acts.refusal(self._team(connection), act, None)
+            reason = acts.refusal(connection, self._team(connection), act, None)
             if reason:
                 Log(connection).append(_denial(act, reason))
                 ids: tuple[str, ...] = ()
@@ -213,7 +213,7 @@ class Store:
                     raise RefusedError("This request was already made for another article.")
                 return answer
             team, undone = self._team(connection), log.undone_by(connection, event)
-            reason = acts.refusal(team, event, undone)
+            reason = acts.refusal(connection, team, event, undone)
             if not reason:
                 acts.check(connection, event, undone, team)
             added = Log(connection).append(_denial(event, reason) if reason else event, undone)

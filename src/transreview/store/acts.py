@@ -32,11 +32,12 @@ class _Taken(NamedTuple):
     act: str
 
 
-def refusal(team: Team, event: Event, undone: Undone | None) -> str:
+def refusal(connection: Connection, team: Team, event: Event, undone: Undone | None) -> str:
     """Why the person of an event may not do it, in one sentence; "" when they may."""
-    if event.act is Act.ENTER:
-        return _stranger(team, event)
-    return team.refusal(event, undone.event if undone else None, undone.root if undone else None)
+    root = undone.root if undone else None
+    decides = (root or event).decides if team.four_eyes else ()
+    decided = log.read(connection, LOG.c.id.in_({each.event for each in decides})) if decides else ()
+    return team.refusal(event, undone.event if undone else None, root, tuple(decided))
 
 
 def check(connection: Connection, event: Event, undone: Undone | None, team: Team) -> None:
@@ -77,14 +78,6 @@ def no_article(article_id: str) -> NotFoundError:
     return NotFoundError(f'There is no article "{clean_line(article_id)[:100]}".')
 
 
-def _stranger(team: Team, event: Event) -> str:
-    """Whoever proves the address of an invitation is let in, once; a member may come back under another name."""
-    invited = f"invited:{event.detail('email')}"
-    if event.account and (event.account in team.members or (event.detail("email") and invited in team.members)):
-        return ""
-    return f"{event.who} is not in the team; an administrator invites people by their e-mail address."
-
-
 def _check_places(connection: Connection, event: Event) -> None:
     segments = connection.scalar(sa.select(ARTICLES.c.segments).where(ARTICLES.c.id == event.article))
     if segments is None:
@@ -117,6 +110,19 @@ def _check_undo(connection: Connection, event: Event, undone: Undone | None) -> 
         raise RefusedError("This cannot be taken back; say it anew instead.")
     if undone.root.act in DECISIONS and undone.event.act is Act.UNDO:
         _check_redo(connection, undone.root)
+    if undone.root.act is Act.CORRECT:
+        _check_undecided(connection, undone.root)
+
+
+def _check_undecided(connection: Connection, correction: Event) -> None:
+    """Raise RefusedError where a correction that is taken back, or done again, was decided: that holds."""
+    changes = [Decided(correction.id, change.segment) for change in correction.changes]
+    taken = _taken(connection, changes)
+    standing = log.standing(connection, {each[-1].id for each in taken.values()}) if taken else set()
+    for decided in changes:
+        before = taken.get((decided.event, decided.segment), [])
+        if before and before[-1].id in standing:
+            raise RefusedError(_already(decided, before[-1]))
 
 
 def _check_redo(connection: Connection, root: Event) -> None:

@@ -1,9 +1,10 @@
 """What both faces, the browser and the command line, may ask for: open, review, record, export.
 
-Every act takes a request id that the asker makes; asking twice with the same id gives the first answer.
+Every act takes a request id that the asker makes; asking twice with the same id gives the first answer. Who may do what
+is looked at by the store, in the transaction that adds the act.
 """
 
-from transreview.workflow.acts import Outcome, apply, comment, correct, ignore, redo, undo
+from transreview.workflow.acts import apply, classify, correct, ignore, mark, redo, restore, undo
 from transreview.workflow.articles import (
     Listed,
     Upload,
@@ -12,23 +13,41 @@ from transreview.workflow.articles import (
     import_samples,
     list_articles,
 )
+from transreview.workflow.decisions import accept, reject
+from transreview.workflow.progress import assign, move
+from transreview.workflow.recording import Outcome, Who
+from transreview.workflow.remarks import comment
 from transreview.workflow.reviews import export, failures, open_review
+from transreview.workflow.team import denials, enter, give_roles, set_policy, team
 
 __all__ = [
     "Listed",
     "Outcome",
     "Upload",
+    "Who",
+    "accept",
     "apply",
+    "assign",
+    "classify",
     "comment",
     "correct",
+    "denials",
+    "enter",
     "export",
     "failures",
+    "give_roles",
     "ignore",
     "import_articles",
     "import_files",
     "import_samples",
     "list_articles",
+    "mark",
+    "move",
     "open_review",
     "redo",
+    "reject",
+    "restore",
+    "set_policy",
+    "team",
     "undo",
 ]

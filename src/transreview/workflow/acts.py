@@ -1,26 +1,23 @@
 """What people do to an article: each act is made of the review as it is now, and added once."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from transreview.errors import NotFoundError, RefusedError
 from transreview.language.clean import clean_text
-from transreview.model import Act, Change, Event, Issue, Place
+from transreview.marks import REVISION, marked
+from transreview.model import Act, Change, Event, Issue, Place, Scope
+from transreview.mqm import ERROR_TYPES, Severity
 from transreview.review import Record, Review, State
-from transreview.store import Store, person
-from transreview.workflow.reviews import open_review
+from transreview.store import Store
+from transreview.workflow.recording import Outcome, Who, act_of, recorded, somebody
+from transreview.workflow.reviews import dismissals, open_review
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The review after an act, and the segments whose text was kept as a competing correction (stale base)."""
-
-    review: Review
-    stale: tuple[int, ...] = ()
+#: What is not taken back but done anew.
+_LASTING = frozenset({Act.STAGE, Act.ASSIGN})
 
 
 def apply(
-    store: Store, article_id: str, who: str, request: str, key: str, places: Sequence[tuple[int, int]] | None = None
+    store: Store, article_id: str, who: Who, request: str, key: str, places: Sequence[tuple[int, int]] | None = None
 ) -> Outcome:
     """Put the suggestions of issue ``key`` in place: at the (segment, start) given, or everywhere when None.
 
@@ -33,13 +30,13 @@ def apply(
         segments = sorted({place.segment for place in chosen})
         texts = {number: _mended(review, number, chosen) for number in segments}
         changes = tuple(Change(number, review.revisions[number - 1], text) for number, text in texts.items())
-        return _event(store, review, who, request, Act.CORRECT, issue=issue, changes=changes)
+        return act_of(store, article_id, who, request, Act.CORRECT, issue=issue, changes=changes)
 
-    return _recorded(store, article_id, request, event)
+    return recorded(store, article_id, request, event)
 
 
 def correct(
-    store: Store, article_id: str, who: str, request: str, changes: Sequence[Change], key: str = ""
+    store: Store, article_id: str, who: Who, request: str, changes: Sequence[Change], key: str = ""
 ) -> Outcome:
     """Record new texts for segments; ``key`` is the issue that they answer, if any.
 
@@ -48,110 +45,156 @@ def correct(
 
     def event(review: Review) -> Event | None:
         for change in changes:
-            if not 1 <= change.segment <= len(review.texts):
-                raise NotFoundError(f"There is no paragraph {change.segment} in this article.")
+            check_segment(review, change.segment)
         wanted = tuple(change for change in changes if clean_text(change.text) != review.texts[change.segment - 1])
         if not wanted:
             return None
         record = review.record(key)
-        issue = record.issue if record is not None and record.in_current else None
-        return _event(store, review, who, request, Act.CORRECT, key=key, issue=issue, changes=wanted)
+        issue = record.issue if record is not None and record.in_current else key
+        return act_of(store, article_id, who, request, Act.CORRECT, issue=issue, changes=wanted)
 
-    return _recorded(store, article_id, request, event)
+    return recorded(store, article_id, request, event)
 
 
-def ignore(store: Store, article_id: str, who: str, request: str, key: str, reason: str) -> Outcome:
-    """Record that issue ``key`` is no error, with the reason; it stays ignored through edits."""
+def restore(store: Store, article_id: str, who: Who, request: str, segment: int, number: int) -> Outcome:
+    """Put revision ``number`` (from 0, as it came) of a segment back, as a new correction.
+
+    Raises NotFoundError where there is no such revision; one whose text stands there already is no act.
+    """
+
+    def event(review: Review) -> Event | None:
+        check_segment(review, segment)
+        history = review.history(segment)
+        if not 0 <= number < len(history):
+            raise NotFoundError(f"Paragraph {segment} has no revision {number}.")
+        text = history[number].text
+        if text == review.texts[segment - 1]:
+            return None
+        changes = (Change(segment, review.revisions[segment - 1], text),)
+        details = {"restores": str(number)}
+        return act_of(store, article_id, who, request, Act.CORRECT, changes=changes, details=details)
+
+    return recorded(store, article_id, request, event)
+
+
+def ignore(
+    store: Store, article_id: str, who: Who, request: str, key: str, reason: str, scope: Scope = Scope.ARTICLE
+) -> Outcome:
+    """Record that issue ``key`` is no error, with the reason; it stays ignored through edits.
+
+    ``scope`` says where: while it is flagged in this paragraph, in this article, or in all articles in these two
+    languages. What is ignored already may be ignored again only in a wider scope.
+    """
+    scope = Scope(scope)
 
     def event(review: Review) -> Event:
-        issue = _open_record(review, key).issue
-        return _event(store, review, who, request, Act.IGNORE, issue=issue, text=reason.strip())
+        issue = _dismissible(review, key, scope).issue
+        here = issue.flagged.segment if scope is Scope.HERE else 0
+        pair = {"source_lang": review.article.source_lang, "target_lang": review.article.target_lang}
+        details = pair if scope is Scope.PROJECT else {}
+        return act_of(
+            store, article_id, who, request, Act.IGNORE,
+            issue=issue, text=reason.strip(), scope=scope, segment=here, details=details,
+        )  # fmt: skip
 
-    return _recorded(store, article_id, request, event)
+    return recorded(store, article_id, request, event)
 
 
-def undo(store: Store, article_id: str, who: str, request: str, event_id: str = "") -> Outcome:
-    """Take back an act (the last one of ``who`` when none is named); raises RefusedError when it cannot be."""
+def mark(
+    store: Store,
+    article_id: str,
+    who: Who,
+    request: str,
+    place: Place,
+    mqm: str,
+    severity: Severity | str,
+    text: str = "",
+    *,
+    evidence: Place | None = None,
+) -> Outcome:
+    """Mark an error that no check saw, at a place of the text as it is now; it follows the text through edits.
+
+    An empty place says that something is missing there; ``evidence`` is then what the source has. A place in the
+    source is such evidence by itself: what is missing is then flagged at the end of the paragraph's translation. A
+    suggestion of the place can be applied like a check's.
+    """
+    level = _severity(severity)
+    _check_type(mqm)
 
     def event(review: Review) -> Event:
-        last = None if event_id else review.undoable(person(who))
+        places = _marked_places(review, place, evidence)
+        issue = marked(article_id, request, places, mqm, level, text.strip())
+        details = {REVISION: str(review.revisions[places[0].segment - 1])}
+        return act_of(store, article_id, who, request, Act.MARK, issue=issue, text=text.strip(), details=details)
+
+    return recorded(store, article_id, request, event)
+
+
+def classify(
+    store: Store, article_id: str, who: Who, request: str, key: str, mqm: str, severity: Severity | str
+) -> Outcome:
+    """Give an issue another error type (an MQM path) or severity; what it has already is no act."""
+    level = _severity(severity)
+    _check_type(mqm)
+
+    def event(review: Review) -> Event | None:
+        record = review.record(key)
+        if record is None:
+            raise NotFoundError("There is no such issue in this article.")
+        if (record.issue.mqm, record.issue.severity) == (mqm, level):
+            return None
+        details = {"mqm": mqm, "severity": str(level)}
+        return act_of(store, article_id, who, request, Act.CLASSIFY, issue=record.issue, details=details)
+
+    return recorded(store, article_id, request, event)
+
+
+def undo(store: Store, article_id: str, who: Who, request: str, event_id: str = "") -> Outcome:
+    """Take back an act (the last one of ``who`` when none is named); raises RefusedError when it cannot be.
+
+    A dismissal for the whole project may be named in every article.
+    """
+    elsewhere = dismissals(store).get(event_id)
+    if elsewhere is not None and elsewhere.article != article_id:
+        undo(store, elsewhere.article, who, request, event_id)
+        return Outcome(open_review(store, article_id))
+
+    def event(review: Review) -> Event:
+        last = None if event_id else review.undoable(somebody(who))
         if not event_id and last is None:
             raise RefusedError("There is nothing of yours to take back.")
         return _taking_back(store, review, who, request, last.id if last else event_id)
 
-    return _recorded(store, article_id, request, event)
+    return recorded(store, article_id, request, event)
 
 
-def redo(store: Store, article_id: str, who: str, request: str) -> Outcome:
+def redo(store: Store, article_id: str, who: Who, request: str) -> Outcome:
     """Do again what ``who`` took back last; raises RefusedError when something was done since."""
 
     def event(review: Review) -> Event:
-        last = review.redoable(person(who))
+        last = review.redoable(somebody(who))
         if last is None:
             raise RefusedError("There is nothing to do again: you took nothing back, or did something else since.")
         return _taking_back(store, review, who, request, last.id)
 
-    return _recorded(store, article_id, request, event)
+    return recorded(store, article_id, request, event)
 
 
-def comment(store: Store, article_id: str, who: str, request: str, key: str, text: str) -> Outcome:
-    """Add a comment to issue ``key`` ("" for the article)."""
-
-    def event(review: Review) -> Event:
-        if key and review.record(key) is None:
-            raise NotFoundError("There is no such issue in this article.")
-        if not text.strip():
-            raise RefusedError("A comment needs words.")
-        return _event(store, review, who, request, Act.COMMENT, key=key, text=text.strip())
-
-    return _recorded(store, article_id, request, event)
+def check_segment(review: Review, segment: int) -> None:
+    """Raise NotFoundError for a segment that is not there."""
+    if not 1 <= segment <= len(review.texts):
+        raise NotFoundError(f"There is no paragraph {segment} in this article.")
 
 
-def _recorded(store: Store, article_id: str, request: str, event: Callable[[Review], Event | None]) -> Outcome:
-    """What a request came to: the act is added, unless it was before or there is nothing to do."""
-    answer = store.answer(request)
-    if answer is None:
-        review = open_review(store, article_id)
-        act = event(review)
-        if act is None:
-            return Outcome(review)
-        answer = store.add_event(act)
-    if answer[0].article != article_id:
-        raise RefusedError("This request was already made for another article.")
-    return Outcome(open_review(store, article_id), answer[1])
-
-
-def _event(
-    store: Store,
-    review: Review,
-    who: str,
-    request: str,
-    act: Act,
-    *,
-    key: str = "",
-    issue: Issue | None = None,
-    changes: tuple[Change, ...] = (),
-    undoes: str = "",
-    text: str = "",
-) -> Event:
-    return Event(
-        id=request,
-        article=review.article.id,
-        who=who,
-        at=store.clock(),
-        act=act,
-        issue=issue.key if issue else key,
-        changes=changes,
-        undoes=undoes,
-        text=text,
-        decided=issue,
-    )
-
-
-def _taking_back(store: Store, review: Review, who: str, request: str, event_id: str) -> Event:
+def _taking_back(store: Store, review: Review, who: Who, request: str, event_id: str) -> Event:
     changes = review.taking_back(event_id)
-    key = review.timeline.events[event_id].issue
-    return _event(store, review, who, request, Act.UNDO, key=key, changes=changes, undoes=event_id)
+    timeline = review.timeline
+    undone = timeline.events[event_id]
+    if timeline.root(undone).act in _LASTING:
+        raise RefusedError("This is not taken back but done anew: move the article, or assign it, once more.")
+    return act_of(
+        store, review.article.id, who, request, Act.UNDO, issue=undone.issue, changes=changes, undoes=event_id
+    )
 
 
 def _open_record(review: Review, key: str) -> Record:
@@ -163,6 +206,43 @@ def _open_record(review: Review, key: str) -> Record:
         by = f" by {record.event.who}" if record.event else ""
         raise NotFoundError(f"This issue is not open any more: it was {record.state.value}{by}.")
     return record
+
+
+def _dismissible(review: Review, key: str, scope: Scope) -> Record:
+    """The record of an issue that is open, or ignored in a narrower scope."""
+    record = review.record(key)
+    ignored = record.event if record is not None and record.state is State.IGNORED else None
+    if record is not None and ignored is not None and _reach(ignored.scope) < _reach(scope):
+        return record
+    return _open_record(review, key)
+
+
+def _reach(scope: Scope) -> int:
+    return list(Scope).index(scope)
+
+
+def _severity(severity: Severity | str) -> Severity:
+    if severity not in set(Severity):
+        raise RefusedError(f"There is no such severity; choose one of {', '.join(Severity)}.")
+    return Severity(severity)
+
+
+def _check_type(mqm: str) -> None:
+    if mqm not in ERROR_TYPES:
+        raise RefusedError("There is no such error type.")
+
+
+def _marked_places(review: Review, place: Place, evidence: Place | None) -> tuple[Place, ...]:
+    """The places of a mark, the flagged one first; raises NotFoundError where they are not in the text any more."""
+    for each in (place, evidence) if evidence is not None else (place,):
+        check_segment(review, each.segment)
+        text = review.current.text(each.side, each.segment)
+        if not 0 <= each.start <= each.end <= len(text) or text[each.start : each.end] != each.text:
+            raise NotFoundError(f"Paragraph {each.segment} was changed since you saw it: look at it again.")
+    if place.side == "target":
+        return (place,) if evidence is None else (place, evidence)
+    end = len(review.texts[place.segment - 1])
+    return Place("target", place.segment, end, end, ""), place
 
 
 def _chosen(issue: Issue, places: Sequence[tuple[int, int]] | None) -> tuple[Place, ...]:

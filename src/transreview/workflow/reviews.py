@@ -2,12 +2,14 @@
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from transreview import formats, settings
 from transreview.checks import Failure
-from transreview.model import Article, Issue
+from transreview.model import Act, Article, Event, Issue
 from transreview.review import Review, play, replay
 from transreview.settings import Settings
 from transreview.store import Store
@@ -20,7 +22,19 @@ def open_review(store: Store, article_id: str, under: Settings | None = None) ->
     """The review of an article as it is now, ``under`` settings, those of this process if None; raises NotFoundError,
     and InputError where these settings cannot be used.
     """
-    return _review(store, article_id, store.last_seq(article_id), under or settings.present())
+    return _review(store, article_id, store.last_seq(article_id), store.project_seq(), under or settings.present())
+
+
+def dismissals(store: Store) -> Mapping[str, Event]:
+    """The dismissals for the whole project that are in force, by their id, oldest first."""
+    return _dismissals(store, store.project_seq())
+
+
+def dismissed_elsewhere(store: Store, article: Article) -> tuple[Event, ...]:
+    """The dismissals for the whole project that reach an article: those made in its two languages."""
+    pair = article.source_lang, article.target_lang
+    found = dismissals(store).values()
+    return tuple(each for each in found if (each.detail("source_lang"), each.detail("target_lang")) == pair)
 
 
 def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ...]:
@@ -47,11 +61,31 @@ def checks_name(under: Settings) -> str:
 
 
 @lru_cache(maxsize=32)
-def _review(store: Store, article_id: str, _seq: int, under: Settings) -> Review:
-    """The review of an article after its last event, number ``_seq``; without a new event it is the same one."""
+def _review(store: Store, article_id: str, _seq: int, _project_seq: int, under: Settings) -> Review:
+    """The review of an article after its last event, number ``_seq``, and the project's last one.
+
+    Without a new event it is the same one.
+    """
     article, events = store.article(article_id), store.events(article_id)
     current, _, _ = play(article, events)
-    return replay(article, _issues(article, under)[0], _issues(current, under)[0], events)
+    before, now = _issues(article, under)[0], _issues(current, under)[0]
+    return replay(article, before, now, events, dismissed_elsewhere(store, article))
+
+
+@lru_cache(maxsize=8)
+def _dismissals(store: Store, _project_seq: int) -> Mapping[str, Event]:
+    standing: dict[str, Event] = {}
+    acts: dict[str, Event] = {}
+    root: dict[str, str] = {}
+    for event in store.project_events(Act.IGNORE, Act.UNDO):
+        if event.act is Act.IGNORE:
+            acts[event.id] = standing[event.id] = event
+            root[event.id] = event.id
+        elif event.undoes in root:
+            root[event.id] = act = root[event.undoes]
+            if standing.pop(act, None) is None:
+                standing[act] = acts[act]
+    return MappingProxyType(standing)
 
 
 @lru_cache(maxsize=128)
