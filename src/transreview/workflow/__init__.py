@@ -11,6 +11,7 @@ from transreview.workflow.articles import (
     import_articles,
     import_files,
     import_samples,
+    joined,
     list_articles,
 )
 from transreview.workflow.decisions import accept, reject
@@ -40,6 +41,7 @@ __all__ = [
     "import_articles",
     "import_files",
     "import_samples",
+    "joined",
     "list_articles",
     "mark",
     "move",

@@ -1,6 +1,7 @@
 """The articles of a store: brought in as files, and listed with how many of their issues are open."""
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -66,6 +67,12 @@ def import_files(
     read = formats.read_articles([(file.name, file.data) for file in files], source_lang, target_lang)
     terms = [(file.name, file.data) for file in glossaries]
     return import_articles(store, [with_glossaries(article, terms) for article in read], who)
+
+
+def joined(before: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
+    """Those ids that an import gave to texts which were there already (``before`` it), or which it brought twice."""
+    known, times = set(before), Counter(ids)
+    return tuple(each for each in times if each in known or times[each] > 1)
 
 
 def import_samples(store: Store) -> tuple[str, ...]:
