@@ -1,9 +1,12 @@
 """The same tests on every machine: no dictionaries but those of the tests, and as much time as it takes."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+from tests.postgres import Server, server_for_tests
 
 from transreview.language import spelling
 
@@ -13,3 +16,19 @@ spelling.FOLDERS = spelling.OFFICES = ()
 # A law holds on a busy machine too: hypothesis would fail an example that takes longer than 200 ms.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for as long as the tests run."""
+    with server_for_tests() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database of either kind; a test that asks for it runs on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'reviews.db'}"
+    running: Server = request.getfixturevalue("postgres")
+    return running.fresh()

