@@ -1,7 +1,9 @@
 // Decide: what was corrected, and accepting or rejecting it. One proposal is chosen; it stays until the editor moves on.
 
 import { DecidePanel } from "./decide_panel.js";
+import { h } from "./dom.js";
 import { drafts, Editor } from "./editor.js";
+import { sideBySide } from "./history.js";
 import { isDecided, kinds, redline, waits } from "./proposals.js";
 import { when } from "./rows.js";
 
@@ -166,12 +168,11 @@ export class Decide {
   }
 
   /** A text that competes with the present one, beneath it. */
-  rivalNote(row, rival, present) {
-    const title = `${rival.own ? "You" : rival.who} wrote this on an older text, ${when(rival.at)}`;
-    const note = row.note("competing", title, rival.text, [], present);
-    note.dataset.proposal = rival.id;
-    note.toggleAttribute("data-chosen", rival.id === this.selected);
-    return note;
+  rivalNote(rival, present) {
+    const title = `${rival.own ? "You" : rival.who} wrote this on an older text, ${when(rival.at)}. Both texts are kept.`;
+    return h("div", { class: "note competing", "data-proposal": rival.id, "data-chosen": rival.id === this.selected },
+      h("div", { class: "title" }, title),
+      sideBySide(this.pane.doc, ["Now in the text", present], [`With ${rival.own ? "your" : `${rival.who}'s`} change`, rival.text]));
   }
 
   /** A click on a change, or on a competing text, chooses its proposal; a second one the next that is behind it. */
@@ -289,7 +290,7 @@ export class Decide {
     for (const proposal of proposals) this.kept.add(proposal.segment);
     const next = this.after(ids);
     this.selected = next?.id ?? this.selected;
-    pane.act({ type, proposals: proposals.map((p) => [p.event, p.segment]), ...more });
+    pane.act({ type, proposals: proposals.map(({ event, segment }) => ({ event, segment })), ...more });
     if (notice) pane.flash(notice);
     const done = type === "accept" ? "Accepted" : "Rejected";
     const what = proposals.length > 1 ? `${done} ${proposals.length} corrections.` : `${done}, paragraph ${first.segment}.`;
@@ -340,6 +341,7 @@ export class Decide {
   // ---- all of a kind -----------------------------------------------------------------------------------------------
 
   kindsOf(proposal) {
+    if (proposal.competing) return [];
     const may = (p) => waits(p) && !p.competing && this.passes(p) && !this.hindrance(p);
     return kinds(proposal, this.proposals.filter(may), (p) => this.issueOf(p));
   }

@@ -4,7 +4,6 @@ import { FAMILY_NAMES } from "./bar.js";
 import { appendSentence, appendText, h, icon } from "./dom.js";
 import { clip, title } from "./panel.js";
 import { drawHunks } from "./redline.js";
-import { sideBySide } from "./history.js";
 import { waits } from "./proposals.js";
 import { setLanguage, when } from "./rows.js";
 import { Thread, threadOf } from "./thread.js";
@@ -121,14 +120,13 @@ export class DecidePanel {
   card(proposal) {
     const { pane, decide } = this;
     const issue = decide.issueOf(proposal);
+    const thread = new Thread(pane, { key: proposal.key, segment: proposal.segment, on: proposal.event });
     const aimed = decide.aimed().length;
     const like = waits(proposal) ? decide.kindsOf(proposal) : [];
     const kind = decide.kind && [decide.kind.what, decide.kind.by, [...decide.kind.off]];
-    const many = like[0]?.[2].length ?? 0;
     const drawn = JSON.stringify(["card", proposal, issue, pane.asking, kind, aimed, decide.ticked.has(proposal.id), like.map(([, , list]) => list.length), pane.readOnly, decide.hindrance(proposal), proposal.competing && pane.view.texts[proposal.segment - 1], this.said(proposal), pane.answering.get(thread.name)]);
     const cached = this.cards.get(proposal.id);
     if (cached?.drawn === drawn) return cached.element;
-    const thread = new Thread(pane, { key: proposal.key, segment: proposal.segment, on: proposal.event });
     const typed = cached?.element.querySelector("input.reason")?.value ?? "";
     const change = h("div", { class: "change" });
     setLanguage(change, pane.doc.target_lang, pane.doc.target_dir);
@@ -138,10 +136,10 @@ export class DecidePanel {
         h("span", { class: "where" }, `¶ ${proposal.segment}`)),
       change,
       h("p", { class: "by" }, h("span", { class: "who" }, proposal.who), `, ${when(proposal.at)}`, proposal.own && " (you)"),
-      proposal.competing && waits(proposal) && this.rival(proposal),
+      proposal.competing && waits(proposal) && h("p", { class: "message" }, "This was written on an older text and is not in the article yet: both texts stand beside each other in the paragraph. Accepting puts the change into the present text."),
       issue && appendSentence(h("p", { class: "message" }), issue.message),
       issue && pane.panel.evidence(issue),
-      waits(proposal) ? this.buttons(proposal, aimed, many) : this.decision(proposal),
+      waits(proposal) ? this.buttons(proposal, aimed, like[0]) : this.decision(proposal),
       pane.asking === "reject" && waits(proposal) && this.reasons(typed, aimed, (reason) => decide.reject(reason)),
       decide.kind && waits(proposal) && this.kindBox(proposal, like, typed),
       issue && pane.panel.history(issue),
@@ -151,15 +149,7 @@ export class DecidePanel {
     return element;
   }
 
-  /** A competing text beside the present one. */
-  rival(proposal) {
-    const { pane } = this;
-    return h("div", { class: "versions" },
-      h("p", { class: "message" }, "This was written on an older text and is not in the article. Accepting it puts it in place of the present text."),
-      sideBySide(pane.doc, ["Now in the text", pane.view.texts[proposal.segment - 1]], [`${proposal.own ? "You" : proposal.who}`, proposal.text]));
-  }
-
-  buttons(proposal, aimed, many) {
+  buttons(proposal, aimed, like) {
     const { pane, decide } = this;
     if (pane.readOnly) return null;
     const why = decide.hindrance(proposal);
@@ -173,8 +163,8 @@ export class DecidePanel {
         button("plain edit", proposal.competing ? "Merge" : "Edit", "e", () => decide.edit(), why ? { disabled: true } : {}),
         button(`plain tick`, decide.ticked.has(proposal.id) ? "Untick" : "Tick", "x", () => decide.tick(), { "aria-pressed": String(decide.ticked.has(proposal.id)) })),
       why && h("p", { class: "own", id: "own" }, why),
-      many > 1 && !ticked && h("div", { class: "buttons like" },
-        button("plain all-accept", `Accept all ${many} like this`, "Y", () => decide.askKind("accept"), { "aria-expanded": String(decide.kind?.what === "accept") }),
+      like && !ticked && h("div", { class: "buttons like" },
+        button("plain all-accept", `Accept all ${like[2].length} ${like[1]}`, "Y", () => decide.askKind("accept"), { "aria-expanded": String(decide.kind?.what === "accept") }),
         button("plain all-reject", "Reject all", "N", () => decide.askKind("reject"), { "aria-expanded": String(decide.kind?.what === "reject") })));
   }
 

@@ -72,7 +72,7 @@ export const DECISIONS = {
 };
 
 function chosen(view, event) {
-  return (event.proposals ?? []).map(([id, segment]) => view.proposalById.get(`${id}:${segment}`)).filter((p) => p && waits(p));
+  return (event.proposals ?? []).map(({ event: id, segment }) => view.proposalById.get(`${id}:${segment}`)).filter((p) => p && waits(p));
 }
 
 function decide(proposal, state, event, text) {
@@ -113,9 +113,9 @@ export function kinds(proposal, proposals, issueOf) {
   const issue = issueOf(proposal);
   const words = (p) => JSON.stringify(p.hunks);
   const found = [
-    ["issue", "this issue", (p) => p.key && p.key === proposal.key],
-    ["change", "this change", (p) => proposal.hunks.length && words(p) === words(proposal)],
-    ["check", issue ? `${issue.label}` : "", (p) => issue && issueOf(p)?.check === issue.check],
+    ["issue", "of this issue", (p) => p.key && p.key === proposal.key],
+    ["change", "of this change", (p) => proposal.hunks.length && words(p) === words(proposal)],
+    ["check", issue ? `“${issue.label}”` : "", (p) => issue && issueOf(p)?.check === issue.check],
     ["author", `by ${proposal.who}`, (p) => p.who === proposal.who && p.account === proposal.account],
   ].map(([kind, name, same]) => [kind, name, proposals.filter(same)]);
   return found.filter(([, , list]) => list.length > 1);
