@@ -53,8 +53,8 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What a newer entry replaces an older one by: the languages, and the source term or the forms to avoid."""
-        return self.source_lang, self.target_lang, term_key(self.term)
+        """What a newer entry replaces an older one by (see `rivals`)."""
+        return rivals(self.term, self.source_lang, self.target_lang)
 
     @property
     def told(self) -> str:
@@ -108,7 +108,7 @@ class Memory:
 
     def standing_for(self, term: Term, source_lang: str, target_lang: str) -> Entry | None:
         """The entry that an entry of this term would replace, or None."""
-        key = source_lang, target_lang, term_key(term)
+        key = rivals(term, source_lang, target_lang)
         return next((entry for entry in self.standing if entry.key == key), None)
 
     def history(self, entry: Entry) -> tuple[Entry, ...]:
@@ -153,6 +153,11 @@ def details_of(
         **(notes or {}),
     }
     return tuple(sorted((name, text) for name, text in fields.items() if text))
+
+
+def rivals(term: Term, source_lang: str, target_lang: str) -> tuple[str, str, str]:
+    """What two entries have in common of which one replaces the other: languages, and what they are about."""
+    return source_lang, target_lang, term_key(term)
 
 
 def term_key(term: Term) -> str:
