@@ -68,7 +68,7 @@ def test_a_corrected_issue_says_what_stood_there_and_where_the_correction_stands
     assert record["by"][0] == "ana"
 
 
-def test_comments_are_sent_with_the_issue_and_a_withdrawn_act_says_so() -> None:
+def test_comments_are_sent_with_what_they_are_about_and_a_withdrawn_act_says_so() -> None:
     article = Article("a", "sr", "en", (Segment("Ana", "Anna"),))
     found = issue("k", Place("target", 1, 0, 4, "Anna"))
     events = [
@@ -79,8 +79,9 @@ def test_comments_are_sent_with_the_issue_and_a_withdrawn_act_says_so() -> None:
     review = replay(article, [found], [found], events)
     sent = json.loads(overlay(document(review), review, "ana"))
     assert [(act, text, gone) for act, _, _, text, gone in sent["records"][0]["history"]] == [
-        ("comment", "look", False), ("ignore", "fine", True),
+        ("ignore", "fine", True),
     ]  # fmt: skip
+    assert [(said["key"], said["text"], said["mine"]) for said in sent["comments"]] == [("k", "look", True)]
     assert sent["redo"] == "ignored issue"
 
 

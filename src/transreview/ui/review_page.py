@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -12,9 +13,11 @@ from transreview.ui import state
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
-from transreview.ui.review_pane import Document, overlay, perform, show_document, show_view
+from transreview.ui.review_pane import Document, Reader, decisions, overlay, perform, show_document, show_pulse, show_view
 from transreview.ui.titles import titles
 
+#: How often a page asks whether somebody else did something.
+PULSE_SECONDS = 3
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +41,7 @@ def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) 
     show_document(shown, key=f"document:{article_id}")
     with pane:
         _pane(article_id, shown, open_report)
+    _pulse(article_id)
 
 
 def _chosen_article() -> str | None:
@@ -69,7 +73,8 @@ def _top(article_id: str, open_report: Callable[[str], None]) -> None:
 
 
 def _choose() -> None:
-    st.query_params.from_dict({"article": st.session_state[state.CHOSEN]})
+    kept = {"mode": st.query_params["mode"]} if "mode" in st.query_params else {}
+    st.query_params.from_dict({"article": st.session_state[state.CHOSEN], **kept})
 
 
 @st.fragment
@@ -77,14 +82,41 @@ def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) 
     """The part that runs after every act."""
     if st.session_state.pop(state.GO, None) == "reports":
         open_report(article_id)
+    seen = _seen(article_id)
     review, notice = _present(article_id)
     key = state.pane_key(article_id)
     show_view(
-        overlay(shown, review, state.who(), state.results(article_id), notice=notice),
+        overlay(
+            shown, review, _reader(review), state.results(article_id),
+            seen=seen, notice=notice, story=state.take_story(), decide=_decisions(review),
+        ),
         key=key,
         on_events=lambda: _do(article_id, key),
         on_go=lambda: _go(key),
     )
+
+
+@st.fragment(run_every=PULSE_SECONDS)
+def _pulse(article_id: str) -> None:
+    """What others do is seen within seconds: the pane is told which act was the last, and asks when it is a new one."""
+    show_pulse(article_id, _seen(article_id), key=f"pulse:{article_id}")
+
+
+def _seen(article_id: str) -> str:
+    """The last act that reaches an article, "" while the database does not answer."""
+    try:
+        return f"{state.store().last_seq(article_id)}:{state.store().project_seq()}"
+    except StoreError:
+        return ""
+
+
+def _decisions(review: Review) -> dict[str, Any]:
+    """What there is to decide, for somebody who may."""
+    return decisions(review, _reader(review).person, state.store().team())
+
+
+def _reader(review: Review) -> Reader:
+    return Reader.of(state.who(), state.store().team(), {event.who for event in review.events})
 
 
 def _present(article_id: str) -> tuple[Review, str]:
@@ -110,6 +142,7 @@ def _do(article_id: str, key: str) -> None:
         return
     state.remember_results(article_id, done.results)
     state.keep_fresh(done.review)
+    state.keep_story(done.story)
 
 
 def _go(key: str) -> None:

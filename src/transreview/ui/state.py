@@ -25,6 +25,7 @@ REPORTED: Final = "reported_article"
 RESULTS: Final = "results"
 FRESH: Final = "fresh_review"
 LAST_REVIEW: Final = "last_review"
+STORY: Final = "story"
 GO: Final = "go"
 UPLOADS: Final = "uploads"
 GLOSSARIES: Final = "glossaries"
@@ -114,6 +115,17 @@ def take_fresh(article_id: str) -> Review | None:
     """The review that `keep_fresh` kept for this article, once."""
     review: Review | None = st.session_state.pop(FRESH, None)
     return review if review is not None and review.article.id == article_id else None
+
+
+def keep_story(story: Mapping[str, Any] | None) -> None:
+    """Keep the life of a paragraph that the pane has just asked for, for the drawing that follows."""
+    st.session_state[STORY] = story
+
+
+def take_story() -> dict[str, Any] | None:
+    """The life that `keep_story` kept, once."""
+    story: dict[str, Any] | None = st.session_state.pop(STORY, None)
+    return story
 
 
 def last_review(article_id: str) -> Review | None:

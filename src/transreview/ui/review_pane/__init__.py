@@ -1,9 +1,11 @@
 """The review pane: one component with both texts, the bar and the panel.
 
-It is mounted twice from one ES module: outside the fragment with the document, which is sent once, and inside it with
-the overlay, which is sent after every act.
+It is mounted three times from one ES module: outside the fragment with the document, which is sent once, inside it
+with the overlay, which is sent after every act, and in a fragment of its own with the pulse, which is sent every few
+seconds and says whether there is news.
 """
 
+import json
 from collections.abc import Callable
 from functools import cache
 
@@ -11,9 +13,13 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from transreview.ui.review_pane.acts import Done, perform
+from transreview.ui.review_pane.proposals import decisions
+from transreview.ui.review_pane.reader import Reader
 from transreview.ui.review_pane.wire import Document, document, overlay
 
-__all__ = ["Document", "Done", "document", "overlay", "perform", "show_document", "show_view"]
+__all__ = [
+    "Document", "Done", "Reader", "decisions", "document", "overlay", "perform", "show_document", "show_pulse", "show_view",
+]  # fmt: skip
 
 
 @cache
@@ -28,6 +34,12 @@ def show_document(shown: Document, *, key: str) -> None:
     Its trigger ``wake`` runs the whole page: a server that was started again knows no fragment before that.
     """
     _pane()(key=key, data=shown.data, height=1, on_wake_change=lambda: None)
+
+
+def show_pulse(article_id: str, seen: str, *, key: str) -> None:
+    """Tell the pane which act was the last one that reaches its article; it asks for the news by itself."""
+    data = json.dumps({"part": "pulse", "article": article_id, "seen": seen}).encode()
+    _pane()(key=key, data=data, height=1)
 
 
 def show_view(data: bytes, *, key: str, on_events: Callable[[], None], on_go: Callable[[], None]) -> None:

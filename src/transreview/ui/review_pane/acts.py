@@ -2,27 +2,30 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from transreview import workflow
 from transreview.errors import InputError, RefusedError, StoreError, TransreviewError
-from transreview.model import Change
+from transreview.model import Change, Place, Scope, Side, Span
 from transreview.review import Review
 from transreview.store import Store
 from transreview.ui.review_pane.fields import (
     LONGEST_COMMENT,
     LONGEST_ID,
     LONGEST_KEY,
+    LONGEST_NAME,
     LONGEST_REASON,
     LONGEST_TEXT,
     MOST_CHANGES,
     MOST_PLACES,
+    MOST_PROPOSALS,
     Raw,
     listed,
     number,
     text,
 )
+from transreview.ui.review_pane.life import life
 from transreview.ui.review_pane.wire import Json, Units
 
 #: The most events of a batch.
@@ -37,7 +40,7 @@ class Asked:
 
     store: Store
     review: Review
-    who: str
+    who: workflow.Who
     id: str
     raw: Raw
 
@@ -57,17 +60,19 @@ Deed = Callable[[Asked], workflow.Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The review after a batch, and one answer for each of its events, by the event's id."""
+    """The review after a batch, one answer for each of its events, by its id, and the life that was asked for."""
 
     review: Review
     results: tuple[Json, ...]
+    story: Json | None = None
 
 
-def perform(store: Store, article_id: str, who: str, batch: object) -> Done:
+def perform(store: Store, article_id: str, who: workflow.Who, batch: object) -> Done:
     """Do the events of a batch in their order; raises InputError for what is no batch, and NotFoundError.
 
     An event that was done before is not done again. An answer is {"id", "ok", "message", "stale", "revisions"};
-    "again" says that nothing is decided, and that the event should be sent once more.
+    "again" says that nothing is decided, and that the event should be sent once more. A batch may ask for the life of
+    a paragraph: {"history": number}.
     """
     review = workflow.open_review(store, article_id)
     results: list[Json] = []
@@ -84,7 +89,7 @@ def perform(store: Store, article_id: str, who: str, batch: object) -> Done:
             break  # the events behind it may build on it
         except TransreviewError as error:
             results.append({"id": item_id, "ok": False, "message": str(error)})
-    return Done(review, tuple(results))
+    return Done(review, tuple(results), _story(review, batch))
 
 
 def _once(asked: Asked) -> Review:
@@ -104,26 +109,61 @@ def _apply(asked: Asked) -> workflow.Outcome:
 
 
 def _correct(asked: Asked) -> workflow.Outcome:
-    changes = tuple(
-        Change(number(change, "segment", 1), number(change, "base", 0), text(change, "text", LONGEST_TEXT))
-        for change in listed(asked.raw, "changes", MOST_CHANGES)
-    )
-    return workflow.correct(asked.store, asked.article, asked.who, asked.id, changes, asked.key)
+    return workflow.correct(asked.store, asked.article, asked.who, asked.id, _changes(asked), asked.key)
 
 
 def _ignore(asked: Asked) -> workflow.Outcome:
     reason = text(asked.raw, "reason", LONGEST_REASON, "")
-    return workflow.ignore(asked.store, asked.article, asked.who, asked.id, asked.key, reason)
+    scope = text(asked.raw, "scope", LONGEST_NAME, Scope.ARTICLE)
+    if scope not in set(Scope):
+        raise InputError("the browser", "this reach of a dismissal is not known")
+    return workflow.ignore(asked.store, asked.article, asked.who, asked.id, asked.key, reason, Scope(scope))
 
 
 def _comment(asked: Asked) -> workflow.Outcome:
-    words = text(asked.raw, "text", LONGEST_COMMENT)
-    return workflow.comment(asked.store, asked.article, asked.who, asked.id, asked.key, words)
+    words, on = text(asked.raw, "text", LONGEST_COMMENT), text(asked.raw, "on", LONGEST_ID, "")
+    segment = number(asked.raw, "segment", 0, 0)
+    return workflow.comment(
+        asked.store, asked.article, asked.who, asked.id, asked.key, words, on=on, segment=segment
+    )
+
+
+def _mark(asked: Asked) -> workflow.Outcome:
+    mqm, severity = text(asked.raw, "mqm", LONGEST_NAME), text(asked.raw, "severity", LONGEST_NAME)
+    words = text(asked.raw, "text", LONGEST_COMMENT, "")
+    place = _picked(asked.review, asked.raw.get("place"))
+    if asked.raw.get("suggestion") is not None:
+        place = replace(place, suggestion=text(asked.raw, "suggestion", LONGEST_TEXT))
+    return workflow.mark(asked.store, asked.article, asked.who, asked.id, place, mqm, severity, words)
+
+
+def _classify(asked: Asked) -> workflow.Outcome:
+    mqm, severity = text(asked.raw, "mqm", LONGEST_NAME), text(asked.raw, "severity", LONGEST_NAME)
+    return workflow.classify(asked.store, asked.article, asked.who, asked.id, asked.key, mqm, severity)
+
+
+def _restore(asked: Asked) -> workflow.Outcome:
+    segment, revision = number(asked.raw, "segment", 1), number(asked.raw, "number", 0)
+    return workflow.restore(asked.store, asked.article, asked.who, asked.id, segment, revision)
 
 
 def _undo(asked: Asked) -> workflow.Outcome:
     event = text(asked.raw, "event", LONGEST_ID, "")
     return workflow.undo(asked.store, asked.article, asked.who, asked.id, event)
+
+
+def _accept(asked: Asked) -> workflow.Outcome:
+    changes = _changes(asked) if "changes" in asked.raw else ()
+    for change in changes[:1]:
+        if asked.review.revisions[change.segment - 1 : change.segment] != (change.base,):
+            raise RefusedError(f"Paragraph {change.segment} was changed while you edited it: look at it again.")
+    words = changes[0].text if changes else None
+    return workflow.accept(asked.store, asked.article, asked.who, asked.id, _decided(asked), words)
+
+
+def _reject(asked: Asked) -> workflow.Outcome:
+    reason = text(asked.raw, "text", LONGEST_REASON)
+    return workflow.reject(asked.store, asked.article, asked.who, asked.id, _decided(asked), reason)
 
 
 def _redo(asked: Asked) -> workflow.Outcome:
@@ -136,12 +176,32 @@ DEEDS: Mapping[str, Deed] = MappingProxyType({
     "correct": _correct,
     "ignore": _ignore,
     "comment": _comment,
+    "accept": _accept,
+    "reject": _reject,
+    "mark": _mark,
+    "classify": _classify,
+    "restore": _restore,
     "undo": _undo,
     "redo": _redo,
 })
 
 
-def _found(review: Review, place: object) -> tuple[int, int]:
+def _changes(asked: Asked) -> tuple[Change, ...]:
+    return tuple(
+        Change(number(change, "segment", 1), number(change, "base", 0), text(change, "text", LONGEST_TEXT))
+        for change in listed(asked.raw, "changes", MOST_CHANGES)
+    )
+
+
+def _decided(asked: Asked) -> tuple[tuple[str, int], ...]:
+    """What a decision is about, as (event, segment)."""
+    return tuple(
+        (text(each, "event", LONGEST_ID), number(each, "segment", 1))
+        for each in listed(asked.raw, "proposals", MOST_PROPOSALS)
+    )
+
+
+def _found(review: Review, place: object, side: Side = "target") -> tuple[int, int]:
     """(segment, start in code points) of a place that the browser saw, when what it saw still stands there.
 
     The browser's ``start`` is in UTF-16 units of the present text; ``text`` is what stood there.
@@ -149,11 +209,18 @@ def _found(review: Review, place: object) -> tuple[int, int]:
     segment, start, stood = number(place, "segment", 1), number(place, "start", 0), text(place, "text", LONGEST_TEXT)
     if segment > len(review.current.segments):
         raise InputError("the browser", f"there is no paragraph {segment}")
-    now = review.current.text("target", segment)
+    now = review.current.text(side, segment)
     at = Units.of(now).points(start)
     if now[at : at + len(stood)] != stood:
         raise RefusedError(f"Paragraph {segment} has changed since you saw it: look at it again.")
     return segment, at
+
+
+def _picked(review: Review, place: object) -> Place:
+    """The place that a person picked, of either side: side 0 is the source."""
+    side: Side = "target" if number(place, "side", 0) else "source"
+    segment, start = _found(review, place, side)
+    return review.current.place(side, segment, Span(start, start + len(text(place, "text", LONGEST_TEXT))))
 
 
 def _answer(review: Review, event_id: str) -> Json:
@@ -164,6 +231,14 @@ def _answer(review: Review, event_id: str) -> Json:
     made = review.timeline.made.get(event_id, {})
     stale = [change.segment for change in event.changes if change.segment not in made]
     return {"id": event_id, "ok": True, "stale": stale, "revisions": made}
+
+
+def _story(review: Review, batch: object) -> Json | None:
+    """The life of the paragraph that a batch asks about, None where it asks for none that is there."""
+    wanted = batch.get("history") if isinstance(batch, Mapping) else None
+    if isinstance(wanted, bool) or not isinstance(wanted, int) or not 1 <= wanted <= len(review.texts):
+        return None
+    return life(review, wanted)
 
 
 def _items(batch: object) -> list[Raw]:

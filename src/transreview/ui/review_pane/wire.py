@@ -7,17 +7,28 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from transreview.formats.languages import direction, language_name
 from transreview.language.edits import moved
-from transreview.model import Act, Article, Event, Issue, Place, Span
+from transreview.model import Act, Article, Event, Issue, Person, Place, Span, Stage
 from transreview.mqm import ERROR_TYPES, Family
-from transreview.review import Record, Review, State
+from transreview.review import Competing, Record, Review, State
 from transreview.timeline import Timeline
+from transreview.ui.review_pane.aside import aside
+from transreview.ui.review_pane.news import news
+from transreview.ui.review_pane.reader import Reader
+from transreview.ui.review_pane.rulings import rulings
+from transreview.ui.review_pane.talk import comments
 
 Json = dict[str, Any]
-Mode = Literal["review", "read"]
+
+
+#: The dimensions of MQM in the order of the list of types.
+_DIMENSIONS = (
+    "Accuracy", "Terminology", "Linguistic conventions", "Style", "Locale conventions", "Audience appropriateness",
+    "Design and markup",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,10 @@ def document(review: Review) -> Document:
         "target_dir": direction(article.target_lang),
         "segments": [[segment.source, segment.target] for segment in article.segments],
         "issues": issues,
+        "types": [
+            {"mqm": each.mqm, "label": each.label, "group": each.group, "family": each.family}
+            for each in sorted(ERROR_TYPES.values(), key=lambda each: _DIMENSIONS.index(each.group))
+        ],
     }
     version = hashlib.sha256(_encode(body)).hexdigest()[:16]
     numbers = {issue["key"]: number for number, issue in enumerate(issues)}
@@ -82,37 +97,78 @@ def document(review: Review) -> Document:
 
 
 def overlay(
-    shown: Document, review: Review, who: str, results: Sequence[Json] = (), *, mode: Mode = "review", notice: str = ""
+    shown: Document,
+    review: Review,
+    who: Reader | Person | str,
+    results: Sequence[Json] = (),
+    *,
+    store: str = "",
+    seen: str = "",
+    notice: str = "",
+    story: Json | None = None,
+    decide: Json | None = None,
 ) -> bytes:
-    """The part that changes with every act, as UTF-8 JSON: texts, states, what can be undone, answers to events."""
+    """The part that changes with every act, as UTF-8 JSON: texts, states, what can be undone, answers to events.
+
+    ``store`` names the database, so that what a browser keeps for one is not shown in another. ``seen`` names the last
+    act that reaches this article, as the pulse does. ``story`` is the life of a paragraph that the pane asked for,
+    ``decide`` what there is to decide (`proposals.decisions`).
+    """
     timeline = review.timeline
+    reader, reading = _reader(review, who)
+    person = reader.person
     now = _Sides(review.article, review.current)
     history = _history(timeline)
-    undo, redo = review.undoable(who), review.redoable(who)
+    undo, redo = review.undoable(person), review.redoable(person)
     return _encode({
         "part": "view",
         "article": review.article.id,
         "document": shown.version,
+        "store": store,
+        "seen": seen,
         "revision": max((event.seq for event in review.events), default=0),
-        "who": who,
-        "mode": mode,
+        "who": person.name,
+        "may": reader.may,
+        "members": reader.members,
+        "mode": reader.mode,
+        "reading": reading,
         "notice": notice,
         "texts": [_replacement(review, number) for number, revision in enumerate(review.revisions, 1) if revision],
         "records": [_record(shown, timeline, now, record, history) for record in review.records],
-        "competing": [
-            {
-                "event": other.event.id,
-                "segment": other.change.segment,
-                "who": other.event.who,
-                "at": other.event.at,
-                "text": other.change.text,
-            }
-            for other in review.competing
-        ],
+        "competing": [_competing(timeline, other, person) for other in review.competing],
+        "rulings": rulings(timeline, review.proposals, person),
+        "comments": comments(timeline, person),
+        "news": news(timeline, review.events, person),
+        "story": story,
+        "decide": decide,
         "undo": _what(timeline, undo),
         "redo": _what(timeline, redo),
         "results": list(results),
     })
+
+
+def _reader(review: Review, who: Reader | Person | str) -> tuple[Reader, Json | None]:
+    """Who looks, and who finished the article, where it is finished: it can then only be read."""
+    reader = who if isinstance(who, Reader) else Reader.of(who)
+    if review.stage is not Stage.FINISHED:
+        return reader, None
+    move = review.timeline.last_move
+    return reader.in_finished(), {"who": move.who, "at": move.at} if move else {"who": "", "at": ""}
+
+
+def _competing(timeline: Timeline, other: Competing, reader: Person) -> Json:
+    """A correction beside the present text; ``present`` says whose text that is."""
+    history = timeline.history(other.change.segment)
+    last = history[history[-1].origin].event
+    return {
+        "event": other.event.id,
+        "segment": other.change.segment,
+        "who": other.event.who,
+        "mine": other.event.person.id == reader.id,
+        "at": other.event.at,
+        "text": other.change.text,
+        "present": last.who if last else "",
+    }
 
 
 class _Sides:
@@ -134,7 +190,9 @@ class _Sides:
 
 def _issue(issue: Issue, sides: _Sides) -> Json:
     """An issue of the text as it is; places are [side, segment, start, end, suggestion], side 0 for the source."""
-    return _described(issue) | {"places": [_place(place, sides.of(place)) for place in issue.places]}
+    described = _described(issue) | {"places": [_place(place, sides.of(place)) for place in issue.places]}
+    left_out = aside(sides.now, issue.places)
+    return described | {"aside": left_out} if left_out else described
 
 
 def _described(issue: Issue) -> Json:
@@ -142,6 +200,7 @@ def _described(issue: Issue) -> Json:
     return {
         "key": issue.key,
         "check": issue.check,
+        "mqm": issue.mqm,
         "label": issue.check.replace("-", " ").capitalize(),
         "family": known.family if known else Family.STYLE,
         "severity": issue.severity,
@@ -184,6 +243,7 @@ def _record(
     return {
         "at" if same else "issue": number if same else described,
         "state": record.state,
+        "scope": event.scope if event and event.act is Act.IGNORE else "",
         "current": record.in_current,
         "correction": record.correction,
         "spots": [] if record.in_current else list(_spots(sides, record)),
@@ -228,11 +288,12 @@ def _replacement(review: Review, segment: int) -> list[Any]:
 
 
 def _history(timeline: Timeline) -> dict[str, list[Json]]:
-    """What was said and done about each issue, in order: [act, who, at, text, taken back]."""
+    """What was done about each issue, in order: [act, who, at, text, taken back]."""
     said: dict[str, list[Any]] = {}
-    standing = {event.id for event in timeline.standing(Act.CORRECT, Act.IGNORE, Act.COMMENT)}
+    acts = (Act.CORRECT, Act.IGNORE, Act.MARK, Act.CLASSIFY, Act.ACCEPT, Act.REJECT)
+    standing = {event.id for event in timeline.standing(*acts)}
     for event in timeline.events.values():
-        if event.issue and event.act is not Act.UNDO:
+        if event.issue and event.act in acts:
             entry = [event.act, event.who, event.at, event.text, event.id not in standing]
             said.setdefault(event.issue, []).append(entry)
     return said

@@ -1,7 +1,8 @@
 // The bar on top: counts by family, undo and redo, the filter, the keys, and whether everything is saved.
 
 import { h, icon } from "./dom.js";
-import { EDITOR_KEYS, KEYS, keysAreOn, switchKeys } from "./keys.js";
+import { EDITOR_KEYS, keysAreOn, keysOf, switchKeys } from "./keys.js";
+import { waiting } from "./thread.js";
 
 export const FAMILIES = [
   ["names", "Names"], ["terms", "Terms"], ["numbers", "Numbers"], ["accuracy", "Accuracy"],
@@ -16,7 +17,9 @@ const tool = (name, label, key, onclick) =>
 export class Bar {
   constructor(pane) {
     this.pane = pane;
+    this.modes = h("div", { class: "modes", role: "group", "aria-label": "What to do", hidden: true });
     this.families = h("div", { class: "families", role: "group", "aria-label": "Show one kind only" });
+    this.calls = h("button", { class: "tool calls", type: "button", hidden: true, onclick: () => pane.nextCall() });
     this.saved = h("span", { class: "saved", role: "status" });
     this.note = h("div", { class: "notice", role: "status", hidden: true });
     this.undo = tool("undo", "Undo", "u", () => pane.undo());
@@ -39,13 +42,14 @@ export class Bar {
     this.clear = h("button", { class: "plain", type: "button", onclick: () => this.clearFilter() }, "Clear");
     this.filters = h("div", { class: "filters", hidden: true }, this.search, this.severity, this.clear);
     this.element = h("div", { class: "top" },
-      h("div", { class: "bar" }, this.families, h("div", { class: "tools" }, this.saved, this.undo, this.redo, this.filter, this.help)),
+      h("div", { class: "bar" }, this.modes, this.families, h("div", { class: "tools" }, this.saved, this.calls, this.undo, this.redo, this.filter, this.help)),
       this.filters, this.note);
   }
 
   draw() {
     const { pane } = this;
     const counts = pane.counts();
+    this.drawModes();
     const held = this.families.contains(this.element.getRootNode().activeElement) && this.element.getRootNode().activeElement.dataset.family;
     const known = FAMILIES.filter(([family]) => counts.families[family]);
     this.families.replaceChildren(...known.map(([family, name]) => h("button", {
@@ -65,6 +69,27 @@ export class Bar {
     this.filter.setAttribute("aria-expanded", String(pane.filter.open));
     this.filter.classList.toggle("on", Boolean(words || severity));
     if (!pane.notice) this.drawNotice("");
+    const calls = waiting(pane.view.comments).length;
+    this.calls.hidden = !calls;
+    this.calls.textContent = `@ ${calls}`;
+    this.calls.title = `${calls === 1 ? "A comment waits" : `${calls} comments wait`} for your answer`;
+  }
+
+  /** Review | Decide, for those who may decide. */
+  drawModes() {
+    const { decide } = this.pane;
+    this.modes.hidden = !decide.allowed;
+    if (!decide.allowed) return;
+    const on = decide.on ? "decide" : "review";
+    const waiting = decide.waiting().length;
+    const drawn = `${on} ${waiting}`;
+    if (this.modes.dataset.drawn === drawn) return;
+    this.modes.dataset.drawn = drawn;
+    const held = this.modes.contains(this.modes.getRootNode().activeElement);
+    this.modes.replaceChildren(...[["review", "Review"], ["decide", "Decide"]].map(([mode, name]) => h("button", {
+      class: "mode", type: "button", "data-to": mode, "aria-pressed": String(mode === on), title: `${name} (v)`, onclick: () => decide.switchTo(mode),
+    }, name, mode === "decide" && waiting > 0 && h("span", { class: "count" }, String(waiting)))));
+    if (held) this.modes.querySelector(`[data-to=${on}]`).focus();
   }
 
   drawSaved(pending, late) {
@@ -111,7 +136,7 @@ export function showHelp(pane) {
   const toggle = h("input", { type: "checkbox", checked: keysAreOn(), onchange: () => switchKeys(toggle.checked) });
   const dialog = h("dialog", { class: "help", "aria-label": "Keyboard", onclose: () => { dialog.remove(); pane.focusTexts(); } },
     h("h2", {}, "Keyboard"),
-    h("dl", {}, ...KEYS.flatMap(row)),
+    h("dl", {}, ...keysOf(pane).flatMap(row)),
     h("h3", {}, "While editing"),
     h("dl", {}, ...EDITOR_KEYS.flatMap(row)),
     h("label", { class: "switch" }, toggle, " Single keys are on"),

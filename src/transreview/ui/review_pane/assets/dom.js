@@ -24,6 +24,8 @@ const ICONS = {
   diff: "M12 3v8M8 7h8M8 18h8",
   close: "M6 6l12 12M18 6 6 18",
   check: "m5 12 5 5L20 7",
+  clock: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M12 7v5l3 3",
+  speech: "M4 5h16v11H9l-5 4z",
 };
 
 /** A line icon, 24 units wide. */
@@ -81,7 +83,7 @@ export function appendSentence(element, text) {
   return appendText(element, text.slice(last));
 }
 
-const PRIORITY = { flag: 4, fixed: 3, ignored: 2, evidence: 1, other: 1 };
+const PRIORITY = { picked: 200, flag: 4, fixed: 3, ignored: 2, evidence: 1, other: 1 };
 const rank = (mark) => (mark.here ? 100 : mark.chosen ? 50 : 0) + PRIORITY[mark.kind];
 
 /** Draw a text with its marks into an element; marks may overlap, and the chosen one lies on top. */
@@ -111,7 +113,7 @@ function markElement(over, text) {
   if (top.start === top.end) classes.push("gap");
   const element = h("mark", {
     class: classes.join(" "),
-    "data-keys": JSON.stringify(over.map((mark) => [mark.key, mark.place])),
+    "data-keys": JSON.stringify(over.filter((mark) => mark.key).map((mark) => [mark.key, mark.place])),
     title: text ? null : "Something is missing here",
   });
   return appendText(element, text);

@@ -5,13 +5,12 @@ import { drawDiff, setLanguage } from "./rows.js";
 import { readJson, writeJson } from "./outbox.js";
 import { spliceBetween } from "./view.js";
 
-// An article's id may hold any character, and so a colon too.
-const START = (article) => `transreview:draft:${encodeURIComponent(article)}:`;
+const START = (shelf) => `transreview:draft:${shelf}:`;
 
-/** The drafts of an article: [segment, {base, text}], the newest revision of each. */
-export function drafts(article) {
+/** The drafts of an article: [segment, {base, text}], the newest revision of each; `shelf` names it and its database. */
+export function drafts(shelf) {
   const found = new Map();
-  const start = START(article);
+  const start = START(shelf);
   for (let at = 0; at < localStorage.length; at += 1) {
     const name = localStorage.key(at);
     if (!name.startsWith(start)) continue;
@@ -22,40 +21,42 @@ export function drafts(article) {
   return [...found];
 }
 
-drafts.save = (article, segment, revision, text) => {
-  drafts.drop(article, segment);
-  writeJson(localStorage, `${START(article)}${segment}:${revision}`, text);
+drafts.save = (shelf, segment, revision, text) => {
+  drafts.drop(shelf, segment);
+  writeJson(localStorage, `${START(shelf)}${segment}:${revision}`, text);
 };
 
 /** Forget the drafts of a paragraph, or only the one with that text. */
-drafts.drop = (article, segment, text = null) => {
-  const start = `${START(article)}${segment}:`;
+drafts.drop = (shelf, segment, text = null) => {
+  const start = `${START(shelf)}${segment}:`;
   const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at)).filter((name) => name.startsWith(start));
   for (const name of names) if (text === null || readJson(localStorage, name) === text) localStorage.removeItem(name);
 };
 
 export class Editor {
-  /** Edit `segment`; `spot` is the flagged place {key, start, end} to begin with, or null. */
-  constructor(pane, segment, spot) {
+  /** Edit `segment`; `spot` is the flagged place {key, start, end} to begin with, or null. A `proposal` is accepted with what is saved. */
+  constructor(pane, segment, spot, proposal = null) {
     this.pane = pane;
     this.segment = segment;
     this.spot = spot;
     this.before = pane.view.texts[segment - 1];
+    this.proposal = proposal;
+    this.begun = proposal?.competing ? proposal.text : this.before;
     this.origin = pane.origin(segment);
-    const draft = drafts(pane.article).find(([at]) => at === segment)?.[1];
+    const draft = drafts(pane.shelf).find(([at]) => at === segment)?.[1];
     this.area = h("textarea", {
       spellcheck: "true", "aria-label": `Translation of paragraph ${segment}`, rows: "1",
       oninput: () => this.typed(), onkeydown: (event) => this.key(event),
     });
     setLanguage(this.area, pane.doc.target_lang, pane.doc.target_dir);
-    this.area.value = draft?.text ?? this.before;
+    this.area.value = draft?.text ?? this.begun;
     if (draft && draft.base !== this.base && !this.origin.after) this.origin = { changes: [{ segment, base: draft.base }] };
     this.diff = h("div", { class: "text live-diff", hidden: true });
     setLanguage(this.diff, pane.doc.target_lang, pane.doc.target_dir);
     this.changes = h("button", { class: "plain", type: "button", "aria-pressed": "false", onclick: () => this.toggleDiff() }, "Show changes");
     this.note = h("div", { class: "hint", hidden: true });
     this.element = h("div", { class: "editor" }, this.area, this.note, h("div", { class: "buttons" },
-      h("button", { class: "main", type: "button", onclick: () => this.save() }, "Save", h("kbd", {}, "Ctrl ↵")),
+      h("button", { class: "main", type: "button", onclick: () => this.save() }, proposal ? "Accept with this text" : "Save", h("kbd", {}, "Ctrl ↵")),
       h("button", { class: "plain", type: "button", onclick: () => this.cancel() }, "Cancel", h("kbd", {}, "Esc")),
       this.changes), this.diff);
     if (draft && draft.text !== this.before) this.hint(draft.base === pane.overlayRevision(segment) ? "This is your draft." : "This is your draft of an older text; saving keeps both.");
@@ -95,9 +96,9 @@ export class Editor {
   }
 
   keepDraft() {
-    const { pane, segment, area, before, base } = this;
-    if (area.value === before) drafts.drop(pane.article, segment);
-    else drafts.save(pane.article, segment, base, area.value);
+    const { pane, segment, area, begun, base } = this;
+    if (area.value === begun) drafts.drop(pane.shelf, segment);
+    else drafts.save(pane.shelf, segment, base, area.value);
   }
 
   toggleDiff() {
@@ -122,9 +123,10 @@ export class Editor {
   save() {
     const { pane, segment, area, before } = this;
     const text = area.value;
+    if (this.proposal) return pane.decide.acceptEdited(this.proposal, this.origin, text, text === this.begun);
     if (text === before) return this.cancel();
     const key = this.spot && touches(before, text, this.spot) ? this.spot.key : "";
-    drafts.drop(pane.article, segment);
+    drafts.drop(pane.shelf, segment);
     pane.editing = null;
     pane.correct(segment, this.origin, text, key);
     pane.say("Saved.");
@@ -141,13 +143,13 @@ export class Editor {
 
   /** Leave the paragraph; a changed text stays as a draft. */
   close({ keep }) {
-    const { pane, segment, area, before, base } = this;
+    const { pane, segment, area, begun, base } = this;
     pane.editing = null;
-    if (keep && area.value !== before) {
-      drafts.save(pane.article, segment, base, area.value);
+    if (keep && area.value !== begun) {
+      drafts.save(pane.shelf, segment, base, area.value);
       pane.rows.rows[segment - 1].draft = { base, text: area.value };
     } else {
-      drafts.drop(pane.article, segment);
+      drafts.drop(pane.shelf, segment);
       pane.rows.rows[segment - 1].draft = null;
     }
   }

@@ -9,14 +9,38 @@ export const KEYS = [
   ["A", "Apply it at every ticked place", (pane) => pane.applyAll()],
   ["e", "Edit the paragraph", (pane) => pane.edit()],
   ["i", "Ignore the issue, with a reason", (pane) => pane.ask("ignore")],
-  ["c", "Comment", (pane) => pane.ask("comment")],
+  ["c", "Comment on the issue; @ calls somebody", (pane) => pane.ask("comment")],
+  ["C", "Comment on the paragraph", (pane) => pane.talk()],
+  ["m", "Mark an error on the selected words, or choose them by arrow keys", (pane) => pane.marker.begin()],
+  ["h", "History of the paragraph", (pane) => pane.rows.toggleHistory()],
   ["u", "Undo", (pane) => pane.undo()],
   ["U", "Redo", (pane) => pane.redo()],
   ["d", "Show what changed in the paragraph", (pane) => pane.rows.toggleDiff()],
   ["n", "Next place of the issue", (pane) => pane.panel.nextPlace()],
+  ["v", "Review or Decide", (pane) => pane.decide.toggle()],
   ["/", "Find and filter", (pane) => pane.bar.openFilter()],
   ["?", "These keys", (pane) => pane.help()],
 ];
+
+export const DECIDE_KEYS = [
+  ["j", "Next correction", (pane) => pane.step(1)],
+  ["k", "Previous correction", (pane) => pane.step(-1)],
+  ["y", "Accept, and go to the next", (pane) => pane.decide.accept()],
+  ["n", "Reject, with a reason", (pane) => pane.ask("reject")],
+  ["e", "Change a little, then accept", (pane) => pane.edit()],
+  ["Y", "Accept all of a kind", (pane) => pane.decide.askKind("accept")],
+  ["N", "Reject all of a kind", (pane) => pane.decide.askKind("reject")],
+  ["x", "Tick: y and n are then for the ticked ones", (pane) => pane.decide.tick()],
+  ["c", "Comment", (pane) => pane.ask("comment")],
+  ["u", "Undo", (pane) => pane.undo()],
+  ["U", "Redo", (pane) => pane.redo()],
+  ["v", "Review or Decide", (pane) => pane.decide.toggle()],
+  ["/", "Find and filter", (pane) => pane.bar.openFilter()],
+  ["?", "These keys", (pane) => pane.help()],
+];
+
+/** The keys of the mode that the pane is in. */
+export const keysOf = (pane) => (pane.decide.on ? DECIDE_KEYS : KEYS);
 
 export const EDITOR_KEYS = [
   ["Ctrl Enter", "Save the paragraph"],
@@ -53,9 +77,10 @@ export function keyAction(pane, event, target) {
   const host = pane.root.getRootNode().host;
   if (!inside && !(target instanceof Node && target.contains(host))) return false;
   if (pane.root.querySelector("dialog[open]")) return false;
+  if (pane.marker.key(event) || pane.history.key(event)) return true;
   if (!keysAreOn()) return false;
   const pressed = latinKey(event);
-  const action = KEYS.find(([key]) => key === pressed);
+  const action = keysOf(pane).find(([key]) => key === pressed);
   if (!action) return false;
   action[2](pane);
   return true;

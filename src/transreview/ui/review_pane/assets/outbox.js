@@ -15,9 +15,9 @@ export function freshId() {
 }
 
 export class Outbox {
-  /** `emit(batch)` sends; `wake()` makes a server that has just started run the page; `onChange()` says it is late. */
-  constructor(article, emit, wake, onChange) {
-    this.place = `transreview:outbox:${article}`;
+  /** `shelf` names the article and its database; `emit(batch)` sends; `wake()` makes a server that has just started run the page; `onChange()` says it is late. */
+  constructor(shelf, emit, wake, onChange) {
+    this.place = `transreview:outbox:${shelf}`;
     this.emit = emit;
     this.wake = wake;
     this.onChange = onChange;
@@ -139,7 +139,7 @@ function settle(other, item, answer) {
 }
 
 function forServer(item) {
-  const { made, after, who, at, ...rest } = item;
+  const { made, after, who, at, shown, family, ...rest } = item;
   if (rest.places) rest.places = rest.places.map(({ segment, start, text }) => ({ segment, start, text }));
   return rest;
 }

@@ -5,12 +5,20 @@
 // time: text that is being typed, the selection, the place of the scroll bar and unsent events outlive that.
 
 import { h } from "./dom.js";
+import { Dismissal } from "./dismiss.js";
 import { Editor, drafts } from "./editor.js";
 import { Bar, showHelp } from "./bar.js";
+import { Decide } from "./decide.js";
+import { History } from "./history.js";
 import { keyAction } from "./keys.js";
+import { Live } from "./live.js";
+import { Marker } from "./mark.js";
 import { LATE, Outbox, freshId } from "./outbox.js";
 import { Panel } from "./panel.js";
 import { Rows } from "./rows.js";
+import { Noted } from "./rulings.js";
+import { waiting } from "./thread.js";
+import { Typed } from "./typed.js";
 import { derive, marksBySegment, mendable } from "./view.js";
 
 const MOST_FRAMES = 300;
@@ -28,20 +36,26 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     for (const pane of panes.values()) pane.draw();
     return undefined;
   }
+  if (message.part === "pulse") {
+    panes.get(message.article)?.live.pulse(message.seen);
+    return undefined;
+  }
   for (const [article, pane] of panes) {
     if (article === message.article) continue;
     pane.leave();
     if (!pane.outbox.size) panes.delete(article);
   }
-  if (!panes.has(message.article)) panes.set(message.article, new Pane(message.article));
+  if (!panes.has(message.article)) panes.set(message.article, new Pane(message.article, message.store ?? ""));
   const pane = panes.get(message.article);
   pane.arrive(parentElement, setTriggerValue, message);
   return () => pane.left(parentElement);
 }
 
 class Pane {
-  constructor(article) {
+  /** `store` names the database: what this browser keeps for one is not shown in another that has the same address. */
+  constructor(article, store) {
     this.article = article;
+    this.shelf = `${store}:${encodeURIComponent(article)}`;
     this.overlay = null;
     this.view = null;
     this.drawn = null;
@@ -61,13 +75,21 @@ class Pane {
       open: Boolean(address.get("find") || address.get("severity")),
     };
     this.wanted = { key: address.get("issue"), segment: Number(address.get("paragraph")) || 0 };
-    this.outbox = new Outbox(article, (batch) => this.emit("events", batch), () => wakers.get(article)?.(), () => this.drawSaved());
+    this.typed = new Typed(`transreview:typed:${this.shelf}`);
+    this.noted = new Noted(`transreview:noted:${this.shelf}`);
+    this.answering = new Map(); // which comment a thread's field answers
+    this.outbox = new Outbox(this.shelf, (batch) => this.emit("events", batch), () => wakers.get(article)?.(), () => this.drawSaved());
     this.root = h("div", { class: "pane", tabindex: "-1", "data-pending": "0" });
     this.bar = new Bar(this);
     this.rows = new Rows(this);
+    this.dismissal = new Dismissal(this);
+    this.marker = new Marker(this);
+    this.history = new History(this);
+    this.live = new Live(this);
     this.panel = new Panel(this);
-    this.live = h("div", { class: "live", "aria-live": "polite" });
-    this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element), this.live);
+    this.decide = new Decide(this);
+    this.spoken = h("div", { class: "live", "aria-live": "polite" });
+    this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element, this.decide.panel.element), this.live.element, this.spoken);
     this.onKey = (event) => this.key(event);
     this.onResize = () => this.fit();
     this.onShow = () => document.visibilityState === "visible" && this.refresh();
@@ -88,6 +110,7 @@ class Pane {
     }
     this.listen();
     this.theme(parent);
+    const before = this.overlay;
     this.overlay = overlay;
     const refused = this.outbox.acknowledge(overlay.results, this.editing ? [this.editing.origin] : []);
     for (const { event, answer } of refused) this.refuse(event, answer.message);
@@ -95,6 +118,8 @@ class Pane {
     this.editing?.noticeChange();
     this.fit();
     this.draw();
+    this.history.arrive(overlay);
+    this.live.tell(before, overlay);
   }
 
   left(parent) {
@@ -121,7 +146,8 @@ class Pane {
   }
 
   emit(name, value) {
-    this.setTriggerValue?.(name, value);
+    const asked = name === "events" && this.history.wanted;
+    this.setTriggerValue?.(name, asked ? { ...value, history: asked } : value);
   }
 
   /** Light or dark is read from the colour of the page, which Streamlit's theme decides. */
@@ -165,20 +191,35 @@ class Pane {
     this.lookAgain(looked);
     const first = !this.root.dataset.ready;
     if (first) this.firstSelection();
+    if (first) this.decide.begin();
     if (this.selected && !this.view.byKey.has(this.selected.key)) this.afterVanished();
     this.root.dataset.state = this.readOnly ? "read" : this.counts().open ? "review" : "finished";
-    this.rows.draw();
-    this.panel.draw();
-    this.bar.draw();
+    this.drawParts();
     this.drawSaved();
     this.root.dataset.rev = this.overlay.revision;
     if (first) {
       this.drawn = true;
       this.rows.restoreDrafts();
-      if (this.selected) this.reveal();
+      if (this.decide.on) this.decide.reveal();
+      else if (this.selected) this.reveal();
       else if (this.wanted.segment) this.rows.reveal(this.wanted.segment, null);
     }
     this.root.dataset.ready = "1";
+  }
+
+  drawParts() {
+    const { on } = this.decide;
+    this.root.dataset.mode = on ? "decide" : "review";
+    this.panel.element.hidden = on;
+    this.decide.panel.element.hidden = !on;
+    this.rows.draw();
+    this.side.draw();
+    this.bar.draw();
+  }
+
+  /** The panel of the mode. */
+  get side() {
+    return this.decide.on ? this.decide.panel : this.panel;
   }
 
   /** The first drawing waits for the style sheet, so that what is scrolled to is where it will be. */
@@ -223,7 +264,7 @@ class Pane {
   }
 
   say(text) {
-    this.live.textContent = text;
+    this.spoken.textContent = text;
   }
 
   // ---- what is shown -----------------------------------------------------------------------------------------------
@@ -249,6 +290,7 @@ class Pane {
   }
 
   counts() {
+    if (this.decide.on) return this.decide.counts();
     const counts = { open: 0, done: 0, all: 0, families: {} };
     for (const issue of this.view.issues) {
       if (issue.gone) continue;
@@ -262,8 +304,16 @@ class Pane {
   }
 
   marks() {
+    if (this.decide.on) return this.decide.marks();
     const { show } = this.filter;
-    return marksBySegment(this.view, this.selected, (issue) => this.passes(issue) && (show !== "done" || issue.state !== "open"));
+    const marks = marksBySegment(this.view, this.selected, (issue) => this.passes(issue) && (show !== "done" || issue.state !== "open"));
+    this.marker.addTo(marks);
+    return marks;
+  }
+
+  /** The paragraph that the reviewer is at, or undefined. */
+  shownSegment() {
+    return this.decide.on ? this.decide.proposal()?.segment : this.issue() && this.place()?.segment;
   }
 
   issue() {
@@ -304,6 +354,7 @@ class Pane {
       this.untick.clear();
       this.asking = null;
     }
+    this.history.segment = null;
     this.drawn = true;
     const at = place !== null && place >= 0 ? place : this.firstPlace(issue);
     this.selected = { key, place: at, at: issue.places[at]?.segment };
@@ -315,9 +366,7 @@ class Pane {
   }
 
   redraw() {
-    this.rows.draw();
-    this.panel.draw();
-    this.bar.draw();
+    this.drawParts();
     this.root.dataset.selected = this.selected?.key ?? "";
   }
 
@@ -330,6 +379,7 @@ class Pane {
   }
 
   step(by) {
+    if (this.decide.on) return this.decide.step(by);
     const list = this.listed();
     if (!list.length) return;
     const at = list.findIndex((issue) => issue.key === this.selected?.key);
@@ -357,6 +407,11 @@ class Pane {
     Object.assign(this.filter, changes);
     const { show, families, severity, words } = this.filter;
     this.address({ show: show === "open" ? null : show, kind: [...families].join(","), severity, find: words });
+    if (this.decide.on) {
+      this.decide.filtered();
+      this.redraw();
+      return this.decide.reveal();
+    }
     this.drawn = null;
     const list = this.listed();
     this.drawn = true;
@@ -376,9 +431,20 @@ class Pane {
 
   // ---- acts --------------------------------------------------------------------------------------------------------
 
+  /** What this person may do here; the server says it again at each act. */
+  may(what) {
+    return (this.overlay?.may ?? ["correct", "ignore", "comment", "mark", "classify", "decide"]).includes(what);
+  }
+
+  refusalOf(what) {
+    const { reading } = this.overlay;
+    if (reading) return `${reading.who} finished this article: an editor reopens it.`;
+    return what === "comment" ? "You may read here; comments are for translators and editors." : "You may read here; what can be changed is for translators and editors.";
+  }
+
   /** Record an act: shown at once, sent in the background. */
   act(event) {
-    if (this.readOnly) return this.flash("This article is open for reading only.");
+    if (this.readOnly && !(event.type === "comment" && this.may("comment"))) return this.flash(this.refusalOf(event.type));
     this.notice = "";
     const made = this.outbox.add({ who: this.overlay.who, at: new Date().toISOString(), ...event });
     this.drawn = true;
@@ -406,7 +472,12 @@ class Pane {
   }
 
   ticked(issue) {
-    return mendable(issue).filter((place) => !this.untick.has(`${place.segment}:${place.start}`));
+    return mendable(issue).filter((place) => this.isTicked(place));
+  }
+
+  /** A place in quoted speech or in an address is left out unless the reviewer ticks it; the others are not. */
+  isTicked(place) {
+    return this.untick.has(`${place.segment}:${place.start}`) === Boolean(place.aside);
   }
 
   explainNoSuggestion(issue) {
@@ -426,23 +497,27 @@ class Pane {
     if (now && now.state === "open" && mendable(now).length) this.select(now.key, now.places.indexOf(mendable(now)[0]));
   }
 
-  ignore(reason) {
+  ignore(reason, scope = "article") {
     const issue = this.issue();
     if (!issue) return;
     this.asking = null;
-    this.act({ type: "ignore", key: issue.key, reason });
+    this.act({ type: "ignore", key: issue.key, reason, scope });
     this.say("Ignored.");
     this.focusTexts();
   }
 
-  comment(text) {
-    const issue = this.issue();
-    if (!issue || !text.trim()) return;
-    this.act({ type: "comment", key: issue.key, text: text.trim() });
+  comment(text, { key = "", segment = 0, on = "" }) {
+    this.act({ type: "comment", key, segment, on, text });
     this.say("Comment added.");
   }
 
+  classify(issue, mqm, severity) {
+    const family = this.doc.types.find((type) => type.mqm === mqm)?.family ?? issue.family;
+    this.act({ type: "classify", key: issue.key, mqm, family, severity });
+  }
+
   undo(event = "") {
+    if (this.decide.on && !event) return this.decide.undo();
     if (!event && !this.overlay.undo && !this.outbox.size) return this.flash("There is nothing of yours to undo.");
     this.act({ type: "undo", event });
     this.say("Undone.");
@@ -455,11 +530,18 @@ class Pane {
   }
 
   refresh() {
-    if (!this.outbox.size && this.doc) this.emit("events", { number: 0, items: [], look: freshId() });
+    if (this.doc) this.look();
+  }
+
+  /** Ask for the overlay; an act on its way brings it by itself. */
+  look() {
+    if (!this.outbox.size) this.emit("events", { number: 0, items: [], look: freshId() });
   }
 
   ask(what) {
-    if (this.readOnly || !this.issue()) return;
+    if (this.decide.on) return this.decide.ask(what);
+    if (!this.issue()) return;
+    if (what === "comment" ? !this.may("comment") : this.readOnly) return this.flash(this.refusalOf(what));
     this.asking = this.asking === what ? null : what;
     this.panel.draw();
     this.panel.focusAsked();
@@ -468,7 +550,8 @@ class Pane {
   // ---- editing -----------------------------------------------------------------------------------------------------
 
   edit(segment = null) {
-    if (this.readOnly) return this.flash("This article is open for reading only.");
+    if (this.readOnly) return this.flash(this.refusalOf("correct"));
+    if (this.decide.on) return segment === null ? this.decide.edit() : this.decide.editAt(segment);
     const place = segment === null ? this.place() : null;
     const where = segment ?? place?.segment ?? this.rows.firstVisible();
     if (this.editing) this.editing.close({ keep: true });
@@ -477,6 +560,33 @@ class Pane {
     this.rows.draw();
     this.rows.reveal(where, null);
     this.editing.focus();
+  }
+
+  /** Go on with a text that stands beside the paragraph. */
+  editText(segment, text) {
+    this.keepDraft(segment, this.view.revisions[segment - 1], text);
+    this.edit(segment);
+  }
+
+  keepDraft(segment, base, text) {
+    drafts.save(this.shelf, segment, base, text);
+  }
+
+  /** Comment on the paragraph itself, not on an issue in it. */
+  talk(segment = null) {
+    if (!this.may("comment")) return this.flash(this.refusalOf("comment"));
+    const where = segment ?? this.place()?.segment ?? this.rows.firstVisible();
+    this.rows.talk(where);
+  }
+
+  /** Go to the next comment that calls this reviewer by name. */
+  nextCall() {
+    const calls = waiting(this.view.comments);
+    if (!calls.length) return this.flash("Nobody waits for an answer of yours.");
+    const call = calls[(calls.findIndex(({ id }) => id === this.called) + 1) % calls.length];
+    this.called = call.id;
+    if (call.key && this.view.byKey.has(call.key)) this.select(call.key);
+    else if (call.segment) this.rows.reveal(call.segment, null);
   }
 
   /** What a text that is begun now is made on: a revision, and the unacknowledged event that changed it since. */
@@ -497,7 +607,7 @@ class Pane {
   refuse(event, message) {
     for (const { segment, base, text } of event.changes ?? []) {
       this.refusals.push({ segment, base, text, message });
-      if (!drafts(this.article).some(([at]) => at === segment)) drafts.save(this.article, segment, base, text);
+      if (!drafts(this.shelf).some(([at]) => at === segment)) this.keepDraft(segment, base, text);
     }
     const words = event.text ?? event.reason;
     if (!event.changes) this.flash(words ? `${message} You wrote: ${words}` : message);

@@ -3,18 +3,19 @@
 import { FAMILY_NAMES } from "./bar.js";
 import { appendPiece, appendSentence, appendText, h, icon } from "./dom.js";
 import { setLanguage, when } from "./rows.js";
+import { REACH } from "./dismiss.js";
+import { Thread, threadOf } from "./thread.js";
+import { classification } from "./types.js";
 import { mendable } from "./view.js";
 
-const REASONS = ["Not an error", "As in the source", "Two different things", "House style"];
 const MOST_JUMPS = 24;
 const STATES = { corrected: "Corrected", ignored: "Ignored" };
-const title = (word) => word[0].toUpperCase() + word.slice(1);
+export const title = (word) => word[0].toUpperCase() + word.slice(1);
 
 export class Panel {
   constructor(pane) {
     this.pane = pane;
     this.cards = new Map();
-    this.comments = new Map(); // typed and not sent, by the issue's key
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": "Which issues" });
     this.progress = h("div", { class: "progress" }, h("div", { class: "done" }));
     this.summary = h("div", { class: "summary" });
@@ -49,9 +50,13 @@ export class Panel {
     pane.root.dataset.done = counts.done;
     const list = pane.listed();
     const chosen = pane.selected?.key;
-    const nodes = list.map((issue) => (issue.key === chosen ? this.card(issue) : this.item(issue)));
-    const state = this.emptyState(counts, list);
+    pane.marker.follow();
+    const alone = pane.marker.form?.element ?? pane.history.node();
+    const nodes = alone ? [alone] : list.map((issue) => (issue.key === chosen ? this.card(issue) : this.item(issue)));
+    const state = !alone && this.emptyState(counts, list);
     if (state) nodes.unshift(state);
+    const hint = !alone && pane.marker.element();
+    if (hint) nodes.unshift(hint);
     const giveBack = this.heldField();
     this.replace(nodes);
     giveBack();
@@ -117,7 +122,7 @@ export class Panel {
     const { pane } = this;
     const place = pane.place();
     const fixes = mendable(issue);
-    const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who]);
+    const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who, pane.overlay.may, pane.overlay.members, this.said(issue), pane.answering.get(issue.key)]);
     const cached = this.cards.get(issue.key);
     if (cached?.drawn === drawn) return cached.element;
     const reason = cached?.element.querySelector("input.reason")?.value ?? "";
@@ -128,10 +133,12 @@ export class Panel {
       appendSentence(h("p", { class: "message" }), issue.message),
       this.evidence(issue),
       issue.state === "open" ? this.buttons(issue, fixes) : this.decision(issue),
-      pane.asking === "ignore" && issue.state === "open" && this.reasons(reason),
+      pane.asking === "ignore" && issue.state === "open" && pane.dismissal.element(reason),
+      !pane.readOnly && issue.current && pane.may("classify") && classification(pane, issue),
       this.places(issue, fixes),
       this.history(issue),
-      !pane.readOnly && this.commentBox(issue.key));
+      new Thread(pane, { key: issue.key }).list(this.said(issue)),
+      pane.may("comment") && new Thread(pane, { key: issue.key }).box());
     this.cards.set(issue.key, { element, drawn });
     return element;
   }
@@ -178,28 +185,10 @@ export class Panel {
   decision(issue) {
     const { pane } = this;
     const who = issue.by ? ` by ${issue.by[0]}, ${when(issue.by[1])}` : issue.pending ? "" : " by an edit";
+    const reach = issue.state === "ignored" && REACH[issue.scope] ? ` ${REACH[issue.scope]}` : "";
     const reason = issue.by?.[2] ? `: ${issue.by[2]}` : "";
-    return h("div", { class: "decision" }, icon("check"), h("span", {}, `${STATES[issue.state]}${who}${reason}`),
+    return h("div", { class: "decision" }, icon("check"), h("span", {}, `${STATES[issue.state]}${reach}${who}${reason}`),
       !pane.readOnly && issue.decided && !issue.pending && h("button", { class: "plain back", type: "button", onclick: () => pane.undo(issue.decided) }, "Take back"));
-  }
-
-  reasons(typed) {
-    const { pane } = this;
-    const input = h("input", {
-      class: "reason", type: "text", maxlength: "1000", placeholder: "Why is this no error?", "aria-label": "Reason", value: typed,
-      onkeydown: (event) => {
-        const quick = !input.value && REASONS[Number(event.key) - 1];
-        if (event.key === "Escape") (pane.asking = null), pane.panel.draw(), pane.focusTexts();
-        else if (quick) pane.ignore(quick);
-        else if (event.key === "Enter") pane.ignore(input.value.trim());
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      },
-    });
-    return h("div", { class: "reasons" }, input,
-      h("div", { class: "chips" }, ...REASONS.map((reason, at) => h("button", { class: "chip", type: "button", onclick: () => pane.ignore(reason) }, reason, h("kbd", { "aria-hidden": "true" }, String(at + 1))))),
-      h("button", { class: "main", type: "button", onclick: () => pane.ignore(input.value.trim()) }, "Ignore", h("kbd", { "aria-hidden": "true" }, "↵")));
   }
 
   /** Every place: those to mend with a tick box and their right form, the others as numbers to jump to. */
@@ -219,7 +208,7 @@ export class Panel {
       parts.push(h("div", { class: "to-mend", role: "group", "aria-label": "Places to mend" }, ...fixes.map((place) => {
         const id = `${place.segment}:${place.start}`;
         const at = issue.places.indexOf(place);
-        const box = h("input", { type: "checkbox", checked: !pane.untick.has(id), "aria-label": `Mend it in paragraph ${place.segment}`, onchange: () => { if (!pane.untick.delete(id)) pane.untick.add(id); this.draw(); this.focusBox(id); }, "data-place": id });
+        const box = h("input", { type: "checkbox", checked: pane.isTicked(place), "aria-label": `Mend it in paragraph ${place.segment}`, onchange: () => { if (!pane.untick.delete(id)) pane.untick.add(id); this.draw(); this.focusBox(id); }, "data-place": id });
         const line = h("span", { class: "snippet" });
         setLanguage(line, pane.doc.target_lang, pane.doc.target_dir);
         appendText(line, lastWords(place.before));
@@ -251,34 +240,21 @@ export class Panel {
     [...this.list.querySelectorAll("input[data-place]")].find((box) => box.dataset.place === id)?.focus();
   }
 
+  /** What was done about the issue, when it was more than the last thing. */
   history(issue) {
-    const acts = { correct: "corrected", ignore: "ignored", undo: "took back", comment: "" };
-    const entries = issue.history.filter((entry) => entry[0] === "comment" || issue.history.length > 1);
+    const acts = { correct: "corrected", ignore: "ignored", mark: "marked", classify: "classified", accept: "accepted", reject: "rejected" };
+    const entries = issue.history.length > 1 ? issue.history : [];
     if (!entries.length) return null;
-    return h("ul", { class: "history" }, ...entries.map(([act, who, at, text, undone]) => {
+    return h("ul", { class: "history deeds" }, ...entries.map(([act, who, at, text, undone]) => {
       const words = h("span", { class: "what", dir: "auto" });
-      appendText(words, act === "comment" ? text : `${acts[act] ?? act}${act === "ignore" && text ? `: ${text}` : ""}${undone ? " (taken back)" : ""}`);
+      appendText(words, `${acts[act] ?? act}${text ? `: ${text}` : ""}${undone ? " (taken back)" : ""}`);
       return h("li", { class: act }, h("span", { class: "who" }, who), " ", words, h("span", { class: "at" }, ` ${when(at)}`));
     }));
   }
 
-  commentBox(key) {
-    const { pane } = this;
-    const typed = this.comments.get(key) ?? "";
-    const grow = () => { this.comments.set(key, area.value); area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; send.hidden = !area.value.trim(); };
-    const submit = () => { const text = area.value; area.value = ""; this.comments.delete(key); pane.asking = null; pane.comment(text); pane.focusTexts(); };
-    const area = h("textarea", {
-      class: "comment", rows: "1", maxlength: "4000", placeholder: "Add a comment", "aria-label": "Comment", value: typed, dir: "auto", oninput: grow,
-      onkeydown: (event) => {
-        if (event.key === "Escape") pane.focusTexts();
-        else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      },
-    });
-    const send = h("button", { class: "plain send", type: "button", hidden: !typed, onclick: submit }, "Comment", h("kbd", { "aria-hidden": "true" }, "Ctrl ↵"));
-    return h("div", { class: "comment-box" }, area, send);
+  /** What was said about an issue. */
+  said(issue) {
+    return threadOf(this.pane.view.comments, (comment) => comment.key === issue.key);
   }
 
   focusAsked() {
@@ -319,7 +295,7 @@ export class Panel {
 // A cut never leaves half of a pair of UTF-16 units.
 const from = (text, start) => text.slice(start).replace(/^[\udc00-\udfff]/, "");
 const upTo = (text, end) => text.slice(0, end).replace(/[\ud800-\udbff]$/, "");
-const clip = (text, most = 90) => (text.length > most ? `${upTo(text, most - 1).trimEnd()}…` : text);
+export const clip = (text, most = 90) => (text.length > most ? `${upTo(text, most - 1).trimEnd()}…` : text);
 
 /** About 24 characters of context, at a word's edge where there is one. */
 function lastWords(text) {

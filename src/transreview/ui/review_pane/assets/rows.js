@@ -2,6 +2,9 @@
 
 import { appendText, drawMarked, h, icon } from "./dom.js";
 import { drafts } from "./editor.js";
+import { drawRedline } from "./redline.js";
+import { competingNote, rulingNotes } from "./rulings.js";
+import { Thread, threadOf } from "./thread.js";
 import { wordDiff } from "./view.js";
 
 const NONE = [[], []];
@@ -35,8 +38,15 @@ export class Rows {
     const marks = pane.marks();
     const competing = groupBy(overlay.competing, (other) => other.segment);
     const refused = groupBy(pane.refusals, (refusal) => refusal.segment);
-    const shown = pane.issue() && pane.place();
+    const said = groupBy(view.comments.filter(({ key, segment, root }) => !key && segment && !root), (comment) => comment.segment);
+    const rulings = groupBy((overlay.rulings ?? []).filter((ruling) => !pane.noted.has(ruling.id)), (ruling) => ruling.segment);
+    const mood = this.mood();
+    const shown = pane.shownSegment();
+    const deciding = pane.decide.on && pane.decide.rowState();
     for (const row of this.rows) {
+      const decided = deciding && deciding(row.segment);
+      row.element.hidden = Boolean(decided?.hidden);
+      if (decided?.hidden) continue;
       const [source, target] = marks.get(row.segment) ?? NONE;
       row.drawSource(source);
       const editing = pane.editing?.segment === row.segment ? pane.editing : null;
@@ -44,11 +54,15 @@ export class Rows {
         editing,
         changed: view.texts[row.segment - 1] !== doc.segments[row.segment - 1][1],
         diff: pane.diffs.has(row.segment),
-        competing: competing.get(row.segment) ?? [],
+        competing: deciding ? [] : (competing.get(row.segment) ?? []).filter((other) => !pane.noted.has(`competing:${other.event}:${other.segment}`)),
+        said: said.get(row.segment) ?? [],
+        rulings: rulings.get(row.segment) ?? [],
+        mood: mood(row.segment),
+        decided,
         refused: refused.get(row.segment) ?? [],
         draft: !editing && row.draft,
       });
-      row.element.toggleAttribute("data-selected", shown?.segment === row.segment || Boolean(editing));
+      row.element.toggleAttribute("data-selected", shown === row.segment || Boolean(editing));
     }
   }
 
@@ -63,7 +77,7 @@ export class Rows {
   }
 
   restoreDrafts() {
-    for (const [segment, draft] of drafts(this.pane.article)) if (this.rows[segment - 1]) this.rows[segment - 1].draft = draft;
+    for (const [segment, draft] of drafts(this.pane.shelf)) if (this.rows[segment - 1]) this.rows[segment - 1].draft = draft;
     this.draw();
   }
 
@@ -74,6 +88,29 @@ export class Rows {
     if (pane.view.texts[where - 1] === pane.doc.segments[where - 1][1]) return pane.flash(`Paragraph ${where} is as it came.`);
     if (!pane.diffs.delete(where)) pane.diffs.add(where);
     this.draw();
+  }
+
+  /** What the notes below a paragraph depend on beside their words: a function of its number. */
+  mood() {
+    const { pane } = this;
+    const all = `${pane.readOnly} ${(pane.overlay.may ?? []).join(" ")}`;
+    const answering = [...pane.answering].filter(([name]) => /^\d+:/.test(name));
+    return (segment) => (this.talking === segment ? `${all} talking` : all) + answering.filter(([name]) => name.startsWith(`${segment}:`)).map(([, { id }]) => id).join(" ");
+  }
+
+  /** The history of the paragraph that is looked at, or of another one. */
+  toggleHistory(segment = null) {
+    const { pane } = this;
+    pane.history.toggle(segment ?? pane.place()?.segment ?? this.firstVisible());
+  }
+
+  /** Open the field for a comment on a paragraph. */
+  talk(segment) {
+    this.talking = segment;
+    this.draw();
+    this.reveal(segment, null);
+    const area = this.rows[segment - 1].notes.querySelector(".thread-note textarea.comment");
+    area?.focus({ preventScroll: true });
   }
 
   /** Scroll a segment, or the chosen mark where the segment is too long, into sight.
@@ -108,10 +145,12 @@ export class Rows {
 
   click(event) {
     const { pane } = this;
+    if (pane.decide.on) return pane.decide.click(event);
     const mark = event.target.closest("mark");
     if (mark) {
       const keys = JSON.parse(mark.dataset.keys);
       const at = keys.findIndex(([key]) => key === pane.selected?.key);
+      if (!keys.length) return;
       const [key, place] = keys[keys.length > 1 && at >= 0 ? (at + 1) % keys.length : Math.max(0, at)];
       pane.select(key, place, { scroll: false });
       pane.panel.reveal();
@@ -136,7 +175,10 @@ class Row {
     this.notes = h("div", { class: "notes" });
     this.pencil = h("button", { class: "tool pencil", type: "button", title: "Edit (e)", "aria-label": `Edit paragraph ${segment}`, onclick: () => pane.edit(segment) }, icon("pencil"));
     this.changes = h("button", { class: "tool changes", type: "button", title: "Show what changed (d)", "aria-label": `Show what changed in paragraph ${segment}`, onclick: () => pane.rows.toggleDiff(segment), hidden: true }, icon("diff"));
-    this.target = h("div", { class: "cell target" }, this.text, h("div", { class: "acts" }, this.changes, this.pencil), this.notes);
+    const tool = (name, label, key, onclick) => h("button", { class: `tool ${name}`, type: "button", title: `${label} (${key})`, "aria-label": `${label}: paragraph ${segment}`, onclick }, icon(name));
+    this.words = tool("speech", "Comment", "C", () => pane.talk(segment));
+    const life = tool("clock", "History", "h", () => pane.rows.toggleHistory(segment));
+    this.target = h("div", { class: "cell target" }, this.text, h("div", { class: "acts" }, this.changes, life, this.words, this.pencil), this.notes);
     this.element = h("div", { class: "row", "data-segment": String(segment), role: "group", "aria-label": `Paragraph ${segment}` },
       h("div", { class: "number" }, h("span", {}, String(segment)), h("span", { class: "dot", title: "This paragraph was changed" })),
       doc.has_source && h("div", { class: "cell source" }, this.source), this.target);
@@ -153,19 +195,22 @@ class Row {
   }
 
   drawTarget(text, marks, state) {
-    const drawn = JSON.stringify([marks, state.changed, state.diff, state.competing, state.refused, Boolean(state.editing), state.draft]);
+    const drawn = JSON.stringify([marks, state.changed, state.diff, state.competing, state.refused, Boolean(state.editing), state.draft, state.decided?.key, state.said, state.rulings, state.mood]);
     if (text === this.drawnText && drawn === this.drawnTarget) return;
     this.drawnText = text;
     this.drawnTarget = drawn;
     this.element.toggleAttribute("data-changed", state.changed);
-    this.changes.hidden = !state.changed;
+    this.changes.hidden = !state.changed || Boolean(state.decided);
+    this.element.dataset.standing = state.decided?.standing ?? "";
     this.changes.setAttribute("aria-pressed", String(state.diff));
     this.pencil.hidden = this.pane.readOnly;
+    this.words.hidden = !this.pane.may("comment");
     this.target.classList.toggle("editing", Boolean(state.editing));
     if (state.editing) {
       // Putting it in again would take the focus from it.
       if (this.text.firstChild !== state.editing.element) this.text.replaceChildren(state.editing.element);
-    } else if (state.diff && state.changed) drawDiff(this.text, this.doc.segments[this.segment - 1][1], text);
+    } else if (state.decided && state.changed) drawRedline(this.text, state.decided.pieces(), this.pane.view.proposalById, state.decided.chosen);
+    else if (state.diff && state.changed) drawDiff(this.text, this.doc.segments[this.segment - 1][1], text);
     else {
       drawMarked(this.text, text, marks);
       if (!text) this.text.append(h("span", { class: "missing", lang: "en", dir: "ltr" }, "No translation"));
@@ -173,23 +218,31 @@ class Row {
     this.notes.replaceChildren(...this.notesFor(text, state));
   }
 
-  notesFor(text, { draft, competing, refused }) {
-    const notes = [];
+  notesFor(text, { draft, competing, refused, decided, said }) {
     const { pane, segment } = this;
+    const notes = (decided?.rivals ?? []).map((rival) => pane.decide.rivalNote(rival, text));
     if (draft && draft.text !== text) notes.push(this.note("draft", "A draft of yours, not saved", draft.text, [
       ["Go on", () => { this.draft = null; pane.edit(segment); }],
-      ["Discard", () => { drafts.drop(pane.article, segment); this.draft = null; pane.rows.draw(); }],
+      ["Discard", () => { drafts.drop(pane.shelf, segment); this.draft = null; pane.rows.draw(); }],
     ]));
     for (const refusal of refused) notes.push(this.note("refused", `Not saved: ${refusal.message}`, refusal.text, [
-      ["Edit again", () => { drop(pane.refusals, refusal); drafts.save(pane.article, segment, pane.view.revisions[segment - 1], refusal.text); pane.edit(segment); }],
-      ["Discard", () => { drop(pane.refusals, refusal); drafts.drop(pane.article, segment, refusal.text); pane.rows.draw(); }],
+      ["Edit again", () => { drop(pane.refusals, refusal); pane.editText(segment, refusal.text); }],
+      ["Discard", () => { drop(pane.refusals, refusal); drafts.drop(pane.shelf, segment, refusal.text); pane.rows.draw(); }],
     ]));
-    for (const other of competing) notes.push(this.note("competing", `${other.who === pane.overlay.who ? "You wrote" : `${other.who} wrote`} this on an older text, ${when(other.at)}`, other.text, [
-      ["Take this text", () => pane.correct(segment, pane.origin(segment), other.text)],
-      [other.who === pane.overlay.who ? "Withdraw it" : "Keep the present text", () => pane.undo(other.event)],
-      ["Edit it", () => { drafts.save(pane.article, segment, pane.view.revisions[segment - 1], other.text); pane.edit(segment); }],
-    ], text));
+    if (!decided) notes.push(...competing.map((other) => competingNote(pane, other)), ...rulingNotes(pane, segment));
+    const thread = this.thread(said);
+    if (thread) notes.push(thread);
     return notes;
+  }
+
+  /** Comments on the paragraph, and the field for one more when it was asked for. */
+  thread(comments) {
+    const { pane, segment } = this;
+    const said = threadOf(comments, () => true);
+    const thread = new Thread(pane, { key: "", segment });
+    const open = pane.may("comment") && (said.length > 0 || pane.rows.talking === segment || pane.typed.get(thread.name));
+    if (!said.length && !open) return null;
+    return h("div", { class: "note thread-note" }, h("div", { class: "title" }, said.length ? "Comments on this paragraph" : "Comment on this paragraph"), thread.list(said), open && thread.box(said.length ? "Answer, or add a comment" : "Add a comment; @ calls somebody"));
   }
 
   note(kind, title, text, actions, against = this.pane.view.texts[this.segment - 1]) {

@@ -1,6 +1,8 @@
 // What the screen shows: the document, what the server said last, and what this browser did since.
 // No DOM here. Offsets are UTF-16 units, segments count from 1; the Python face converts both ways.
 
+import { DECISIONS, readProposals } from "./proposals.js";
+
 const SOURCE = 0;
 
 /** The view of `doc` under `overlay`, with the effects of the events that the server has not acknowledged yet. */
@@ -12,7 +14,8 @@ export function derive(doc, overlay, pending) {
     revisions[segment - 1] = revision;
   }
   const issues = overlay.records.map((record) => readRecord(doc, texts, record));
-  const view = { texts, revisions, issues, byKey: new Map(issues.map((issue) => [issue.key, issue])) };
+  const view = { texts, revisions, issues, byKey: new Map(issues.map((issue) => [issue.key, issue])), comments: [...(overlay.comments ?? [])] };
+  readProposals(view, doc, overlay);
   for (const event of pending) attempt(view, event);
   for (const issue of issues) issue.gone = issue.state === "open" && !issue.places.some((p) => p.side && !p.gone);
   return view;
@@ -26,22 +29,26 @@ function attempt(view, event) {
     (event.places ?? []).every(
       ({ segment, start, end, text, suggestion }) => texts[segment - 1]?.slice(start, end) === text && typeof suggestion === "string",
     );
-  if (fits) EFFECTS[event.type]?.(view, event);
+  if (!fits) return;
+  const known = EFFECTS[event.type];
+  if (known && event.type !== "comment") view.decisions.push("");
+  (known ?? DECISIONS[event.type])?.(view, event);
 }
 
 function readRecord(doc, texts, record) {
   const short = typeof record === "number";
   const issue = short ? doc.issues[record] : (record.issue ?? doc.issues[record.at]);
   const current = short || record.current !== false;
-  const places = issue.places.map(([side, segment, start, end, suggestion, stood]) => {
+  const places = issue.places.map(([side, segment, start, end, suggestion, stood], at) => {
+    const aside = issue.aside?.includes(at);
     if (stood !== undefined) return { side, segment, start, end, suggestion, text: stood, before: "", after: "" };
     const text = side === SOURCE ? doc.segments[segment - 1][0] : texts[segment - 1];
     const before = text.slice(Math.max(0, start - 40), start);
-    return { side, segment, start, end, suggestion, text: text.slice(start, end), before, after: text.slice(end, end + 40) };
+    return { side, segment, start, end, suggestion, text: text.slice(start, end), before, after: text.slice(end, end + 40), aside };
   });
   return {
-    key: issue.key, check: issue.check, label: issue.label, family: issue.family, severity: issue.severity,
-    message: issue.message, places, current,
+    key: issue.key, check: issue.check, label: issue.label, mqm: issue.mqm, family: issue.family, severity: issue.severity,
+    message: issue.message, places, current, scope: (!short && record.scope) || "",
     state: short ? "open" : record.state,
     correction: (!short && record.correction) || "",
     spots: ((!short && record.spots) || []).map(([segment, start, end]) => ({ segment, start, end })),
@@ -68,12 +75,7 @@ const EFFECTS = {
     if (!mendable(issue).length) close(issue, "corrected", event.places[0]?.suggestion);
   },
   correct(view, event) {
-    for (const change of event.changes) {
-      const old = view.texts[change.segment - 1];
-      const [start, end, text] = spliceBetween(old, change.text);
-      splice(view, change.segment, start, end, text, null);
-    }
-    bump(view, event.changes.map((change) => change.segment));
+    for (const change of event.changes) rewrite(view, change.segment, change.text);
     const issue = event.key && view.byKey.get(event.key);
     if (issue && issue.state === "open") {
       issue.pending = true;
@@ -82,11 +84,32 @@ const EFFECTS = {
   },
   ignore(view, event) {
     const issue = view.byKey.get(event.key);
-    if (issue) close(issue, "ignored", "");
+    if (issue) close(issue, "ignored", ""), (issue.scope = event.scope);
   },
   comment(view, event) {
+    const { id, key, segment, on, who, at, text } = event;
+    const asked = view.comments.find((comment) => comment.id === on);
+    view.comments.push({ id, key, segment, on, who, at, text, mine: true, to_me: false, root: asked ? asked.root : on, pending: true });
+  },
+  mark(view, event) {
+    const { side, segment, start, end, text } = event.place;
+    const words = side ? view.texts[segment - 1] : "";
+    const picked = { side, segment, start, end, text, suggestion: event.suggestion, before: words.slice(Math.max(0, start - 40), start), after: words.slice(end, end + 40) };
+    const gap = { ...picked, side: 1, start: view.texts[segment - 1].length, end: view.texts[segment - 1].length, text: "" };
+    const issue = {
+      key: `marked:${event.id}`, check: "marked", label: "Marked", mqm: event.mqm, family: event.family, severity: event.severity, message: event.text,
+      places: side ? [picked] : [gap, { ...picked, suggestion: null }], current: true, scope: "", state: "open", correction: "", spots: [], history: [], decided: "", by: null, pending: true,
+    };
+    const at = view.issues.findIndex((other) => other.places[0].segment > segment || (other.places[0].segment === segment && other.places[0].start > issue.places[0].start));
+    view.issues.splice(at < 0 ? view.issues.length : at, 0, issue);
+    view.byKey.set(issue.key, issue);
+  },
+  classify(view, event) {
     const issue = view.byKey.get(event.key);
-    if (issue) issue.history = [...issue.history, ["comment", event.who, event.at, event.text, false]];
+    if (issue) Object.assign(issue, { mqm: event.mqm, family: event.family, severity: event.severity });
+  },
+  restore(view, event) {
+    if (typeof event.shown === "string") rewrite(view, event.segment, event.shown);
   },
 };
 
@@ -94,6 +117,13 @@ function close(issue, state, correction) {
   issue.state = state;
   issue.pending = true;
   if (correction) issue.correction = correction;
+}
+
+/** Give a segment another text, and move what stands in it. */
+export function rewrite(view, segment, after) {
+  const [start, end, text] = spliceBetween(view.texts[segment - 1], after);
+  splice(view, segment, start, end, text, null);
+  bump(view, [segment]);
 }
 
 function bump(view, segments) {
@@ -105,6 +135,7 @@ function splice(view, segment, start, end, text, owner) {
   const old = view.texts[segment - 1];
   const delta = text.length - (end - start);
   view.texts[segment - 1] = old.slice(0, start) + text + old.slice(end);
+  view.redlines.delete(segment);
   for (const issue of view.issues) {
     for (const spot of issue.spots) if (spot.segment === segment) move(spot, start, end, delta);
     if (!issue.current) continue;
