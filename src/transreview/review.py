@@ -60,7 +60,8 @@ class Review:
 
     ``revisions[i]`` is the number of the present revision of segment i + 1 (0: as it came). ``records`` are all issues
     of the text as it came and as it is now and those that people marked, in the order of the text. ``proposals`` are
-    the corrections of each segment with what became of them, in the order they were made.
+    the corrections of each segment with what became of them, in the order they were made. ``checked`` is the present
+    article as the checks saw it, with the terms of its project.
     """
 
     article: Article
@@ -72,6 +73,7 @@ class Review:
     proposals: tuple[Proposal, ...] = ()
     stage: Stage = Stage.OPEN
     assignments: tuple[Assignment, ...] = ()
+    checked: Article | None = field(default=None, repr=False, compare=False)
     played: Timeline | None = field(default=None, repr=False, compare=False)
 
     @property

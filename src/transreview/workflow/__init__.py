@@ -15,6 +15,18 @@ from transreview.workflow.articles import (
     list_articles,
 )
 from transreview.workflow.decisions import accept, reject
+from transreview.workflow.desk import Notice, notices, proposals, queue
+from transreview.workflow.glance import News
+from transreview.workflow.glossary import (
+    Incoming,
+    preview_glossary,
+    read_into_memory,
+    remember,
+    retire,
+    write_glossary,
+)
+from transreview.workflow.memory import memory
+from transreview.workflow.precision import CheckPrecision, precision
 from transreview.workflow.progress import assign, move
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
@@ -22,7 +34,11 @@ from transreview.workflow.reviews import export, failures, open_review
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
 
 __all__ = [
+    "CheckPrecision",
+    "Incoming",
     "Listed",
+    "News",
+    "Notice",
     "Outcome",
     "Upload",
     "Who",
@@ -44,12 +60,22 @@ __all__ = [
     "joined",
     "list_articles",
     "mark",
+    "memory",
     "move",
+    "notices",
     "open_review",
+    "precision",
+    "preview_glossary",
+    "proposals",
+    "queue",
+    "read_into_memory",
     "redo",
     "reject",
+    "remember",
     "restore",
+    "retire",
     "set_policy",
     "team",
     "undo",
+    "write_glossary",
 ]

@@ -9,8 +9,9 @@ from transreview.model import Act, Change, Event, Issue, Place, Scope
 from transreview.mqm import ERROR_TYPES, Severity
 from transreview.review import Record, Review, State
 from transreview.store import Store
+from transreview.workflow.project import project
 from transreview.workflow.recording import Outcome, Who, act_of, recorded, somebody
-from transreview.workflow.reviews import dismissals, open_review
+from transreview.workflow.reviews import open_review
 
 #: What is not taken back but done anew.
 _LASTING = frozenset({Act.STAGE, Act.ASSIGN})
@@ -154,7 +155,7 @@ def undo(store: Store, article_id: str, who: Who, request: str, event_id: str = 
 
     A dismissal for the whole project may be named in every article.
     """
-    elsewhere = dismissals(store).get(event_id)
+    elsewhere = project(store).dismissals.get(event_id)
     if elsewhere is not None and elsewhere.article != article_id:
         undo(store, elsewhere.article, who, request, event_id)
         return Outcome(open_review(store, article_id))

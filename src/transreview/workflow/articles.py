@@ -2,19 +2,23 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from transreview import formats, settings
+from transreview.course import Assignment
 from transreview.errors import StoreError
 from transreview.glossary import with_glossaries
-from transreview.model import Article
+from transreview.model import Article, Stage
 from transreview.review import Review, State
 from transreview.settings import Settings
 from transreview.store import Store, Summary, Tally
 from transreview.workflow import reviews
+from transreview.workflow.glance import Glance, glance
+from transreview.workflow.project import project
+from transreview.workflow.recording import Who
 
 _PACKAGE = Path(__file__).parents[1]
 #: In the wheel the samples are in the package, in a checkout beside `src`.
@@ -36,7 +40,8 @@ class Listed:
     """An article in the list: counts of segments, of issues by state, who touched it last and when (ISO 8601 UTC).
 
     ``done`` are the corrected and the ignored issues. ``counted`` is False where the issues were not counted yet since
-    the last act: the counts are then older ones, or 0.
+    the last act: the counts are then older ones, or 0. ``proposed`` are the corrections that wait for a decision, one
+    for each segment; ``due`` is the first day (ISO 8601) that one of the ``assignees`` is to be done by, "" for none.
     """
 
     id: str
@@ -49,15 +54,19 @@ class Listed:
     changed_at: str
     changed_by: str
     counted: bool = True
+    stage: Stage = Stage.OPEN
+    proposed: int = 0
+    assignees: tuple[Assignment, ...] = ()
+    due: str = ""
 
 
-def import_articles(store: Store, articles: Sequence[Article], who: str) -> tuple[str, ...]:
+def import_articles(store: Store, articles: Sequence[Article], who: Who) -> tuple[str, ...]:
     """Add articles to the store, all or none; gives the ids they got (the same text twice is the same article)."""
     return store.add_articles(articles, who)
 
 
 def import_files(
-    store: Store, files: Sequence[Upload], who: str, source_lang: str = "", target_lang: str = "",
+    store: Store, files: Sequence[Upload], who: Who, source_lang: str = "", target_lang: str = "",
     glossaries: Sequence[Upload] = (),
 ) -> tuple[str, ...]:
     """Read files that were brought together and add their articles, each with the terms of the glossary files.
@@ -78,7 +87,7 @@ def joined(before: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
 def import_samples(store: Store) -> tuple[str, ...]:
     """Add the package's samples to an empty store, once; gives the ids, () when the store already has articles."""
     folder = next((folder for folder in _SAMPLES if folder.is_dir()), None)
-    if folder is None or store.article_ids():
+    if folder is None or store.article_ids() or not store.team().is_open:
         return ()
     files = [Upload(path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.suffix in _SAMPLE_FILES]
     read = formats.read_articles([(file.name, file.data) for file in files])
@@ -94,20 +103,63 @@ def list_articles(
     ``seconds``, or all of them when None.
     """
     under = under or settings.present()
-    name = reviews.checks_name(under)
-    known = store.tallies(name)
-    fresh: dict[str, Tally] = {}
     started = time.perf_counter()
     summaries = store.summaries()
+    known = _Tallies(store, under)
     for summary in summaries:
-        tally = known.get(summary.id)
         in_time = seconds is None or time.perf_counter() - started < seconds
-        if in_time and (tally is None or tally.seq != summary.seq):
-            fresh[summary.id] = _tally(reviews.open_review(store, summary.id, under))
-    if fresh:
+        if in_time and not known.is_fresh(summary):
+            known.add(summary, _tally(reviews.open_review(store, summary.id, under)))
+    known.keep()
+    return tuple(
+        _listed(summary, known.of(summary), known.is_fresh(summary), glance(store, summary.id, summary.seq))
+        for summary in summaries
+    )
+
+
+class _Tallies:
+    """The counts that are kept, by these checks and by what the project has decided for an article's languages."""
+
+    def __init__(self, store: Store, under: Settings) -> None:
+        self._store, self._checks, self._project = store, reviews.checks_name(under), project(store)
+        self._names: dict[tuple[str, str], str] = {}
+        self._known: dict[str, Mapping[str, Tally]] = {}
+        self._fresh: dict[str, dict[str, Tally]] = {}
+
+    def of(self, summary: Summary) -> Tally | None:
+        """The last count, which may be an older one, or one from before the project decided anything."""
+        fresh = self._last(summary)
+        return fresh or self._of(self._checks).get(summary.id)
+
+    def is_fresh(self, summary: Summary) -> bool:
+        """Whether the last count is that of the present text, under what the project has decided."""
+        last = self._last(summary)
+        return last is not None and last.seq >= summary.seq
+
+    def add(self, summary: Summary, tally: Tally) -> None:
+        """Take a new count."""
+        self._fresh.setdefault(self._name(summary), {})[summary.id] = tally
+
+    def keep(self) -> None:
+        """Keep the new counts in the store."""
         with suppress(StoreError):  # counts are a convenience: the list is right without keeping them
-            store.add_tallies(name, fresh.values())
-    return tuple(_listed(summary, fresh.get(summary.id) or known.get(summary.id)) for summary in summaries)
+            for name, tallies in self._fresh.items():
+                self._store.add_tallies(name, tallies.values())
+
+    def _last(self, summary: Summary) -> Tally | None:
+        name = self._name(summary)
+        return self._fresh.get(name, {}).get(summary.id) or self._of(name).get(summary.id)
+
+    def _of(self, name: str) -> Mapping[str, Tally]:
+        if name not in self._known:
+            self._known[name] = self._store.tallies(name)
+        return self._known[name]
+
+    def _name(self, summary: Summary) -> str:
+        pair = summary.source_lang, summary.target_lang
+        if pair not in self._names:
+            self._names[pair] = self._checks + self._project.digest(*pair)
+        return self._names[pair]
 
 
 def _tally(review: Review) -> Tally:
@@ -116,7 +168,7 @@ def _tally(review: Review) -> Tally:
     return Tally(review.article.id, seq, counts[State.OPEN], counts[State.CORRECTED] + counts[State.IGNORED])
 
 
-def _listed(summary: Summary, tally: Tally | None) -> Listed:
+def _listed(summary: Summary, tally: Tally | None, is_fresh: bool, seen: Glance) -> Listed:
     return Listed(
         id=summary.id,
         title=summary.title,
@@ -127,5 +179,9 @@ def _listed(summary: Summary, tally: Tally | None) -> Listed:
         done=tally.done if tally else 0,
         changed_at=summary.changed_at,
         changed_by=summary.changed_by,
-        counted=tally is not None and tally.seq >= summary.seq,
+        counted=is_fresh,
+        stage=seen.stage,
+        proposed=len(seen.open),
+        assignees=seen.assignments,
+        due=seen.due,
     )

@@ -2,17 +2,19 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from transreview import formats, settings
 from transreview.checks import Failure
-from transreview.model import Act, Article, Event, Issue
+from transreview.memory import with_memory
+from transreview.model import Article, Issue
 from transreview.review import Review, play, replay
 from transreview.settings import Settings
 from transreview.store import Store
+from transreview.workflow.memory import memory_of
+from transreview.workflow.project import Project, project
 
 _log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).parents[1]
@@ -22,25 +24,13 @@ def open_review(store: Store, article_id: str, under: Settings | None = None) ->
     """The review of an article as it is now, ``under`` settings, those of this process if None; raises NotFoundError,
     and InputError where these settings cannot be used.
     """
-    return _review(store, article_id, store.last_seq(article_id), store.project_seq(), under or settings.present())
-
-
-def dismissals(store: Store) -> Mapping[str, Event]:
-    """The dismissals for the whole project that are in force, by their id, oldest first."""
-    return _dismissals(store, store.project_seq())
-
-
-def dismissed_elsewhere(store: Store, article: Article) -> tuple[Event, ...]:
-    """The dismissals for the whole project that reach an article: those made in its two languages."""
-    pair = article.source_lang, article.target_lang
-    found = dismissals(store).values()
-    return tuple(each for each in found if (each.detail("source_lang"), each.detail("target_lang")) == pair)
+    return _review(store, article_id, store.last_seq(article_id), project(store), under or settings.present())
 
 
 def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ...]:
     """Plug-ins that could not be loaded, and checks that failed on the present text of a review."""
     under = under or settings.present()
-    return (*under.failures, *_issues(review.current, under)[1])
+    return (*under.failures, *_issues(review.checked or review.current, under)[1])
 
 
 def export(store: Store, article_id: str, format_name: str, under: Settings | None = None) -> bytes:
@@ -61,31 +51,17 @@ def checks_name(under: Settings) -> str:
 
 
 @lru_cache(maxsize=32)
-def _review(store: Store, article_id: str, _seq: int, _project_seq: int, under: Settings) -> Review:
-    """The review of an article after its last event, number ``_seq``, and the project's last one.
+def _review(store: Store, article_id: str, _seq: int, decided: Project, under: Settings) -> Review:
+    """The review of an article after its last event, number ``_seq``, in a project that has ``decided`` things.
 
     Without a new event it is the same one.
     """
     article, events = store.article(article_id), store.events(article_id)
-    current, _, _ = play(article, events)
-    before, now = _issues(article, under)[0], _issues(current, under)[0]
-    return replay(article, before, now, events, dismissed_elsewhere(store, article))
-
-
-@lru_cache(maxsize=8)
-def _dismissals(store: Store, _project_seq: int) -> Mapping[str, Event]:
-    standing: dict[str, Event] = {}
-    acts: dict[str, Event] = {}
-    root: dict[str, str] = {}
-    for event in store.project_events(Act.IGNORE, Act.UNDO):
-        if event.act is Act.IGNORE:
-            acts[event.id] = standing[event.id] = event
-            root[event.id] = event.id
-        elif event.undoes in root:
-            root[event.id] = act = root[event.undoes]
-            if standing.pop(act, None) is None:
-                standing[act] = acts[act]
-    return MappingProxyType(standing)
+    terms = memory_of(store, article, events)
+    came, current = (with_memory(each, terms) for each in (article, play(article, events)[0]))
+    before, now = _issues(came, under)[0], _issues(current, under)[0]
+    review = replay(article, before, now, events, decided.dismissed(article.source_lang, article.target_lang))
+    return replace(review, checked=current)
 
 
 @lru_cache(maxsize=128)
