@@ -75,7 +75,7 @@ def _moved(article: Article) -> Counter[str]:
     return counts
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _normal(address: Address) -> str:
     """What two addresses that lead to one place have in common."""
     text = address.text.translate(_WIDE)

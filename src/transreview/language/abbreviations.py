@@ -191,7 +191,7 @@ class Abbreviations:
         return at >= 0 and mention.start < quoted[at].end
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _sentence_ends(text: str, tag: str) -> frozenset[int]:
     return frozenset(sentence.end for sentence in sentences(text, tag))
 

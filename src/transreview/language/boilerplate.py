@@ -83,7 +83,7 @@ _MARKS_BEFORE = re.compile(r"[.!?。！？:：\n|•–—]")
 _WORDS_BEFORE, _READ_BEFORE = 2, 40
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def boilerplate(text: str, lang: str = "") -> Boilerplate | None:
     """The residue that a paragraph is, or that stands in it; None for a paragraph of the article.
 

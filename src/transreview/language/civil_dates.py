@@ -45,7 +45,7 @@ def weekday_of(year: int, month: int, day: int) -> int:
         return -1
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def civil_dates(text: str, lang: str) -> tuple[CivilDate, ...]:
     """The dates of a text in the language ``lang`` (BCP 47), in order; months alone and years alone are none."""
     numbers = read_numbers(text, lang)

@@ -170,7 +170,7 @@ def _without(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _written(word: str, name: Script) -> str:
     """The word in the letters of a script, "" where one of them has no twin there."""
     own, twins = _LETTERS[name], _TO[name]

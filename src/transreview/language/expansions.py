@@ -298,7 +298,7 @@ def territory_name(code: str, tag: str) -> list[str]:
     return [name for known, name in _names(tag) if known == code]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _territories(tag: str, letters: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (code, name) for code, name in _names(tag)

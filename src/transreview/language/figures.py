@@ -61,7 +61,7 @@ def _counted(text: str, end: int, lang: str) -> tuple[str, ...]:
     return tuple(filter(None, (_stem(word, lang, _EMPTY_COUNTED) for word in words)))[:_WORDS]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def stems(text: str, lang: str) -> frozenset[str]:
     """The stems of the words of a text that say something."""
     return frozenset(filter(None, (_stem(word, lang) for word in _WORD.findall(text))))

@@ -121,7 +121,7 @@ class Body:
         return (runs[0], False) if far and far[0] < _NEAR and far[-1] - far[0] >= (len(far) - 1) * _APART else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _words(text: str, lang: str) -> tuple[_Word, ...]:
     """The words of a text that say something."""
     if language(lang) in _NO_SPACES:

@@ -53,7 +53,7 @@ _UNLISTED = 2.5
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def identify(text: str) -> str:
     """The language of a text as a BCP 47 tag, "und" when it cannot be known: no words, a lone name, a few letters.
 

@@ -441,7 +441,7 @@ class _Reader(NamedTuple):
     needs: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _readers_before(ours: Conventions, sign: str, further: str) -> tuple[_Reader, ...]:
     """Who reads a figure before a sign, by what stands behind it where it is a space; "0" is any digit."""
     further = "0" if further.isdecimal() else further
@@ -506,7 +506,7 @@ def _month(word: str, lang: str) -> int | None:
     return month_number(word, lang) or month_number(word.lower(), lang)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _month_in_date(word: str, lang: str) -> str:
     """A month's name in the form that it has behind a day, where CLDR knows another one."""
     number, locale = _month(word, lang), Locale.parse(language(lang))

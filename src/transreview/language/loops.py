@@ -49,7 +49,7 @@ _MARKS = "\"'“”„‟«»‹›‘’‚()[]{}.,;:!?…–—-"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def loops(text: str) -> tuple[Loop, ...]:
     """The loops of a text in order, the shortest turns first looked for; they do not overlap."""
     return tuple(sorted(_found(text), key=lambda loop: loop.span.start)) if _may_loop(text) else ()

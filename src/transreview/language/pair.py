@@ -51,7 +51,7 @@ _UNLISTED, _CLEARLY, _COMMON = 2.3, 1.0, 3.0
 PLAIN_WORD = re.compile(rf"[\w{MARKS}]{{2,}}")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def are_variants(one: str, other: str) -> bool:
     """Whether two BCP 47 tags name one language, or languages whose readers read each other's."""
     first, second = language(one), language(other)
@@ -125,7 +125,7 @@ def _opening(texts: Iterable[str]) -> str:
     return "\n".join(found)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def _speaks(tag: str, text: str) -> bool:
     """Whether so many words of a text are everyday words of a language that it needs no model to know it."""
     words = set(text.casefold().split())

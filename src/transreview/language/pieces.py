@@ -18,7 +18,7 @@ class Pieces(NamedTuple):
     different: frozenset[str]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def pieces(text: str) -> Pieces:
     """The pieces of a text, cached."""
     words = tuple(text.split())

@@ -55,7 +55,7 @@ def script(text: str) -> Script:
     return Script.NONE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _block(letter: str) -> Script:
     point = ord(letter)
     return next((name for first, last, name in _BLOCKS if first <= point <= last), Script.OTHER)

@@ -83,7 +83,7 @@ def _abbreviations(lang: str) -> frozenset[str]:
     return _words(_ALWAYS_GOES_ON.get(lang, ""))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def sentences(text: str, lang: str = "und") -> tuple[Span, ...]:
     """The sentences of a text in order, without the white space round them; cached.
 

@@ -30,7 +30,7 @@ _UNMARKED = re.compile(r"\A\s*[-–—―]|[,.!?…] ?[–—―-]+ ?\w|(?<!\w)[
 _NEW_SENTENCE, _DASH = re.compile(r"[.!?…。！？؟]\s*\Z"), re.compile("[–—―]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def speech(text: str, tag: str) -> tuple[Span, ...]:
     """The quotations of somebody's words in a text of a language, with their marks: at least four words or so."""
     return tuple(span for span in quotations(text, tag) if _is_speech(text, span, tag))

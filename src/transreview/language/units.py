@@ -41,7 +41,7 @@ _SHORT_GAP = 6
 _WINDOW = 28  # code points behind a number in which its unit stands
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _units_of(word: str) -> tuple[Unit, ...]:
     """The units that a lower-case word may name; a short sign must be the whole word, unless no spaces are written."""
     return tuple(unit for name, unit in _units().get(word[0], ()) if word.startswith(name) and (
@@ -87,7 +87,7 @@ def _differ(one: Unit, two: Unit, sure: bool) -> bool:
     return one != two and (sure or one.dimension == "heat" or not 0.8 < one.size / two.size < 1.25)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _all_like(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """All units of the same dimensions."""
     dimensions = {unit.dimension for unit in units}

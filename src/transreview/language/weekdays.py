@@ -161,7 +161,7 @@ def _loose(rest: str) -> str:
     return re.sub("['’ʼ]", "['’ʼ]", re.escape(rest)).replace(r"\ ", "[ \u00a0]")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def weekdays(text: str, lang: str) -> tuple[Weekday, ...]:
     """The days of the week in a text of the language ``lang`` (BCP 47), in order; short ones ("Fri") are marked."""
     base = language(lang)
@@ -186,7 +186,7 @@ def _begins(text: str, start: int, lang: str) -> bool:
     return not text[start - 1].isalnum() and text[start - 1] not in "_\u200c"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _forms(word: str, lang: str) -> tuple[_Form, ...]:
     names = _names(lang)
     plain = word.replace("'", "’").replace("\u00a0", " ")
