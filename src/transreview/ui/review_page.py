@@ -13,7 +13,16 @@ from transreview.ui import state
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
-from transreview.ui.review_pane import Document, Reader, decisions, overlay, perform, show_document, show_pulse, show_view
+from transreview.ui.review_pane import (
+    Document,
+    Reader,
+    decisions,
+    overlay,
+    perform,
+    show_document,
+    show_pulse,
+    show_view,
+)
 from transreview.ui.titles import titles
 
 #: How often a page asks whether somebody else did something.

@@ -18,7 +18,8 @@ from transreview.ui.review_pane.reader import Reader
 from transreview.ui.review_pane.wire import Document, document, overlay
 
 __all__ = [
-    "Document", "Done", "Reader", "decisions", "document", "overlay", "perform", "show_document", "show_pulse", "show_view",
+    "Document", "Done", "Reader", "decisions", "document", "overlay", "perform", "show_document", "show_pulse",
+    "show_view",
 ]  # fmt: skip
 
 
