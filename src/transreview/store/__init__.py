@@ -8,7 +8,7 @@ is said to be saved before the disk has it.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -37,9 +37,10 @@ from transreview.store.rows import (
     someone,
 )
 from transreview.store.schema import ARTICLES, LOG, REVISIONS, SEGMENTS, TALLIES
+from transreview.store.verification import Verification, details_of, verify
 from transreview.team import Team
 
-__all__ = ["Anchor", "Store", "Summary", "Tally", "default_url", "now", "person", "someone"]
+__all__ = ["Anchor", "Store", "Summary", "Tally", "Verification", "default_url", "now", "person", "someone"]
 
 _OF_THE_STORE = (Act.ADD.value, Act.DENIED.value)
 
@@ -192,6 +193,17 @@ class Store:
         with self._database.reading() as connection:
             return log.head(connection)
 
+    def verify(self, anchors: Sequence[str] = (), progress: Callable[[int], None] | None = None) -> Verification:
+        """Read the whole record and say whether it is what it was.
+
+        ``anchors`` ("seq:hash") were kept outside of the database: only against one of them an end that was cut off, or
+        a log that was written anew, is seen. ``progress`` is told now and then how many events were read. Raises
+        RefusedError for what is no anchor.
+        """
+        wanted = [Anchor.of(anchor) for anchor in anchors]
+        with self._database.reading() as connection:
+            return verify(connection, wanted, progress)
+
     def answer(self, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
         """What `add_event` said to the event with that id, or None when there is none; raises what it raised."""
         with self._database.reading() as connection:
@@ -271,8 +283,7 @@ def _add_article(connection: Connection, end: Log, article: Article, act: Event)
     connection.execute(ARTICLES.insert(), {**article_row(named), "seq": seq, "digest": fingerprint})
     if rows := segment_rows(named):
         connection.execute(SEGMENTS.insert(), rows)
-    details = (("digest", fingerprint), ("title", named.title))
-    end.append(replace(act, id=_fresh_id(), article=named.id, details=details))
+    end.append(replace(act, id=_fresh_id(), article=named.id, details=details_of(named)))
     return named.id
 
 

@@ -83,15 +83,13 @@ def columns(event: Event, undone: Undone | None = None) -> dict[str, Any]:
         "at": event.at,
         "undoes": event.undoes or None,
         "root": undone.root.id if undone else None,
-        "reach": undone.reach if undone else reach(event),
+        "reach": undone.reach if undone else reach_of(event.act, event.scope),
     }
 
 
-def reach(event: Event) -> str | None:
+def reach_of(act: str, scope: str | None = None) -> str | None:
     """How far an act reaches beyond its article: "team", "project" or None."""
-    if event.act is Act.IGNORE and event.scope is Scope.PROJECT:
-        return PROJECT
-    return _REACH.get(event.act)
+    return PROJECT if act == Act.IGNORE and scope == Scope.PROJECT else _REACH.get(Act(act))
 
 
 def head(connection: Connection) -> Anchor:

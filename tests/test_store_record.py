@@ -1,0 +1,180 @@
+"""The record: what a look at the whole of it finds, and copies of it that are made and brought back."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+from tests.test_store_team import ARTICLE, accept, act, correct, reject, undo
+
+from transreview.errors import RefusedError
+from transreview.model import Act, Scope, Segment
+from transreview.store import Anchor, Store
+from transreview.store.schema import LOG
+from transreview.store.verification import verify
+
+FORGERIES = [
+    ("UPDATE log SET entry = replace(entry, 'Zdravo', 'Dobar dan') WHERE seq = 9", "Event 9 is not what was"),
+    ("UPDATE log SET hash = '0' WHERE seq = 4", "Event 4 is not what was written"),
+    ("DELETE FROM log WHERE seq = 4", "Event 4 is missing"),
+    ("UPDATE log SET who = 'Eve' WHERE seq = 9", "The columns of event 9 do not say what its entry says"),
+    ("UPDATE log SET article = 'other' WHERE seq = 9", "The columns of event 9"),
+    ("UPDATE log SET act = 'ignore' WHERE seq = 9", "The columns of event 9"),
+    ("UPDATE log SET reach = 'team' WHERE seq = 9", "The columns of event 9"),
+    ("UPDATE log SET reach = NULL WHERE seq = 7", "The columns of event 7"),
+    ("UPDATE log SET root = NULL WHERE seq = 7", "The columns of event 7"),
+    ("UPDATE segment SET target = 'Ana Eve.' WHERE article = 'ferry' AND number = 1", '"ferry" is not the one'),
+    ("UPDATE article SET title = 'Eve' WHERE id = 'other'", '"other" is not the one that came'),
+    ("UPDATE article SET extra = '' WHERE id = 'other'", '"other" is not the one that came'),
+    ("DELETE FROM revision WHERE segment = 2", 'revisions does not have what the log says of paragraph 2'),
+    ("DELETE FROM decision WHERE segment = 2", 'decisions does not have what the log says of paragraph 2'),
+]
+
+Forge = Callable[..., tuple[str, ...]]
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """A database with a little of everything."""
+    with Store(database) as store:
+        store.add_articles([ARTICLE, replace(ARTICLE, id="other", target_lang="de", extra='{"desk":"news"}')], "Ana")
+        store.add_event(correct("Ana", "c", (1, 0, "Ana Marić."), (2, 0, "She went.")))
+        store.add_event(correct("Ben", "d", (1, 0, "Too late.")))
+        store.add_event(accept("Ema", "a", "c"))
+        store.add_event(act("Ema", "i", Act.IGNORE, issue="k", scope=Scope.PROJECT))
+        store.add_event(undo("Ema", "u", "i"))
+        store.add_event(reject("Ema", "r", "c", 2))
+        store.add_event(act("Ana", "k", Act.COMMENT, text="Zdravo 😀."))
+        yield store
+
+
+@pytest.fixture
+def forge(store: Store, database: str) -> Iterator[Forge]:
+    """Changes rows behind the back of the guards, as somebody can who owns the database, and gives what is found then;
+    it is all as before afterwards.
+    """
+    engine = sa.create_engine(database)
+
+    def run(*statements: str, anchor: Anchor | None = None, **values: object) -> tuple[str, ...]:
+        with engine.connect() as connection:
+            off = "SET session_replication_role = replica"
+            for statement in [off] if engine.dialect.name == "postgresql" else without_guards(connection):
+                connection.exec_driver_sql(statement)
+            for statement in statements:
+                connection.execute(sa.text(statement), values)
+            return verify(connection, [anchor] if anchor else []).breaks
+
+    yield run
+    engine.dispose()
+    assert store.verify().is_whole
+
+
+def without_guards(connection: sa.Connection) -> list[str]:
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+    return [f"DROP TRIGGER {name}" for name in names]
+
+
+def chain(store: Store) -> list[tuple[int, str, str]]:
+    with store._database.reading() as connection:
+        query = sa.select(LOG.c.seq, LOG.c.entry, LOG.c.hash).order_by(LOG.c.seq)
+        return [(seq, entry, hash_) for seq, entry, hash_ in connection.execute(query)]
+
+
+class TestTheChain:
+    def test_a_whole_record_is_whole(self, store: Store) -> None:
+        found = store.verify([str(store.head())])
+        assert (found.is_whole, found.events, found.head, found.breaks) == (True, 9, store.head(), ())
+        assert Anchor.of(str(store.head())) == store.head()
+
+    def test_an_empty_record_is_whole(self, database: str) -> None:
+        with Store(database) as store:
+            assert str(store.head()) == "0:"
+            assert store.verify(["0:"]).is_whole
+
+    def test_anyone_can_follow_the_chain_with_a_few_lines(self, store: Store) -> None:
+        before = ""
+        for number, (seq, entry, hash_) in enumerate(chain(store), 1):
+            assert seq == number
+            before = hashlib.sha256((before + entry).encode()).hexdigest()
+            assert hash_ == before
+            assert json.dumps(json.loads(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":")) == entry
+        assert str(store.head()) == f"{len(chain(store))}:{before}"
+
+    def test_what_an_act_does_not_have_is_not_written(self, store: Store) -> None:
+        (entry,) = [entry for _, entry, _ in chain(store) if '"id":"k"' in entry]
+        assert json.loads(entry) == {
+            "id": "k", "article": "ferry", "who": "Ana", "at": "2026-11-24T10:00:00Z", "act": "comment",
+            "text": "Zdravo 😀.",
+        }  # fmt: skip
+
+    def test_progress_is_told(self, store: Store) -> None:
+        told: list[int] = []
+        store.verify(progress=told.append)
+        assert told == [9]
+
+    def test_what_is_no_anchor_is_refused(self, store: Store) -> None:
+        zeros = "0" * 64
+        for wrong in ("", "9", "9:abc", f"x:{zeros}", f"0:{zeros}", "9:", f"-1:{zeros}"):
+            with pytest.raises(RefusedError, match="is no anchor"):
+                store.verify([wrong])
+
+    def test_what_was_changed_behind_its_back_is_named(self, forge: Forge) -> None:
+        for statement, sentence in FORGERIES:
+            assert [sentence in each for each in forge(statement)] == [True], statement
+
+    def test_an_article_that_vanished_or_came_from_nowhere_is_named(self, forge: Forge) -> None:
+        vanished = "DELETE FROM segment WHERE article = 'other'", "DELETE FROM article WHERE id = 'other'"
+        assert forge(*vanished) == ('The article "other" is missing.',)
+        columns = "title, source_lang, target_lang, segments, glossary, extra"
+        new = f"INSERT INTO article (seq, id, digest, {columns}) SELECT 99, 'new', 'x', {columns} FROM article LIMIT 1"
+        assert forge(new) == ('The article "new" is there, and no event says that it came.',)
+
+    def test_a_deleted_and_renumbered_event_is_found(self, forge: Forge) -> None:
+        renumbered = [f"UPDATE log SET seq = {seq - 1} WHERE seq = {seq}" for seq in range(6, 10)]
+        found = forge("DELETE FROM decision WHERE decision = 'a'", "DELETE FROM log WHERE id = 'a'", *renumbered)
+        assert found == ("Event 5 is not what was written, or one before it was taken away.",)
+
+    def test_an_end_that_was_cut_off_is_seen_only_against_an_anchor(self, store: Store, forge: Forge) -> None:
+        cut = "DELETE FROM log WHERE seq = 9"
+        assert forge(cut) == ()
+        assert forge(cut, anchor=store.head()) == (
+            "The log ends at event 8, and the anchor is of event 9: its end was cut off.",
+        )
+
+    def test_a_log_that_was_written_anew_is_seen_only_against_an_anchor(self, store: Store, forge: Forge) -> None:
+        before, statements, values = "", [], {}
+        for seq, entry, _ in chain(store):
+            forged = entry.replace("Zdravo", "Dobar dan")
+            before = hashlib.sha256((before + forged).encode()).hexdigest()
+            statements.append(f"UPDATE log SET entry = :e{seq}, hash = :h{seq} WHERE seq = {seq}")
+            values |= {f"e{seq}": forged, f"h{seq}": before}
+        assert forge(*statements, **values) == ()
+        assert forge(*statements, anchor=store.head(), **values) == (
+            "Event 9 is not the one of the anchor: the log was written anew up to there.",
+        )
+
+    def test_an_entry_without_sense_is_named(self, store: Store, forge: Forge) -> None:
+        for entry in ("", "[]", "{}", '{"id":"k"', '{"id":"k","act":"add"}', '{"act":"x","id":"k"}'):
+            hash_ = hashlib.sha256((chain(store)[7][2] + entry).encode()).hexdigest()
+            (found,) = forge("UPDATE log SET entry = :entry, hash = :hash WHERE seq = 9", entry=entry, hash=hash_)
+            assert found.startswith(("Event 9 makes no sense", "The columns of event 9"))
+
+    def test_the_log_grows_only_at_its_end(self, store: Store, database: str) -> None:
+        """Nor does SQLite's INSERT OR REPLACE get past the guards, which removes rows without asking them."""
+        engine = sa.create_engine(database)
+        columns = "seq, id, act, who, at, entry, hash"
+        replaces = " OR REPLACE" if engine.dialect.name == "sqlite" else ""
+        for seq, name in ((9, "new"), (11, "new"), (10, "k")):
+            with pytest.raises(sa.exc.DBAPIError), engine.begin() as connection:
+                connection.exec_driver_sql(
+                    f"INSERT{replaces} INTO log ({columns}) VALUES ({seq}, '{name}', 'x', 'x', 'x', 'x', 'x')"
+                )
+        engine.dispose()
+        assert store.verify().is_whole
+
+    def test_texts_without_a_segment_are_looked_at_too(self, store: Store) -> None:
+        store.add_article(replace(ARTICLE, id="empty", segments=()), "Ana")
+        store.add_article(replace(ARTICLE, id="half", segments=(Segment("", "x"),)), "Ana")
+        assert store.verify().is_whole
