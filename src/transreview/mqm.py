@@ -39,8 +39,23 @@ class ErrorType:
     mqm: str
     family: Family
 
+    @property
+    def group(self) -> str:
+        """The dimension, as people read it: "Linguistic conventions"."""
+        return _read(self.mqm.partition("/")[0])
 
-#: The MQM types that our checks use; a check names one by its path.
+    @property
+    def label(self) -> str:
+        """The type within its dimension, as people read it: "Mistranslation: number"."""
+        first, *others = self.mqm.split("/")[1:] or [self.mqm]
+        return ": ".join([_read(first), *others])
+
+
+def _read(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+#: The MQM types that our checks use, and those of its core that only a person can see; a check names one by its path.
 ERROR_TYPES: dict[str, ErrorType] = {
     entry.mqm: entry
     for entry in (
@@ -53,6 +68,9 @@ ERROR_TYPES: dict[str, ErrorType] = {
         ErrorType("accuracy/untranslated", Family.ACCURACY),
         ErrorType("accuracy/omission", Family.ACCURACY),
         ErrorType("accuracy/addition", Family.ACCURACY),
+        ErrorType("accuracy/over-translation", Family.ACCURACY),
+        ErrorType("accuracy/under-translation", Family.ACCURACY),
+        ErrorType("accuracy/do-not-translate", Family.ACCURACY),
         ErrorType("linguistic-conventions/textual-inconsistency", Family.STYLE),
         ErrorType("linguistic-conventions/punctuation", Family.MARKS),
         ErrorType("linguistic-conventions/whitespace", Family.MARKS),
@@ -61,9 +79,12 @@ ERROR_TYPES: dict[str, ErrorType] = {
         ErrorType("linguistic-conventions/duplication", Family.STYLE),
         ErrorType("linguistic-conventions/spelling", Family.STYLE),
         ErrorType("linguistic-conventions/grammar", Family.STYLE),
+        ErrorType("linguistic-conventions/unintelligible", Family.STYLE),
         ErrorType("style/language-register", Family.STYLE),
         ErrorType("style/inconsistent-style", Family.STYLE),
         ErrorType("style/organizational-style", Family.STYLE),
+        ErrorType("style/awkward-style", Family.STYLE),
+        ErrorType("style/unidiomatic-style", Family.STYLE),
         ErrorType("locale-conventions/number-format", Family.NUMBERS),
         ErrorType("locale-conventions/date-format", Family.NUMBERS),
         ErrorType("locale-conventions/time-format", Family.NUMBERS),
@@ -71,6 +92,8 @@ ERROR_TYPES: dict[str, ErrorType] = {
         ErrorType("design-and-markup/link", Family.MARKS),
         ErrorType("design-and-markup/markup-tag", Family.MARKS),
         ErrorType("design-and-markup/scraping-residue", Family.ACCURACY),
+        ErrorType("audience-appropriateness/culture-specific-reference", Family.STYLE),
+        ErrorType("terminology/wrong-term", Family.TERMS),
         ErrorType("terminology/inconsistent-use-of-terminology", Family.TERMS),
         ErrorType("terminology/inconsistent-with-terminology-resource", Family.TERMS),
     )

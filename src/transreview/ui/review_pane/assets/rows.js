@@ -38,7 +38,7 @@ export class Rows {
     const marks = pane.marks();
     const competing = groupBy(overlay.competing, (other) => other.segment);
     const refused = groupBy(pane.refusals, (refusal) => refusal.segment);
-    const said = groupBy(view.comments.filter(({ key, segment, root }) => !key && segment && !root), (comment) => comment.segment);
+    const said = groupBy(view.comments.filter(({ key, segment }) => !key && segment), (comment) => comment.segment);
     const rulings = groupBy((overlay.rulings ?? []).filter((ruling) => !pane.noted.has(ruling.id)), (ruling) => ruling.segment);
     const mood = this.mood();
     const shown = pane.shownSegment();
@@ -218,7 +218,7 @@ class Row {
     this.notes.replaceChildren(...this.notesFor(text, state));
   }
 
-  notesFor(text, { draft, competing, refused, decided, said }) {
+  notesFor(text, { draft, competing, refused, decided, said, rulings }) {
     const { pane, segment } = this;
     const notes = (decided?.rivals ?? []).map((rival) => pane.decide.rivalNote(rival, text));
     if (draft && draft.text !== text) notes.push(this.note("draft", "A draft of yours, not saved", draft.text, [
@@ -230,7 +230,7 @@ class Row {
       ["Discard", () => { drop(pane.refusals, refusal); drafts.drop(pane.shelf, segment, refusal.text); pane.rows.draw(); }],
     ]));
     if (!decided) notes.push(...competing.map((other) => competingNote(pane, other)), ...rulingNotes(pane, segment));
-    const thread = this.thread(said);
+    const thread = this.thread(said.filter(({ root }) => !rulings.some(({ id }) => id === root)));
     if (thread) notes.push(thread);
     return notes;
   }

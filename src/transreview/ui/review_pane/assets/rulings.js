@@ -36,7 +36,7 @@ function rejected(pane, ruling) {
   const now = pane.view.texts[ruling.segment - 1];
   const whose = ruling.mine ? "your correction" : `${ruling.author}'s correction`;
   const thread = new Thread(pane, { key: "", segment: ruling.segment, on: ruling.id });
-  const said = threadOf(pane.view.comments, (comment) => comment.on === ruling.id || ruling.thread.includes(comment.on));
+  const said = threadOf(pane.view.comments, (comment) => comment.root === ruling.id);
   const open = pane.answering.has(thread.name) || pane.typed.get(thread.name);
   const answer = () => { pane.answering.set(thread.name, { id: ruling.id, who: ruling.who }); pane.redraw(); pane.root.querySelector(`[data-thread="${CSS.escape(thread.name)}"] textarea`)?.focus(); };
   return h("div", { class: "note ruling rejected", "data-ruling": ruling.id },
