@@ -396,7 +396,8 @@ class TestSettings:
 
 
 def test_the_app_is_served_with_the_database_and_tells_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    def serve(db: str, port: int | None, ready: object, config: str) -> int:
+    def serve(db: str, port: int | None, ready: object, config: str, **options: object) -> int:
+        assert options == {"login": None, "address": "127.0.0.1", "hosts": ()}
         assert callable(ready)
         ready(f"http://127.0.0.1:{port}")
         Path("served").write_text(db)
@@ -410,7 +411,7 @@ def test_the_app_is_served_with_the_database_and_tells_its_address(monkeypatch: 
 
 
 def test_a_port_that_is_taken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transreview.server._is_free", lambda _port: False)
+    monkeypatch.setattr("transreview.server._is_free", lambda _address, _port: False)
     result = run("app", "--port", "8600")
     assert result.stderr == "transreview: --port: port 8600 is taken; choose another, or none\n"
 

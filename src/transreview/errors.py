@@ -4,6 +4,7 @@ TransreviewError              the root: its text is one sentence that a person m
 ├── InputError                a file, a field or a pasted text cannot be used; names the file and the place
 ├── StoreError                the database cannot be opened, read or written; nothing was changed
 ├── NotFoundError             there is no such article, issue or event
+├── LoggedOutError            nobody is logged in, or not any more; nothing was changed
 └── RefusedError              an act cannot be done, or cannot be done any more; nothing was changed
     └── DeniedError           this person may not do that; it is in the log that they tried
 """
@@ -31,6 +32,10 @@ class StoreError(TransreviewError):
 
 class NotFoundError(TransreviewError):
     """There is no such article, issue or event."""
+
+
+class LoggedOutError(TransreviewError):
+    """Nobody is logged in, or not any more; nothing was changed."""
 
 
 class RefusedError(TransreviewError):

@@ -23,7 +23,8 @@ Pairs = Sequence[tuple[str, str]]
 class App:
     """A running app: its address, its database, and the process that serves it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
+        self.folder, self.options = folder, [*options]
         self.database = f"sqlite:///{folder / 'reviews.db'}"
         self.log = folder / "app.log"
         with socket.socket() as free:
@@ -35,6 +36,7 @@ class App:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", "transreview", "app", "--db", self.database, "--port", str(self.port)]
+        command += self.options
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self.log.parent)

@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from transreview.errors import TransreviewError
-from transreview.ui import articles_page, reports_page, review_page, state
+from transreview.model import Role
+from transreview.ui import articles_page, people_page, reports_page, review_page, state
 
 _IMAGES = Path(__file__).parent / "images"
 
@@ -19,16 +20,29 @@ _STYLE = """
 
 
 def show() -> None:
-    """Draw the page that the address names, and one sentence instead of it when that cannot be done."""
+    """Draw the page that the address names, and one sentence instead of it when that cannot be done.
+
+    A page that somebody's roles do not list cannot be reached; what they may do there is decided where it is done.
+    """
     st.set_page_config(page_title="transreview", page_icon=str(_IMAGES / "icon.svg"), layout="wide")
     st.html(_STYLE)
     st.logo(str(_IMAGES / "logo.svg"), size="large")
-    page = st.navigation([_articles(), _review(), _reports()], position="top")
+    page = st.navigation(_pages(), position="top")
     try:
-        state.store()
         page.run()
     except TransreviewError as error:
         st.error(str(error), icon=":material/error:")
+
+
+def _pages() -> list[st.Page]:
+    """The pages for the roles of whoever is here: an administrator who is nothing else reads no texts."""
+    roles = state.roles()
+    pages = [_articles()]
+    if roles - {Role.ADMIN}:
+        pages += [_review(), _reports()]
+    if Role.ADMIN in roles and not state.works_alone():
+        pages.append(_people())
+    return pages
 
 
 def _articles() -> st.Page:
@@ -41,6 +55,10 @@ def _review() -> st.Page:
 
 def _reports() -> st.Page:
     return st.Page(_show_reports, title="Reports", icon=":material/download:", url_path="reports")
+
+
+def _people() -> st.Page:
+    return st.Page(people_page.show, title="People", icon=":material/group:", url_path="people")
 
 
 def _show_articles() -> None:

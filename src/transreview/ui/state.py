@@ -4,21 +4,35 @@ Nothing that matters is here: events are in the store, and this is gone with the
 """
 
 import getpass
+import hashlib
 import logging
+import os
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import unquote
 
 import streamlit as st
 
-from transreview import workflow
-from transreview.language.clean import clean_line
+from transreview import login, workflow
+from transreview.errors import DeniedError, LoggedOutError, StoreError
+from transreview.login import Identity
+from transreview.model import Person, Role
 from transreview.review import Review
+from transreview.server import LOGIN_VARIABLE
 from transreview.store import Store, default_url
+from transreview.team import Team
 from transreview.ui.review_pane import Document, document
 
 NAME: Final = "name"
 NAME_TAG: Final = "name_tag"
+ENTERED: Final = "entered"
+PEOPLE_PROBLEM: Final = "people_problem"
+INVITED: Final = "invited"
+INVITED_NAME: Final = "invited_name"
+INVITED_ROLES: Final = "invited_roles"
+FOUR_EYES_SWITCH: Final = "four_eyes"
 LAST_ARTICLE: Final = "last_article"
 CHOSEN: Final = "chosen_article"
 REPORTED: Final = "reported_article"
@@ -40,7 +54,6 @@ PAGE: Final = "list_page"
 
 #: The cookie by which a browser remembers the name, percent-encoded.
 NAME_COOKIE: Final = "transreview_name"
-LONGEST_NAME: Final = 60
 #: How many answers a session remembers, for events that are sent twice.
 MOST_RESULTS: Final = 400
 #: How many documents a process keeps ready.
@@ -66,26 +79,110 @@ def shown_document(article_id: str, _review: Review) -> Document:  # noqa: ARG00
     return document(_review)
 
 
+def has_login() -> bool:
+    """Whether people log in here. Once it was so it stays so, also while the log-in file cannot be read."""
+    seen = _seen()
+    if "is_logged_in" in st.user or os.environ.get(LOGIN_VARIABLE):
+        seen["login"] = True
+    return "login" in seen
+
+
+def identity() -> Identity:
+    """Who this is, whatever they may do; raises LoggedOutError when nobody is logged in, or not any more."""
+    if not has_login():
+        return Identity(_local(), "", "")
+    found = login.identity(st.user.to_dict(), time.time())
+    if found.session in _ended():
+        raise LoggedOutError("You have logged out.")
+    return found
+
+
+def person() -> Person:
+    """Who acts, for every drawing and every event handler: somebody who is logged in now and has a role now.
+
+    Raises LoggedOutError, or DeniedError for a stranger. What they may do is decided where it is done.
+    """
+    found = identity().person
+    if not team().roles(found):
+        raise DeniedError("You have no role in this project; an administrator gives one.")
+    return found
+
+
+def roles() -> frozenset[Role]:
+    """The roles of whoever acts, as the database has them now; raises as `person` does."""
+    return team().roles(person())
+
+
+def team() -> Team:
+    """The team as the database has it; as it was last while the database does not answer."""
+    seen = _seen()
+    try:
+        seen["team"] = store().team()
+    except StoreError:
+        if "team" not in seen:
+            raise
+    known: Team = seen["team"]
+    return known
+
+
 def who() -> str:
-    """The reviewer's display name: the one typed in this session or browser, else the system's user name."""
-    remembered = st.context.cookies.get(NAME_COOKIE, "")
-    return st.session_state.get(NAME) or _name(unquote(remembered)) or _system_name()
+    """The name of whoever acts; raises as `person` does."""
+    return person().name
+
+
+def log_out() -> None:
+    """End this log-in, in every tab of the browser, and at the provider where it knows how."""
+    if has_login():
+        with suppress(LoggedOutError):
+            _ended()[identity().session] = None
+        st.logout()
+
+
+def works_alone() -> bool:
+    """Whether there is no team, so that the name may be changed: in a team it says who did what."""
+    return not has_login() and team().is_open
 
 
 def set_name(name: object) -> None:
-    """Take another display name; one that is empty or no text is not taken."""
-    if isinstance(name, str) and (clean := _name(name)):
+    """Take another display name where there is no team; one that is empty or no text is not taken."""
+    if works_alone() and (clean := login.shown_name(name)):
         st.session_state[NAME] = clean
 
 
-def _name(typed: str) -> str:
-    return clean_line(typed)[:LONGEST_NAME].strip()
+def drafts_id() -> str:
+    """What the browser keeps texts under: the database and the person, so that nobody is shown another's."""
+    return hashlib.sha256(f"{_database()} {person().id}".encode()).hexdigest()[:16]
+
+
+def _local() -> Person:
+    """Who works on the machine itself: the system's user, who may go by another name where there is no team."""
+    if not team().is_open:
+        return Person(_system_name())
+    remembered = st.context.cookies.get(NAME_COOKIE, "")
+    return Person(st.session_state.get(NAME) or login.shown_name(unquote(remembered)) or _system_name())
+
+
+@st.cache_resource(show_spinner=False)
+def _seen() -> dict[str, Any]:
+    """What this process has seen of the log-in and the team."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _ended() -> dict[str, None]:
+    """The log-ins that were ended here, until they end by themselves; the oldest are forgotten first."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _database() -> str:
+    return default_url()
 
 
 @st.cache_resource(show_spinner=False)
 def _system_name() -> str:
     try:
-        return _name(getpass.getuser()) or "reviewer"
+        return login.shown_name(getpass.getuser()) or "reviewer"
     except (KeyError, OSError, ImportError) as error:  # no such user, as in some containers
         logging.getLogger(__name__).info("no system user name: %s", error)
         return "reviewer"

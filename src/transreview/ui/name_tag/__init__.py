@@ -1,11 +1,16 @@
-"""The reviewer's name: shown on every page, changed by one click, remembered by the browser."""
+"""Who you are, on every page: the name, the roles, and the way out; alone, a name that one click changes."""
 
 from functools import cache
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from transreview.errors import LoggedOutError, RefusedError
+from transreview.login import LONGEST_NAME
+from transreview.model import Role
 from transreview.ui import state
+
+ROLE_NAMES = {Role.TRANSLATOR: "Translator", Role.EDITOR: "Editor", Role.QA: "QA", Role.ADMIN: "Administrator"}
 
 
 @cache
@@ -15,10 +20,22 @@ def _tag() -> ComponentRenderer:
 
 
 def name_tag() -> None:
-    """Show the name; the browser remembers another one that is typed, for this and every later session."""
-    data = {"name": state.who(), "most": state.LONGEST_NAME, "cookie": state.NAME_COOKIE}
-    _tag()(key=state.NAME_TAG, data=data, width="content", on_name_change=_take)
+    """Show the name; where there is no team another one can be typed, which the browser remembers."""
+    alone = state.works_alone()
+    data = {
+        "name": state.person().name,
+        "roles": [] if alone else [ROLE_NAMES[role] for role in Role if role in state.roles()],
+        "rename": alone,
+        "leave": state.has_login(),
+        "most": LONGEST_NAME,
+        "cookie": state.NAME_COOKIE,
+    }
+    _tag()(key=state.NAME_TAG, data=data, width="content", on_name_change=_take, on_leave_change=state.log_out)
 
 
 def _take() -> None:
+    try:
+        state.person()
+    except (LoggedOutError, RefusedError):
+        return
     state.set_name(st.session_state[state.NAME_TAG].get("name"))
