@@ -19,7 +19,17 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")])
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name != "CHANGELOG.md")
-COMMANDS = dict(main.commands) if isinstance(main, click.Group) else {}
+
+
+def commands(group: click.Command, before: str = "") -> dict[str, click.Command]:
+    """The commands of a group by their whole names, those of its groups too."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items() if isinstance(group, click.Group) else ():
+        found |= {before + name: command, **commands(command, f"{before}{name} ")}
+    return found
+
+
+COMMANDS = commands(main)
 
 
 def test_the_page_of_checks_is_fresh() -> None:

@@ -5,7 +5,21 @@ used (one sentence on standard error that names the file and the place). What a 
 import: `check` must be there at once.
 """
 
-from transreview.cli import app, articles, check, checks
+from transreview.cli import (
+    acts,
+    app,
+    articles,
+    check,
+    checks,
+    decisions,
+    desk,
+    glossary,
+    history,
+    people,
+)
 from transreview.cli.group import main
 
-__all__ = ["app", "articles", "check", "checks", "main"]
+__all__ = [
+    "acts", "app", "articles", "check", "checks", "decisions", "desk", "glossary", "history", "main",
+    "people",
+]  # fmt: skip

@@ -8,7 +8,7 @@ from transreview.cli import files as named_files
 from transreview.cli import options
 from transreview.cli.failures import Failures, logged
 from transreview.cli.group import main
-from transreview.cli.output import direction, moment, table
+from transreview.cli.output import direction, line, minute, table
 from transreview.errors import InputError
 
 
@@ -18,8 +18,9 @@ from transreview.errors import InputError
 @options.target_lang
 @options.glossary
 @options.db
+@options.acting_as
 def import_(
-    files: Sequence[str], source_lang: str, target_lang: str, glossaries: Sequence[str], db: str
+    files: Sequence[str], source_lang: str, target_lang: str, glossaries: Sequence[str], db: str, name: str
 ) -> None:
     """Add articles to the database, to be reviewed in the browser.
 
@@ -29,16 +30,19 @@ def import_(
     from transreview import formats, workflow
     from transreview.glossary import with_glossaries
 
-    terms = [(name, named_files.read(name)) for name in glossaries]
-    found = formats.read_articles([(name, named_files.read(name)) for name in files], source_lang, target_lang)
+    terms = [(file, named_files.read(file)) for file in glossaries]
+    found = formats.read_articles([(file, named_files.read(file)) for file in files], source_lang, target_lang)
     read = [with_glossaries(article, terms) for article in found]
     with options.open_store(db) as store:
-        ids = workflow.import_articles(store, read, options.system_user())
+        before = store.article_ids()
+        ids = workflow.import_articles(store, read, options.acting(store, name))
     table(
         ("article", "languages", "paragraphs", "title"),
         [(article_id, direction(article.source_lang, article.target_lang, article.has_source),
           str(len(article.segments)), article.title) for article_id, article in zip(ids, read, strict=True)],
     )
+    if joined := workflow.joined(before, ids):
+        click.echo(f"The same text was there already, and the review goes on: {line(', '.join(joined))}", err=True)
 
 
 @main.command("list")
@@ -63,13 +67,13 @@ def list_(db: str, config: str) -> None:
     table(
         ("article", "languages", "paragraphs", "open", "done", "changed", "by", "title"),
         [(each.id, direction(each.source_lang, each.target_lang, each.source_lang != "und"),
-          str(each.segments), str(each.open), str(each.done), moment(each.changed_at), each.changed_by, each.title)
+          str(each.segments), str(each.open), str(each.done), minute(each.changed_at), each.changed_by, each.title)
          for each in listed],
     )
 
 
 @main.command()
-@click.argument("article", metavar="ARTICLE")
+@options.article
 @click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
 @click.option("--format", "format_name", default="", metavar="NAME",
               help="text, csv, jsonl or html; told by the file's extension if not given.")

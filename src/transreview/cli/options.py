@@ -1,10 +1,14 @@
 """The options that several commands share, and what they name: the database, the settings, a language, a person."""
 
+import uuid
 from typing import TYPE_CHECKING
 
 import click
 
+from transreview.errors import InputError
+
 if TYPE_CHECKING:
+    from transreview.model import Person
     from transreview.settings import Settings
     from transreview.store import Store
 
@@ -22,7 +26,26 @@ config = click.option(
     "--config", default="", metavar="FILE",
     help="The settings; if not given, transreview.toml in this folder or the nearest above it in the project.",
 )
-db = click.option("--db", default="", metavar="URL", help="The database: sqlite:///FILE, or the file's path.")
+db = click.option(
+    "--db", default="", metavar="URL",
+    help="The database: a file's path, sqlite:///FILE, or postgresql+psycopg://HOST/NAME; else $TRANSREVIEW_DB.",
+)
+acting_as = click.option(
+    "--as", "name", default="", metavar="NAME",
+    help="Act under this name and not under that of the system's user; only while nobody has a role.",
+)
+output = click.option(
+    "--output", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+    help="For people, or one JSON object a line for programs.",
+)
+article = click.argument("article", metavar="ARTICLE")
+paragraph = click.option(
+    "--paragraph", type=click.IntRange(min=1), metavar="N", help="The number of the paragraph, as on the screen."
+)
+of_paragraph = click.option(
+    "--paragraph", type=click.IntRange(min=1), required=True, metavar="N",
+    help="The number of the paragraph, as on the screen.",
+)
 
 
 def open_store(url: str, *, must_exist: bool = False) -> "Store":
@@ -30,6 +53,11 @@ def open_store(url: str, *, must_exist: bool = False) -> "Store":
     from transreview.store import Store, default_url
 
     return Store(url or default_url(), must_exist=must_exist)
+
+
+def existing(url: str) -> "Store":
+    """The database of that address, which must be there; the usual one is made where none was named."""
+    return open_store(url, must_exist=bool(url))
 
 
 def open_settings(name: str) -> "Settings":
@@ -46,11 +74,40 @@ def language(option: str, given: str) -> str:
     return language_of(option, given, []) if given else ""
 
 
+def acting(store: "Store", name: str) -> "Person":
+    """Who acts: the system's user, or another name while the database has no team; raises InputError."""
+    from transreview.language.clean import clean_line
+    from transreview.model import Person
+
+    if not name:
+        return Person(system_user())
+    if not store.team().is_open:
+        raise InputError("--as", "this database has a team, in which everybody acts under their own name")
+    if not (cleaned := clean_line(name).strip()):
+        raise InputError("--as", "a name has letters")
+    return Person(cleaned)
+
+
+def request() -> str:
+    """A new id for an act."""
+    return uuid.uuid4().hex
+
+
 def system_user() -> str:
-    """The name of the user who runs this."""
+    """The name of the user who runs this, as the system knows it and not as the environment says."""
     import getpass
+    import os
 
     try:
+        import pwd
+    except ImportError:  # on Windows
+        pass
+    else:
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:  # a user without a name, as in some containers
+            return str(os.getuid())
+    try:
         return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
+    except (KeyError, OSError, ImportError):
         return "somebody"

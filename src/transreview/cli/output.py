@@ -83,7 +83,7 @@ def direction(source_lang: str, target_lang: str, has_source: bool = True) -> st
     return f"{source_lang} → {target_lang}" if has_source else f"→ {target_lang}"
 
 
-def moment(at: str) -> str:
+def minute(at: str) -> str:
     """A time in ISO 8601, to the minute: "2026-11-24 05:44"."""
     return f"{at[:10]} {at[11:16]}".strip()
 
