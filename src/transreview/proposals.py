@@ -1,12 +1,12 @@
 """What became of every correction: proposed, accepted, rejected, withdrawn, superseded; and the text without it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transreview.model import Act, Change, Decided, Event, Person, Stage
 from transreview.timeline import Timeline
-from transreview.weave import Step, Weave, rebased, weave
+from transreview.weave import rebased
 
 
 class ProposalState(StrEnum):
@@ -24,12 +24,11 @@ class Proposal:
     """What one correction made of one segment, which is what is decided on.
 
     It was made of ``before``, the text of revision ``base``, and made it ``after``. A ``competing`` one was made on an
-    older revision and is not in the text. While it is proposed, ``without`` is the segment's text if it is rejected,
-    and ``result`` if it is accepted (the present text, or for a competing one its changes in the present text): what is
-    different between the two is what there is to decide. Of one that is not proposed both are the present text.
-    ``decision`` is the act that decided it (an acceptance, a rejection, the undo that withdrew it, or the move that
-    finished the article), ``edited`` the text that an editor made of it while accepting it. ``with_it`` are older
-    corrections of the same author that it wrote over: they are rejected with it.
+    older revision and is not in the text. ``decision`` is the act that decided it (an acceptance, a rejection, the undo
+    that withdrew it, or the move that finished the article), ``edited`` the text that an editor made of it while
+    accepting it. ``round`` counts the decisions that were made on it, whether taken back since or not.
+
+    What is different between ``without`` and ``result`` is what there is to decide while it is proposed.
     """
 
     event: Event
@@ -38,13 +37,34 @@ class Proposal:
     base: int
     before: str
     after: str
-    result: str
-    without: str
+    timeline: Timeline = field(repr=False, compare=False)
     round: int = 0
     competing: bool = False
     decision: Event | None = None
     edited: str | None = None
-    with_it: tuple[Decided, ...] = ()
+
+    @property
+    def result(self) -> str:
+        """The segment's text if it is accepted: the present one, or for a competing one its changes made in that.
+
+        Of one that is not proposed: the present text.
+        """
+        present = self.timeline.history(self.segment)[-1].text
+        return rebased(self.after, self.before, present) if self.competing and self.is_open else present
+
+    @property
+    def without(self) -> str:
+        """The segment's text if it is rejected; the present text for one that is not proposed, or competes."""
+        if self.competing or not self.is_open:
+            return self.timeline.history(self.segment)[-1].text
+        return text_without(self.timeline, self.segment, [self.event.id, *(each.event for each in self.with_it)])
+
+    @property
+    def with_it(self) -> tuple[Decided, ...]:
+        """Older undecided corrections of the same author that it wrote over; they are rejected with it."""
+        if self.competing or not self.is_open:
+            return ()
+        return tuple(_written_over(self.timeline, self.event, self.segment, self.base + 1))
 
     @property
     def author(self) -> Person:
@@ -97,52 +117,45 @@ def text_without(timeline: Timeline, segment: int, rejected: Iterable[str]) -> s
         return history[-1].text
     if numbers == [len(history) - 1]:
         return history[-2].text
-    return _weave(timeline, segment).without(numbers)
+    return timeline.weave(segment).without(numbers)
 
 
 def _in_text(timeline: Timeline, event: Event, change: Change, number: int, finished: Event | None) -> Proposal:
     """A correction that went into the text when it was made."""
     segment, history = change.segment, timeline.history(change.segment)
-    present = history[-1].text
-    decision = timeline.decision(event.id, segment)
-    with_it: tuple[Decided, ...] = ()
-    without = present
-    if decision is not None:
-        state = ProposalState.ACCEPTED if decision.act is Act.ACCEPT else ProposalState.REJECTED
-    elif not timeline.stands(event):
-        state, decision = ProposalState.WITHDRAWN, timeline.in_force(event)
-    elif not _stands(timeline, segment, number):
+    state, decision = _decided(timeline, event, segment)
+    if state is ProposalState.PROPOSED and not _stands(timeline, segment, number):
         state = ProposalState.SUPERSEDED
-    elif finished is not None:
+    elif state is ProposalState.PROPOSED and finished is not None:
         state, decision = ProposalState.ACCEPTED, finished
-    else:
-        state = ProposalState.PROPOSED
-        with_it = tuple(_written_over(timeline, event, segment, number))
-        without = text_without(timeline, segment, [event.id, *(each.event for each in with_it)])
     return Proposal(
-        event, segment, state, number - 1, history[number - 1].text, history[number].text, present, without,
-        timeline.rounds(event.id, segment), False, decision, _edited(decision, segment), with_it,
+        event, segment, state, number - 1, history[number - 1].text, history[number].text, timeline,
+        timeline.rounds(event.id, segment), False, decision, _edited(decision, segment),
     )  # fmt: skip
 
 
 def _beside(timeline: Timeline, event: Event, change: Change, waits: bool) -> Proposal:
     """A correction that came too late to go into the text."""
     segment, history = change.segment, timeline.history(change.segment)
-    present = result = history[-1].text
     before = history[min(change.base, len(history) - 1)].text
-    decision = timeline.decision(event.id, segment)
-    if decision is not None:
-        state = ProposalState.ACCEPTED if decision.act is Act.ACCEPT else ProposalState.REJECTED
-    elif not timeline.stands(event):
-        state, decision = ProposalState.WITHDRAWN, timeline.in_force(event)
-    elif waits:
-        state, result = ProposalState.PROPOSED, rebased(change.text, before, present)
-    else:
+    state, decision = _decided(timeline, event, segment)
+    if state is ProposalState.PROPOSED and not waits:
         state = ProposalState.SUPERSEDED
     return Proposal(
-        event, segment, state, change.base, before, change.text, result, present,
+        event, segment, state, change.base, before, change.text, timeline,
         timeline.rounds(event.id, segment), True, decision, _edited(decision, segment),
     )  # fmt: skip
+
+
+def _decided(timeline: Timeline, event: Event, segment: int) -> tuple[ProposalState, Event | None]:
+    """What people have decided on a correction, and the act that did."""
+    decision = timeline.decision(event.id, segment)
+    if decision is not None:
+        accepted = decision.act is Act.ACCEPT
+        return ProposalState.ACCEPTED if accepted else ProposalState.REJECTED, decision
+    if not timeline.stands(event):
+        return ProposalState.WITHDRAWN, timeline.in_force(event)
+    return ProposalState.PROPOSED, None
 
 
 def _edited(decision: Event | None, segment: int) -> str | None:
@@ -155,37 +168,26 @@ def _edited(decision: Event | None, segment: int) -> str | None:
 def _stands(timeline: Timeline, segment: int, number: int) -> bool:
     """Whether anything that a revision changed is still so."""
     history = timeline.history(segment)
-    return history[-1].origin == history[number].origin or _weave(timeline, segment).stands(number)
+    return history[-1].origin == history[number].origin or number in timeline.weave(segment).standing
 
 
-def _written_over(timeline: Timeline, event: Event, segment: int, number: int) -> Iterable[Decided]:
-    """The undecided corrections of the same author of which nothing is left, and which this one wrote over."""
-    history = timeline.history(segment)
+def _written_over(timeline: Timeline, event: Event, segment: int, number: int) -> Iterator[Decided]:
+    """The undecided corrections of the same author of which nothing is left, and which revision ``number`` wrote over.
+
+    What these wrote over themselves is among them.
+    """
     if number < 2:
         return
-    woven = _weave(timeline, segment)
+    woven, history = timeline.weave(segment), timeline.history(segment)
     reached, waiting = set[int](), [number]
     while waiting:
-        for older in woven.replaced(waiting.pop()) - reached:
+        for older in woven.replaced.get(waiting.pop(), frozenset()) - woven.standing - reached:
             by = history[older].event
-            if (
-                by is not None
-                and by.act is Act.CORRECT
-                and by.person.id == event.person.id
-                and timeline.stands(by)
-                and timeline.decision(by.id, segment) is None
-                and not woven.stands(older)
-            ):
+            same = by is not None and by.act is Act.CORRECT and by.person.id == event.person.id
+            if by is not None and same and _decided(timeline, by, segment)[0] is ProposalState.PROPOSED:
                 reached.add(older)
                 waiting.append(older)
-    for older in sorted(reached):
-        by = history[older].event
-        if by is not None:
-            yield Decided(by.id, segment, timeline.rounds(by.id, segment))
-
-
-def _weave(timeline: Timeline, segment: int) -> Weave:
-    return weave(tuple(Step(revision.text, revision.flips) for revision in timeline.history(segment)))
+                yield Decided(by.id, segment, timeline.rounds(by.id, segment))
 
 
 def _finishing(timeline: Timeline) -> Event | None:
@@ -194,12 +196,3 @@ def _finishing(timeline: Timeline) -> Event | None:
     accepts = last is not None and last.detail("stage") == Stage.FINISHED and last.detail("accepted")
     return last if accepts else None
 
-
-def undecided(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Those that wait for a decision."""
-    return tuple(each for each in found if each.is_open)
-
-
-def by_id(found: Iterable[Proposal]) -> Mapping[tuple[str, int], Proposal]:
-    """The proposals by the id of their event and their segment."""
-    return {(each.event.id, each.segment): each for each in found}

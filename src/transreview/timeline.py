@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transreview.model import Act, Article, Change, Decided, Event
+from transreview.weave import Step, Weave, weave
 
 #: The acts that a person takes back with a mere "undo"; what else may be taken back is named.
 DEEDS = frozenset({Act.CORRECT, Act.IGNORE, Act.ACCEPT, Act.REJECT, Act.MARK, Act.CLASSIFY})
@@ -52,6 +53,7 @@ class Timeline:
     late: list[tuple[Competing, int]] = field(default_factory=list)
     decisions: dict[tuple[str, int], list[Event]] = field(default_factory=dict)
     _histories: dict[int, list[Revision]] = field(default_factory=dict)
+    _weaves: dict[int, Weave] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _chains: dict[str, list[str]] = field(default_factory=dict)  # an act, its undo, its redo, …; by the id of each
 
@@ -85,6 +87,13 @@ class Timeline:
         """The revisions of a segment, the first one as it came."""
         known = self._histories.get(segment)
         return known or [Revision(segment, 0, self.article.segments[segment - 1].target, None, 0)]
+
+    def weave(self, segment: int) -> Weave:
+        """All words that ever stood in a segment, each with the revisions that wrote it and struck it out."""
+        if segment not in self._weaves:
+            steps = tuple(Step(revision.text, revision.flips) for revision in self.history(segment))
+            self._weaves[segment] = weave(steps)
+        return self._weaves[segment]
 
     def standing(self, *acts: Act) -> Sequence[Event]:
         """The acts of these kinds that are in force (not taken back, or done again), by when they came into force."""

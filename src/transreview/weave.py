@@ -5,10 +5,11 @@ while those of others stay. A revision that takes others back says so (`Step.fli
 its own words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from transreview.language.edits import Edit, word_edits
@@ -37,104 +38,119 @@ class Piece(NamedTuple):
     killed: frozenset[Stroke] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weave:
-    """The pieces in the order of the text, and the revisions that are switched off."""
+    """The pieces in the order of the text, and the revisions that are switched off.
+
+    ``standing`` are the numbers of the revisions of which something is still so in the text, ``replaced`` says for a
+    revision whose words it struck out.
+    """
 
     pieces: tuple[Piece, ...]
     off: frozenset[int]
-
-    @property
-    def text(self) -> str:
-        """The text as it is now."""
-        return _text(self.pieces, self.off)
+    standing: frozenset[int]
+    replaced: Mapping[int, frozenset[int]]
 
     def without(self, revisions: Iterable[int]) -> str:
         """The text as it would be if these revisions, by their numbers, had not been made."""
         return _text(self.pieces, self.off | frozenset(revisions))
 
-    def stands(self, revision: int) -> bool:
-        """Whether anything that a revision changed is still so in the text."""
-        if revision in self.off:
-            return False
-        strokes = {stroke.change for piece in self.pieces for stroke in _strokes(piece) if stroke.revision == revision}
-        return any(self._stroke_stands(Stroke(revision, change)) for change in strokes)
-
-    def replaced(self, revision: int) -> frozenset[int]:
-        """The numbers of the revisions whose words a revision struck out."""
-        return frozenset(
-            piece.born.revision
-            for piece in self.pieces
-            if any(stroke.revision == revision for stroke in piece.killed) and piece.born.revision != revision
-        )
-
-    def _stroke_stands(self, stroke: Stroke) -> bool:
-        written = [piece for piece in self.pieces if piece.born == stroke]
-        if any(piece.text.strip() for piece in written):
-            written = [piece for piece in written if piece.text.strip()]
-        if written:
-            return any(_visible(piece, self.off) for piece in written)
-        return not self._overwritten(stroke)
-
-    def _overwritten(self, stroke: Stroke) -> bool:
-        """Whether words that were only struck out were written again since, or lie within what was written anew."""
-        at = [number for number, piece in enumerate(self.pieces) if stroke in piece.killed]
-        struck = "".join(self.pieces[number].text for number in at).strip()
-        before = next((piece for piece in reversed(self.pieces[: at[0]]) if _visible(piece, self.off)), None)
-        behind = next((piece for piece in self.pieces[at[-1] + 1 :] if _visible(piece, self.off)), None)
-        inside = (piece for piece in self.pieces[at[0] : at[-1]] if _visible(piece, self.off))
-        beside = [piece for piece in (before, *inside, behind) if piece is not None]
-        later = [piece for piece in beside if piece.born.revision > stroke.revision]
-        return bool(later) and (len(later) == len(beside) or any(struck and struck in piece.text for piece in later))
-
 
 @lru_cache(maxsize=2048)
 def weave(steps: Sequence[Step]) -> Weave:
     """The weave of a paragraph's revisions in their order, the first one as it came (``steps`` is a tuple)."""
-    pieces: list[Piece] = [Piece(steps[0].text, Stroke(0, 0))]
-    off: frozenset[int] = frozenset()
+    loom = _Loom(steps[0].text)
+    text = steps[0].text
     for number, step in enumerate(steps[1:], 1):
-        off ^= step.flips
-        old = _text(pieces, off)
-        if old != step.text:
-            edits = [edit for edit in word_edits(old, step.text) if edit.tag != "equal"]
-            pieces = list(_struck(pieces, off, number, edits, step.text))
-    return Weave(tuple(pieces), off)
+        if step.flips:
+            text = loom.flip(step.flips)
+        if text != step.text:
+            loom.rewrite(number, _changes(text, step.text), step.text)
+        text = step.text
+    pieces, off = tuple(loom.pieces), frozenset(loom.off)
+    standing = {stroke.revision for stroke in _standing(pieces, off)}
+    return Weave(pieces, off, frozenset(standing - off), _replaced(pieces))
 
 
-def _struck(
-    pieces: Sequence[Piece], off: Set[int], number: int, edits: Sequence[Edit], text: str
-) -> Iterator[Piece]:
-    """The pieces after revision ``number``, which made these edits: what it wrote stands behind what it struck out."""
-    waiting = list(enumerate(edits))[::-1]
-    at = 0  # in the visible text
+class _Loom:
+    """A weave in the making; ``lengths`` are those of the pieces as far as they are in the text, in code points."""
 
-    def written(until: int) -> Iterator[Piece]:
-        """What the edits that end here or before wrote."""
-        while waiting and waiting[-1][1].old.end <= until:
-            change, edit = waiting.pop()
+    def __init__(self, text: str) -> None:
+        self.pieces = [Piece(text, Stroke(0, 0))]
+        self.lengths = [len(text)]
+        self.off: set[int] = set()
+
+    def flip(self, revisions: Set[int]) -> str:
+        """Switch revisions off, or on again; gives the text after it."""
+        self.off ^= revisions
+        self.lengths = [len(piece.text) if _visible(piece, self.off) else 0 for piece in self.pieces]
+        return _text(self.pieces, self.off)
+
+    def rewrite(self, revision: int, edits: Sequence[Edit], text: str) -> None:
+        """Take the changes of a revision in, from right to left so that the offsets stay right."""
+        for change, edit in reversed(list(enumerate(edits))):
+            stroke = Stroke(revision, change)
+            start = self._cut(edit.old.start)
+            end = self._cut(edit.old.end)
+            for at in range(start, end):
+                if self.lengths[at]:
+                    piece = self.pieces[at]
+                    self.pieces[at] = Piece(piece.text, piece.born, piece.killed | {stroke})
+                    self.lengths[at] = 0
             if edit.new.end > edit.new.start:
-                yield Piece(text[edit.new.start : edit.new.end], Stroke(number, change))
+                self.pieces.insert(end, Piece(text[edit.new.start : edit.new.end], stroke))
+                self.lengths.insert(end, edit.new.end - edit.new.start)
 
-    yield from written(0)
+    def _cut(self, at: int) -> int:
+        """The index of the first piece behind an offset of the text; the piece that it is in is cut in two."""
+        if not at:
+            return 0
+        ends = list(accumulate(self.lengths))
+        index = bisect_left(ends, at)
+        piece, inside = self.pieces[index], self.lengths[index] - (ends[index] - at)
+        if inside < self.lengths[index]:
+            halves = piece.text[:inside], piece.text[inside:]
+            self.pieces[index : index + 1] = [Piece(half, piece.born, piece.killed) for half in halves]
+            self.lengths[index : index + 1] = map(len, halves)
+        return index + 1
+
+
+def _standing(pieces: Sequence[Piece], off: Set[int]) -> Iterator[Stroke]:
+    """The strokes of which something is still so: a word that one wrote, or that it struck out and wrote none for."""
+    visible = [_visible(piece, off) for piece in pieces]
+    wrote: dict[Stroke, bool] = {}  # whether more than white space
     for piece in pieces:
-        if not _visible(piece, off):
-            yield piece
-            continue
-        start, end = at, at + len(piece.text)
-        while at < end:
-            edit = waiting[-1][1] if waiting else None
-            if edit is None or edit.old.start >= end:
-                cut, inside = end, False
-            elif edit.old.start > at:
-                cut, inside = edit.old.start, False
-            else:
-                cut, inside = min(end, edit.old.end), True
-            part = Piece(piece.text[at - start : cut - start], piece.born, piece.killed)
-            yield part._replace(killed=part.killed | {Stroke(number, waiting[-1][0])}) if inside else part
-            at = cut
-            yield from written(at)
-    yield from written(at)
+        wrote[piece.born] = wrote.get(piece.born, False) or not piece.text.isspace()
+    struck: dict[Stroke, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if visible[at] and (not wrote[piece.born] or not piece.text.isspace()):
+            yield piece.born
+        for stroke in piece.killed:
+            if stroke not in wrote:
+                struck.setdefault(stroke, []).append(at)
+    for stroke, places in struck.items():
+        if not _overwritten(pieces, visible, stroke, places):
+            yield stroke
+
+
+def _overwritten(pieces: Sequence[Piece], visible: Sequence[bool], stroke: Stroke, places: Sequence[int]) -> bool:
+    """Whether words that were only struck out were written again since, or lie within what was written anew."""
+    first, last = places[0], places[-1]
+    words = "".join(pieces[at].text for at in places).strip()
+    before = next((at for at in range(first - 1, -1, -1) if visible[at]), None)
+    behind = next((at for at in range(last + 1, len(pieces)) if visible[at]), None)
+    inside = (at for at in range(first, last) if visible[at])
+    beside = [pieces[at] for at in (before, *inside, behind) if at is not None]
+    later = [piece for piece in beside if piece.born.revision > stroke.revision]
+    return bool(later) and (len(later) == len(beside) or any(words and words in piece.text for piece in later))
+
+
+def _replaced(pieces: Iterable[Piece]) -> Mapping[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for piece in pieces:
+        for stroke in piece.killed:
+            found.setdefault(stroke.revision, set()).add(piece.born.revision)
+    return {revision: frozenset(others) for revision, others in found.items()}
 
 
 def rebased(text: str, base: str, now: str) -> str:
@@ -145,7 +161,7 @@ def rebased(text: str, base: str, now: str) -> str:
     """
     if base == now or not base or not now:
         return text
-    changes = [edit for edit in word_edits(base, text) if edit.tag != "equal"]
+    changes = _changes(base, text)
     images = [_image(edit.old, base, now) for edit in changes]
     if any(one.end > next_one.start for one, next_one in pairwise(images)):
         return text
@@ -170,9 +186,10 @@ def _image(span: Span, old: str, new: str) -> Span:
     return Span(min(starts), max(ends))
 
 
-def _strokes(piece: Piece) -> Iterator[Stroke]:
-    yield piece.born
-    yield from piece.killed
+@lru_cache(maxsize=8192)
+def _changes(old: str, new: str) -> tuple[Edit, ...]:
+    """What is different in the new text."""
+    return tuple(edit for edit in word_edits(old, new) if edit.tag != "equal")
 
 
 def _visible(piece: Piece, off: Set[int]) -> bool:
