@@ -66,7 +66,7 @@ class Entry:
 
     def covers(self, source_lang: str, target_lang: str) -> bool:
         """Whether an article in these languages has to follow it: "sr" and "sr-Latn" do, "en-GB" and "en-US" do not."""
-        return _meet(self.source_lang, source_lang) and _meet(self.target_lang, target_lang)
+        return compatible(self.source_lang, source_lang) and compatible(self.target_lang, target_lang)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +165,12 @@ def term_key(term: Term) -> str:
     return term.source or _SEVERAL + _SEVERAL.join(sorted(term.forbidden) or [term.target])
 
 
+def compatible(one: str, other: str) -> bool:
+    """Whether what was decided in one language (a BCP 47 tag) holds in the other: "en" and "en-GB", not "en-US"."""
+    first, second = f"{one}-".casefold(), f"{other}-".casefold()
+    return first.startswith(second) or second.startswith(first)
+
+
 @lru_cache(maxsize=64)
 def _joined(own: tuple[Term, ...], terms: tuple[Term, ...]) -> tuple[Term, ...]:
     if not own:
@@ -212,12 +218,6 @@ def _end(entries: dict[str, Entry], standing: dict[tuple[str, str, str], str], e
 def _remembered(entry: Entry) -> Remembered:
     term = entry.term
     return Remembered(term.source, term.target, term.forbidden, term.allowed, term.keep, told=entry.told)
-
-
-def _meet(one: str, other: str) -> bool:
-    """Whether one of two tags says no more than the other does too."""
-    first, second = f"{one}-".casefold(), f"{other}-".casefold()
-    return first.startswith(second) or second.startswith(first)
 
 
 def _nearness(entry: Entry, source_lang: str, target_lang: str) -> tuple[int, int]:

@@ -37,6 +37,7 @@ from transreview.store.rows import (
     someone,
 )
 from transreview.store.schema import ARTICLES, LOG, REVISIONS, SEGMENTS, TALLIES
+from transreview.store.search import holding
 from transreview.store.verification import Verification, details_of, verify
 from transreview.team import Team
 
@@ -233,6 +234,15 @@ class Store:
         if reason:
             raise DeniedError(reason)
         return added, stale
+
+    def holding(self, needles: Sequence[str], pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """The ids of the articles in these pairs of languages of which some translation has one of the needles.
+
+        That is a text as it came or as an act once made it, so that a hit says "look", and none says "not there".
+        Needles are casefolded words or beginnings of words.
+        """
+        with self._database.reading() as connection:
+            return holding(connection, needles, pairs) if needles and pairs else ()
 
     def tallies(self, checks: str) -> Mapping[str, Tally]:
         """The last counts of each article that were made by these checks."""

@@ -16,6 +16,15 @@ from transreview.workflow.articles import (
 )
 from transreview.workflow.decisions import accept, reject
 from transreview.workflow.desk import Notice, notices, proposals, queue
+from transreview.workflow.elsewhere import (
+    Elsewhere,
+    Left,
+    Spot,
+    Spread,
+    apply_elsewhere,
+    elsewhere,
+    undo_elsewhere,
+)
 from transreview.workflow.glance import News
 from transreview.workflow.glossary import (
     Incoming,
@@ -31,24 +40,32 @@ from transreview.workflow.progress import assign, move
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
 from transreview.workflow.reviews import export, failures, open_review
+from transreview.workflow.rulings import Ruling, ruling
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
 
 __all__ = [
     "CheckPrecision",
+    "Elsewhere",
     "Incoming",
+    "Left",
     "Listed",
     "News",
     "Notice",
     "Outcome",
+    "Ruling",
+    "Spot",
+    "Spread",
     "Upload",
     "Who",
     "accept",
     "apply",
+    "apply_elsewhere",
     "assign",
     "classify",
     "comment",
     "correct",
     "denials",
+    "elsewhere",
     "enter",
     "export",
     "failures",
@@ -74,8 +91,10 @@ __all__ = [
     "remember",
     "restore",
     "retire",
+    "ruling",
     "set_policy",
     "team",
     "undo",
+    "undo_elsewhere",
     "write_glossary",
 ]
