@@ -1,10 +1,11 @@
 """The SQLite file: made, opened, looked over, locked for one writer, and what its errors mean to a person."""
 
+import errno
 import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,15 @@ from sqlalchemy.engine import Connection, Engine
 
 from transreview.errors import StoreError
 from transreview.store.database import LOOKS_LIKE, NEWER, told
-from transreview.store.schema import APPLICATION_ID, SCHEMA, VERSIONS, create
+from transreview.store.migrations import migrate, version
+from transreview.store.schema import APPLICATION_ID, SCHEMA, create
 
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_ID_AT = 68
 _BUSY_SECONDS = 15
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF")
-_WRITES = "transreview_writes"
+_BEGINS = "transreview_begins"
+_WRITES: Mapping[str, str] = {_BEGINS: "BEGIN IMMEDIATE"}
 # SQLite has no queue for writers: without this one of them may wait for seconds while others pass.
 _one_writer = threading.Lock()
 _MEANINGS = {
@@ -53,7 +56,7 @@ class SqliteFile:
             _recognise(self.path)
             self._engine = _engine(self.path)
             try:
-                self._look_over()
+                self._look_over(at)
             except BaseException:
                 self.close()
                 raise
@@ -73,7 +76,7 @@ class SqliteFile:
     def writing(self) -> Iterator[Connection]:
         """One transaction that writes: all of it is on the disk when the block has ended, or nothing."""
         with _one_writer, self._told(), self._engine.connect() as connection:
-            connection = connection.execution_options(**{_WRITES: True})
+            connection = connection.execution_options(**_WRITES)
             with connection.begin():
                 yield connection
 
@@ -84,21 +87,50 @@ class SqliteFile:
     def _told(self) -> AbstractContextManager[None]:
         return told(self.name, partial(_meaning, self.path))
 
-    def _look_over(self) -> None:
+    def _look_over(self, at: str) -> None:
         with self.writing():
             pass  # a file that cannot be written says so now, and not when somebody has typed a correction
         with self.reading() as connection:
-            version = max(
-                connection.exec_driver_sql("PRAGMA user_version").scalar_one(),
-                connection.scalar(sa.select(sa.func.max(VERSIONS.c.version))) or 0,
-            )
-            if version > SCHEMA:
+            found = max(connection.exec_driver_sql("PRAGMA user_version").scalar_one(), version(connection))
+            if found > SCHEMA:
                 raise StoreError(f"{self.path} {NEWER}.")
-            if version < SCHEMA:
-                raise StoreError(f"{self.path} was made by an older transreview.")
             verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if verdict != "ok":
                 raise StoreError(f"{self.path} is damaged ({verdict}); put the last backup in its place.")
+        if found < SCHEMA:
+            self._migrate(found, at)
+
+    def _migrate(self, found: int, at: str) -> None:
+        """Bring the file up to date, after a copy of it was made beside it."""
+        kept = self.path.with_name(f"{self.path.name}.schema-{found}.{uuid.uuid4().hex[:8]}")
+        self.copy(kept)
+        engine = _engine(self.path)
+        sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF").close())
+        try:
+            with _one_writer, engine.connect() as connection:
+                connection = connection.execution_options(**_WRITES)
+                with connection.begin():
+                    migrate(connection, at)
+        except BaseException as error:
+            kept.unlink(missing_ok=True)  # what it is a copy of is as it was
+            if not isinstance(error, StoreError):
+                raise
+            what = f"{self.path} was made by an older transreview and cannot be brought up to date: {error}"
+            raise StoreError(f"{what}; it was left as it is.") from error
+        finally:
+            engine.dispose()
+
+    def copy(self, path: Path) -> None:
+        """Make a copy of the file as it is at one moment; raises StoreError, also where there is a file already."""
+        draft = _draft(path)
+        try:
+            with self._told(), self._engine.connect() as connection:
+                alone = connection.execution_options(**{_BEGINS: None})
+                alone.execute(sa.text("VACUUM INTO :draft"), {"draft": str(draft)})
+            with told(str(path), partial(_meaning, path)):
+                keep(draft, path)
+        finally:
+            _remove(draft)
 
 
 def _path(name: str) -> Path:
@@ -109,8 +141,8 @@ def _path(name: str) -> Path:
 
 
 def _create(path: Path, at: str) -> None:
-    """Make a new database under another name, and give it its own when it is whole."""
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+    """Make a new database under another name, and give it its own when it is whole, unless somebody else was first."""
+    draft = _draft(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.touch(exist_ok=False)
@@ -122,22 +154,34 @@ def _create(path: Path, at: str) -> None:
                 connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         finally:
             engine.dispose()
-        _name(draft, path)
+        with suppress(FileExistsError):
+            keep(draft, path)
     finally:
-        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+        _remove(draft)
 
 
-def _name(draft: Path, path: Path) -> None:
-    """Give a whole database its name, unless another process was first."""
+def _draft(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+
+
+def keep(draft: Path, path: Path) -> None:
+    """Give a whole database its name; raises FileExistsError where something has that name already."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
     try:
         path.hardlink_to(draft)
     except FileExistsError:
-        return
+        raise
     except OSError:  # a file system without hard links
-        if not path.exists():
-            draft.rename(path)
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        draft.rename(path)
+
+
+def _remove(draft: Path) -> None:
+    for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 def _recognise(path: Path) -> None:
@@ -171,7 +215,9 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take the write lock at once: a reader that turns into a writer is refused without waiting."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+    statement = connection.get_execution_options().get(_BEGINS, "BEGIN")
+    if statement:
+        connection.exec_driver_sql(statement)
 
 
 def _meaning(path: Path, error: sa.exc.DBAPIError) -> str:
