@@ -23,6 +23,7 @@ from transreview.ui.review_pane import (
     show_pulse,
     show_view,
 )
+from transreview.ui.stage_bar import refusal, stage_bar
 from transreview.ui.titles import titles
 
 #: How often a page asks whether somebody else did something.
@@ -43,14 +44,15 @@ def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) 
     except NotFoundError:
         missing_article(open_articles)
         return
-    _top(article_id, open_report)
+    _top(article_id, review, open_report)
+    refusal()
     failed_checks(review)
     shown = state.shown_document(article_id, review)
     pane = st.container()
     show_document(shown, key=f"document:{article_id}")
     with pane:
         _pane(article_id, shown, open_report)
-    _pulse(article_id)
+    _pulse(article_id, (review.stage, review.assignments))
 
 
 def _chosen_article() -> str | None:
@@ -67,7 +69,7 @@ def _chosen_article() -> str | None:
     return asked
 
 
-def _top(article_id: str, open_report: Callable[[str], None]) -> None:
+def _top(article_id: str, review: Review, open_report: Callable[[str], None]) -> None:
     names = titles(workflow.list_articles(state.store(), 0))
     st.session_state[state.CHOSEN] = article_id
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -76,8 +78,9 @@ def _top(article_id: str, open_report: Callable[[str], None]) -> None:
             label_visibility="collapsed", width=520, on_change=_choose,
         )  # fmt: skip
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            stage_bar(review)
             name_tag()
-            if st.button("Report", icon=":material/download:", type="primary", key="to_report"):
+            if st.button("Report", icon=":material/download:", key="to_report"):
                 open_report(article_id)
 
 
@@ -97,7 +100,7 @@ def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) 
     show_view(
         overlay(
             shown, review, _reader(review), state.results(article_id),
-            seen=seen, notice=notice, story=state.take_story(), decide=_decisions(review),
+            store=state.drafts_id(), seen=seen, notice=notice, story=state.take_story(), decide=_decisions(review),
         ),
         key=key,
         on_events=lambda: _do(article_id, key),
@@ -106,9 +109,18 @@ def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) 
 
 
 @st.fragment(run_every=PULSE_SECONDS)
-def _pulse(article_id: str) -> None:
+def _pulse(article_id: str, shown: tuple[Any, ...]) -> None:
     """What others do is seen within seconds: the pane is told which act was the last, and asks when it is a new one."""
-    show_pulse(article_id, _seen(article_id), key=f"pulse:{article_id}")
+    seen = _seen(article_id)
+    show_pulse(article_id, seen, key=f"pulse:{article_id}")
+    if seen and state.is_news(article_id, seen) and _stands(article_id) != shown:
+        st.rerun()  # what the page says above the pane is no longer so
+
+
+def _stands(article_id: str) -> tuple[Any, ...]:
+    """How far the review is, and who works on it."""
+    review = workflow.open_review(state.store(), article_id)
+    return review.stage, review.assignments
 
 
 def _seen(article_id: str) -> str:
@@ -121,11 +133,11 @@ def _seen(article_id: str) -> str:
 
 def _decisions(review: Review) -> dict[str, Any]:
     """What there is to decide, for somebody who may."""
-    return decisions(review, _reader(review).person, state.store().team())
+    return decisions(review, state.person(), state.team())
 
 
 def _reader(review: Review) -> Reader:
-    return Reader.of(state.who(), state.store().team(), {event.who for event in review.events})
+    return Reader.of(state.person(), state.team(), {event.who for event in review.events})
 
 
 def _present(article_id: str) -> tuple[Review, str]:
@@ -144,7 +156,7 @@ def _present(article_id: str) -> tuple[Review, str]:
 def _do(article_id: str, key: str) -> None:
     """Do what the pane sent; runs before the fragment is drawn."""
     try:
-        done = perform(state.store(), article_id, state.who(), st.session_state[key].get("events"))
+        done = perform(state.store(), article_id, state.person(), st.session_state[key].get("events"))
     except (InputError, NotFoundError, StoreError) as error:
         # No batch at all, or no database: the pane keeps what it sent, and sends it again.
         _log.warning("a batch was not done: %s", error)

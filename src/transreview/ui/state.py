@@ -40,6 +40,8 @@ RESULTS: Final = "results"
 FRESH: Final = "fresh_review"
 LAST_REVIEW: Final = "last_review"
 STORY: Final = "story"
+SEEN: Final = "seen"
+STAGE_PROBLEM: Final = "stage_problem"
 GO: Final = "go"
 UPLOADS: Final = "uploads"
 GLOSSARIES: Final = "glossaries"
@@ -150,8 +152,12 @@ def set_name(name: object) -> None:
 
 
 def drafts_id() -> str:
-    """What the browser keeps texts under: the database and the person, so that nobody is shown another's."""
-    return hashlib.sha256(f"{_database()} {person().id}".encode()).hexdigest()[:16]
+    """What the browser keeps texts under: the database and the person, so that nobody is shown another's.
+
+    Who works alone has the same texts under each of their names.
+    """
+    whose = "" if works_alone() else person().id
+    return hashlib.sha256(f"{_database()} {whose}".encode()).hexdigest()[:16]
 
 
 def _local() -> Person:
@@ -212,6 +218,13 @@ def take_fresh(article_id: str) -> Review | None:
     """The review that `keep_fresh` kept for this article, once."""
     review: Review | None = st.session_state.pop(FRESH, None)
     return review if review is not None and review.article.id == article_id else None
+
+
+def is_news(article_id: str, seen: str) -> bool:
+    """Whether ``seen``, which names an article's last act, is another one than when this was asked before."""
+    before = st.session_state.get(SEEN)
+    st.session_state[SEEN] = (article_id, seen)
+    return before != (article_id, seen)
 
 
 def keep_story(story: Mapping[str, Any] | None) -> None:

@@ -1,20 +1,17 @@
 // The panel while deciding: how much is decided, the chosen proposal as a card, and the list.
 
 import { FAMILY_NAMES } from "./bar.js";
-import { appendSentence, appendText, h, icon } from "./dom.js";
+import { appendSentence, h, icon } from "./dom.js";
 import { clip, title } from "./panel.js";
 import { drawHunks } from "./redline.js";
 import { waits } from "./proposals.js";
+import { button, reasonBox, wantReason } from "./reasons.js";
 import { setLanguage, when } from "./rows.js";
 import { Thread, threadOf } from "./thread.js";
 
-const REASONS = ["It was right before", "It changes the meaning", "Not the project's term", "A matter of taste"];
 const STATES = { accepted: "Accepted", rejected: "Rejected", withdrawn: "Withdrawn", superseded: "Superseded" };
 const ROWS = [["waiting", "To decide"], ["changed", "All changed"], ["all", "All"]];
 const SHOW = [["open", "To decide"], ["done", "Decided"], ["all", "All"]];
-
-const button = (kind, name, key, onclick, props = {}) =>
-  h("button", { class: kind, type: "button", onclick, ...props }, name, key && h("kbd", { "aria-hidden": "true" }, key));
 
 export class DecidePanel {
   constructor(pane, decide) {
@@ -140,7 +137,7 @@ export class DecidePanel {
       issue && appendSentence(h("p", { class: "message" }), issue.message),
       issue && pane.panel.evidence(issue),
       waits(proposal) ? this.buttons(proposal, aimed, like[0]) : this.decision(proposal),
-      pane.asking === "reject" && waits(proposal) && this.reasons(typed, aimed, (reason) => decide.reject(reason)),
+      pane.asking === "reject" && waits(proposal) && reasonBox(typed, aimed, (reason) => decide.reject(reason), () => this.stopAsking()),
       decide.kind && waits(proposal) && this.kindBox(proposal, like, typed),
       issue && pane.panel.history(issue),
       thread.list(this.said(proposal)),
@@ -178,29 +175,8 @@ export class DecidePanel {
       !pane.readOnly && decision?.back && !proposal.pending && button("plain back", "Take back", "", () => pane.undo(decision.event)));
   }
 
-  reasons(typed, count, reject) {
-    const { pane } = this;
-    const input = h("input", {
-      class: "reason", type: "text", maxlength: "1000", placeholder: "Why not? The translator reads it.", "aria-label": "Reason", value: typed,
-      onkeydown: (event) => {
-        const quick = !input.value && REASONS[Number(event.key) - 1];
-        if (event.key === "Escape") this.stopAsking();
-        else if (quick) reject(quick);
-        else if (event.key === "Enter") reject(input.value);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      },
-    });
-    return h("div", { class: "reasons" }, input,
-      h("div", { class: "chips" }, ...REASONS.map((reason, at) => h("button", { class: "chip", type: "button", onclick: () => reject(reason) }, reason, h("kbd", { "aria-hidden": "true" }, String(at + 1))))),
-      button("main", count > 1 ? `Reject ${count}` : "Reject", "↵", () => reject(input.value)), h("p", { class: "hint wanted", role: "status", hidden: true }, "Give a reason: 1 to 4, or your own words."));
-  }
-
   wantReason() {
-    const hint = this.list.querySelector(".wanted");
-    if (hint) hint.hidden = false;
-    this.list.querySelector("input.reason")?.focus();
+    wantReason(this.list);
   }
 
   stopAsking() {
@@ -238,7 +214,7 @@ export class DecidePanel {
       h("div", { class: "to-mend" }, ...list.map(line)),
       kind.what === "accept"
         ? button("main go", `Accept ${left.length}`, "↵", () => go(""), left.length ? {} : { disabled: true })
-        : this.reasons(typed, left.length, go));
+        : reasonBox(typed, left.length, go, () => this.stopAsking()));
   }
 
   /** What was said about a correction, or about the issue that it answers. */

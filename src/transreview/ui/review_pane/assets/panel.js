@@ -214,6 +214,7 @@ export class Panel {
         appendText(line, lastWords(place.before));
         line.append(appendText(h("del", {}), place.text), " ", appendText(h("ins", {}), place.suggestion));
         appendText(line, firstWords(place.after));
+        if (place.aside) line.append(h("span", { class: "aside", lang: "en", dir: "ltr" }, ` ${place.aside}`));
         line.onclick = () => pane.select(issue.key, at);
         return h("div", { class: "mend", "data-here": pane.place() === place }, box, jump(place, at), line);
       })));

@@ -40,7 +40,7 @@ function readRecord(doc, texts, record) {
   const issue = short ? doc.issues[record] : (record.issue ?? doc.issues[record.at]);
   const current = short || record.current !== false;
   const places = issue.places.map(([side, segment, start, end, suggestion, stood], at) => {
-    const aside = issue.aside?.includes(at);
+    const aside = issue.aside?.[at] ?? "";
     if (stood !== undefined) return { side, segment, start, end, suggestion, text: stood, before: "", after: "" };
     const text = side === SOURCE ? doc.segments[segment - 1][0] : texts[segment - 1];
     const before = text.slice(Math.max(0, start - 40), start);
