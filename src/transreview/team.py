@@ -204,9 +204,8 @@ def _give(members: dict[str, Member], event: Event) -> None:
 def _enter(members: dict[str, Member], event: Event) -> None:
     """Somebody who was invited is from now on known by the account of their log-in, and only by it."""
     invited = members.pop(f"invited:{event.detail('email')}", None)
-    known = members.get(event.account)
+    known = members.get(event.account) or invited
     if known is not None:
         roles = known.roles | (invited.roles if invited else frozenset())
-        members[event.account] = replace(known, name=event.who, roles=roles)
-    elif invited is not None:
-        members[event.account] = replace(invited, account=event.account, name=event.who)
+        email = event.detail("email") or known.email
+        members[event.account] = replace(known, account=event.account, name=event.who, email=email, roles=roles)
