@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from transreview.aside import aside
 from transreview.errors import NotFoundError, RefusedError
 from transreview.language.clean import clean_text
 from transreview.marks import REVISION, marked
@@ -13,21 +14,19 @@ from transreview.workflow.project import project
 from transreview.workflow.recording import Outcome, Who, act_of, recorded, somebody
 from transreview.workflow.reviews import open_review
 
-#: What is not taken back but done anew.
-_LASTING = frozenset({Act.STAGE, Act.ASSIGN})
-
 
 def apply(
     store: Store, article_id: str, who: Who, request: str, key: str, places: Sequence[tuple[int, int]] | None = None
 ) -> Outcome:
     """Put the suggestions of issue ``key`` in place: at the (segment, start) given, or everywhere when None.
 
-    Raises NotFoundError when there is no such open issue, or no suggestion at a place that was given.
+    Everywhere is but for quotations and addresses (see `aside`): these have to be named. Raises NotFoundError when
+    there is no such open issue, or no suggestion at a place that was given.
     """
 
     def event(review: Review) -> Event:
         issue = _open_record(review, key).issue
-        chosen = _chosen(issue, places)
+        chosen = _chosen(review, issue, places)
         segments = sorted({place.segment for place in chosen})
         texts = {number: _mended(review, number, chosen) for number in segments}
         changes = tuple(Change(number, review.revisions[number - 1], text) for number, text in texts.items())
@@ -189,13 +188,8 @@ def check_segment(review: Review, segment: int) -> None:
 
 def _taking_back(store: Store, review: Review, who: Who, request: str, event_id: str) -> Event:
     changes = review.taking_back(event_id)
-    timeline = review.timeline
-    undone = timeline.events[event_id]
-    if timeline.root(undone).act in _LASTING:
-        raise RefusedError("This is not taken back but done anew: move the article, or assign it, once more.")
-    return act_of(
-        store, review.article.id, who, request, Act.UNDO, issue=undone.issue, changes=changes, undoes=event_id
-    )
+    key = review.timeline.events[event_id].issue
+    return act_of(store, review.article.id, who, request, Act.UNDO, issue=key, changes=changes, undoes=event_id)
 
 
 def _open_record(review: Review, key: str) -> Record:
@@ -246,12 +240,17 @@ def _marked_places(review: Review, place: Place, evidence: Place | None) -> tupl
     return Place("target", place.segment, end, end, ""), place
 
 
-def _chosen(issue: Issue, places: Sequence[tuple[int, int]] | None) -> tuple[Place, ...]:
-    """The places of an issue to put the suggestion at: those given by (segment, start), or all."""
+def _chosen(review: Review, issue: Issue, places: Sequence[tuple[int, int]] | None) -> tuple[Place, ...]:
+    """The places of an issue to put the suggestion at: those given by (segment, start), or all but those set aside."""
     mendable = {(place.segment, place.start): place for place in issue.mendable}
     if not mendable:
         raise NotFoundError("There is no suggestion for this issue: edit the text instead.")
-    chosen = tuple(mendable) if places is None else tuple(places)
+    if places is None:
+        left_out = {issue.places[at] for at in aside(review.current, issue)}
+        places = [at for at, place in mendable.items() if place not in left_out]
+        if not places:
+            raise RefusedError("Every place is in a quotation or an address: name those that you mean.")
+    chosen = tuple(places)
     if not chosen or any(place not in mendable for place in chosen):
         raise NotFoundError("The text was changed since, and the suggestion is not for this place any more.")
     return tuple(mendable[place] for place in chosen)
