@@ -237,3 +237,36 @@ def test_undoing_puts_every_text_back_as_it_was(
         assert [texts(store, name) for name in names] == before
         acts = [event.act for name in names for event in store.events(name)]
         assert acts.count(Act.CORRECT) == acts.count(Act.UNDO) == len(found)
+
+
+QUOTED = (
+    *ARTICLE,
+    ("ProAzil je tu.", "“For years ProAsylum has been telling everybody about this,” he said."),
+    ("Vidi ProAzil.", "See www.proasylum.org for more about ProAsyl."),
+)
+
+
+def test_everywhere_leaves_out_what_somebody_is_quoted_with_unless_it_is_named(store: Store) -> None:
+    add(store, "q", *QUOTED)
+    issue = next(record.issue for record in workflow.open_review(store, "q").records
+                 if record.issue.check == "inconsistent-name")  # fmt: skip
+    assert [place.segment for place in issue.mendable] == [3, 4]
+    review = workflow.apply(store, "q", "Ana", "1", issue.key).review
+    assert review.texts[2] == "ProAsyl's request was rejected."
+    assert "ProAsylum" in review.texts[3]
+    record = next(record for record in review.records if record.issue.mendable and record.state == "open")
+    (place,) = record.issue.mendable
+    workflow.apply(store, "q", "Ana", "2", record.issue.key, [(place.segment, place.start)])
+    assert "ProAsylum" not in texts(store, "q")[3]
+
+
+def test_where_every_place_is_quoted_they_have_to_be_named(store: Store) -> None:
+    add(store, "q", *ARTICLE[:2], *(
+        ("ProAzil je tu.", f"“For {years} years ProAsylum has been telling everybody about this,” he said.")
+        for years in ("two", "three")
+    ))  # fmt: skip
+    issue = next(record.issue for record in workflow.open_review(store, "q").records
+                 if record.issue.check == "inconsistent-name")  # fmt: skip
+    with pytest.raises(RefusedError, match="name those that you mean"):
+        workflow.apply(store, "q", "Ana", "1", issue.key)
+    assert workflow.open_review(store, "q").events == ()

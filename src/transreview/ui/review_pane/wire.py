@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from transreview.aside import aside
 from transreview.formats.languages import direction, language_name
 from transreview.language.edits import moved
 from transreview.model import Act, Article, Event, Issue, Person, Place, Span, Stage
 from transreview.mqm import ERROR_TYPES, Family
 from transreview.review import Competing, Record, Review, State
 from transreview.timeline import Timeline
-from transreview.ui.review_pane.aside import aside
 from transreview.ui.review_pane.news import news
 from transreview.ui.review_pane.reader import Reader
 from transreview.ui.review_pane.rulings import rulings
@@ -105,14 +105,14 @@ def overlay(
     store: str = "",
     seen: str = "",
     notice: str = "",
-    story: Json | None = None,
+    told: Json | None = None,
     decide: Json | None = None,
 ) -> bytes:
     """The part that changes with every act, as UTF-8 JSON: texts, states, what can be undone, answers to events.
 
     ``store`` names the database, so that what a browser keeps for one is not shown in another. ``seen`` names the last
-    act that reaches this article, as the pulse does. ``story`` is the life of a paragraph that the pane asked for,
-    ``decide`` what there is to decide (`proposals.decisions`).
+    act that reaches this article, as the pulse does. ``told`` is what the pane asked beside its events, ``decide`` what
+    there is to decide (`proposals.decisions`).
     """
     timeline = review.timeline
     reader, reading = _reader(review, who)
@@ -139,11 +139,11 @@ def overlay(
         "rulings": rulings(timeline, review.proposals, person),
         "comments": comments(timeline, person),
         "news": news(timeline, review.events, person),
-        "story": story,
         "decide": decide,
         "undo": _what(timeline, undo),
         "redo": _what(timeline, redo),
         "results": list(results),
+        **(told or {}),
     })
 
 
@@ -191,7 +191,7 @@ class _Sides:
 def _issue(issue: Issue, sides: _Sides) -> Json:
     """An issue of the text as it is; places are [side, segment, start, end, suggestion], side 0 for the source."""
     described = _described(issue) | {"places": [_place(place, sides.of(place)) for place in issue.places]}
-    left_out = aside(sides.now, issue.places)
+    left_out = aside(sides.now, issue)
     return described | {"aside": left_out} if left_out else described
 
 
