@@ -2,16 +2,22 @@
 
 import hashlib
 import json
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from tests.postgres import Server
+from tests.test_store import an_ordinary_user, in_threads
 from tests.test_store_team import ARTICLE, accept, act, correct, reject, undo
 
-from transreview.errors import RefusedError
+from transreview.errors import RefusedError, StoreError
 from transreview.model import Act, Scope, Segment
-from transreview.store import Anchor, Store
+from transreview.store import Anchor, Backup, Store, restore
 from transreview.store.schema import LOG
 from transreview.store.verification import verify
 
@@ -178,3 +184,103 @@ class TestTheChain:
         store.add_article(replace(ARTICLE, id="empty", segments=()), "Ana")
         store.add_article(replace(ARTICLE, id="half", segments=(Segment("", "x"),)), "Ana")
         assert store.verify().is_whole
+
+
+class TestCopies:
+    def test_a_backup_is_brought_back_into_either_kind_of_database(
+        self, store: Store, tmp_path: Path, postgres: Server
+    ) -> None:
+        made = store.backup(tmp_path / "copy.db")
+        assert made == Backup(str(tmp_path / "copy.db"), 2, 9, made.at, store.head())
+        store.add_event(act("Ana", "later", Act.COMMENT, text="Not in the copy."))
+        for url in (str(tmp_path / "new" / "reviews.db"), postgres.create(), postgres.fresh()):
+            restored = restore(tmp_path / "copy.db", url, anchors=[str(made.anchor)])
+            assert (restored.anchor, restored.articles, restored.at) == (made.anchor, 2, made.at)
+            with Store(url) as again:
+                assert again.verify([str(made.anchor)]).is_whole
+                assert chain(again) == chain(store)[:-1]
+                assert again.article("other") == store.article("other")
+                assert again.events("ferry") == store.events("ferry")[:-1]
+                with pytest.raises(RefusedError, match=r"already accepted by Ema"):
+                    again.add_event(reject("Eva", "x", "c"))
+                again.add_event(act("Ana", "later", Act.COMMENT, text="Work goes on."))
+
+    def test_a_backup_is_a_database_too_and_nothing_else_is_beside_it(self, store: Store, tmp_path: Path) -> None:
+        folder = tmp_path / "backups"
+        folder.mkdir()
+        store.backup(folder / "copy.db")
+        assert [file.name for file in folder.iterdir()] == ["copy.db"]
+        with Store(str(folder / "copy.db")) as copy:
+            assert copy.verify().is_whole
+            assert copy.events("ferry") == store.events("ferry")
+
+    def test_a_backup_of_a_backup_is_one(self, store: Store, tmp_path: Path) -> None:
+        store.backup(tmp_path / "copy.db")
+        with Store(str(tmp_path / "copy.db")) as copy:
+            copy.add_event(act("Ana", "later", Act.COMMENT, text="Hm."))
+            copy.backup(tmp_path / "copy of copy.db")
+        assert restore(tmp_path / "copy of copy.db", str(tmp_path / "new.db")).events == 10
+
+    def test_no_file_is_written_over(self, store: Store, tmp_path: Path) -> None:
+        path = tmp_path / "diary.txt"
+        path.write_text("Dear diary")
+        with pytest.raises(StoreError, match=rf"^There is a file {path} already; nothing was copied\.$"):
+            store.backup(path)
+        assert path.read_text() == "Dear diary"
+
+    def test_a_backup_that_cannot_be_written_is_told(self, store: Store, tmp_path: Path) -> None:
+        with pytest.raises(StoreError, match=r"copy\.db cannot be opened"):
+            store.backup(tmp_path / "nowhere" / "copy.db")
+        assert not (tmp_path / "nowhere").exists()
+
+    def test_a_database_with_reviews_is_not_written_over(self, store: Store, database: str, tmp_path: Path) -> None:
+        store.backup(tmp_path / "copy.db")
+        with pytest.raises(StoreError, match=r"^There are reviews in .* already; restore into a new one\.$"):
+            restore(tmp_path / "copy.db", database)
+        assert store.verify().events == 9
+
+    def test_a_backup_that_was_changed_is_not_brought_back(self, store: Store, tmp_path: Path) -> None:
+        store.backup(tmp_path / "copy.db")
+        with closing(sqlite3.connect(tmp_path / "copy.db")) as connection, connection:
+            for statement in ("DROP TRIGGER log_refuses_delete", "DELETE FROM log WHERE seq = 9"):
+                connection.execute(statement)
+        with pytest.raises(StoreError, match=r"is not whole, so nothing was restored: The log ends at event 8"):
+            restore(tmp_path / "copy.db", str(tmp_path / "new.db"))
+        assert not (tmp_path / "new.db").exists()
+
+    def test_a_backup_is_compared_with_an_anchor_that_was_kept(self, store: Store, tmp_path: Path) -> None:
+        store.backup(tmp_path / "copy.db")
+        store.add_event(act("Ana", "later", Act.COMMENT, text="Hm."))
+        with pytest.raises(StoreError, match=r"not whole.*The log ends at event 9, and the anchor is of event 10"):
+            restore(tmp_path / "copy.db", str(tmp_path / "new.db"), anchors=[str(store.head())])
+
+    def test_a_damaged_or_foreign_backup_is_not_brought_back(self, store: Store, tmp_path: Path) -> None:
+        store.backup(tmp_path / "copy.db")
+        whole = (tmp_path / "copy.db").read_bytes()
+        (tmp_path / "cut.db").write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
+        (tmp_path / "diary.txt").write_text("Dear diary")
+        for name, sentence in (("cut.db", "damaged"), ("diary.txt", "not a transreview"), ("no.db", "No such file")):
+            with pytest.raises(StoreError, match=sentence):
+                restore(tmp_path / name, str(tmp_path / "new.db"))
+        assert not (tmp_path / "new.db").exists()
+
+    def test_a_backup_on_a_read_only_disk_is_brought_back(self, store: Store) -> None:
+        with an_ordinary_user() as folder, tempfile.TemporaryDirectory(dir="/tmp") as new:
+            store.backup(folder / "copy.db")
+            (folder / "copy.db").chmod(0o444)
+            folder.chmod(0o555)
+            assert restore(folder / "copy.db", f"{new}/new.db").events == 9
+
+    def test_what_people_do_meanwhile_is_in_the_copy_wholly_or_not_at_all(self, store: Store, tmp_path: Path) -> None:
+        def work(name: int) -> None:
+            if name == 0:
+                for number in range(3):
+                    store.backup(tmp_path / f"{number}.db")
+            else:
+                for number in range(20):
+                    store.add_event(correct("Ana", f"{name}-{number}", (2, 0, f"{name} {number}")))
+
+        in_threads(3, work)
+        for number in range(3):
+            assert restore(tmp_path / f"{number}.db", str(tmp_path / f"new {number}.db")).events >= 9
+

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
+from pathlib import Path
 from typing import NamedTuple, Self
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from transreview.language.clean import clean_line
 from transreview.model import Act, Article, Event, Person
 from transreview.store import acts, log
 from transreview.store.address import default_url, open_database
+from transreview.store.backup import Backup, back_up, bring_back
 from transreview.store.log import Anchor, Log
 from transreview.store.rows import (
     LONGEST_NAME,
@@ -41,7 +43,10 @@ from transreview.store.search import holding
 from transreview.store.verification import Verification, details_of, verify
 from transreview.team import Team
 
-__all__ = ["Anchor", "Store", "Summary", "Tally", "Verification", "default_url", "now", "person", "someone"]
+__all__ = [
+    "Anchor", "Backup", "Store", "Summary", "Tally", "Verification",
+    "default_url", "migrate", "now", "person", "restore", "someone",
+]  # fmt: skip
 
 _OF_THE_STORE = (Act.ADD.value, Act.DENIED.value)
 
@@ -205,6 +210,14 @@ class Store:
         with self._database.reading() as connection:
             return verify(connection, wanted, progress)
 
+    def backup(self, path: str | Path) -> Backup:
+        """Copy everything, as it is at one moment, into a new SQLite file, while people go on working.
+
+        The file is a database like any other, and what `restore` reads. Raises StoreError where there is such a file
+        already, or it cannot be written; no file is left then.
+        """
+        return back_up(self._database, Path(path), self.clock())
+
     def answer(self, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
         """What `add_event` said to the event with that id, or None when there is none; raises what it raised."""
         with self._database.reading() as connection:
@@ -277,6 +290,21 @@ class Store:
         if self._known_team[0] != seq:
             self._known_team = seq, Team.of(log.read(connection, LOG.c.reach == log.TEAM))
         return self._known_team[1]
+
+
+def restore(backup: str | Path, url: str, *, anchors: Sequence[str] = (), clock: Callable[[], str] = now) -> Backup:
+    """Bring a backup back into a new or empty database of either kind; its record is verified before and after.
+
+    ``anchors`` ("seq:hash") were kept outside. Raises StoreError, in one sentence, for a backup that is not whole, or a
+    database with reviews in it; nothing is changed then.
+    """
+    wanted = [Anchor.of(anchor) for anchor in anchors]
+    return bring_back(Path(backup), lambda: open_database(url, clock()), wanted)
+
+
+def migrate(url: str, *, clock: Callable[[], str] = now) -> None:
+    """Bring a database that an older program made up to date; a file is brought up to date whenever it is opened."""
+    open_database(url, clock(), must_exist=True, migrates=True).close()
 
 
 def _fresh_id() -> str:

@@ -20,11 +20,12 @@ def default_url() -> str:
     return chosen or f"sqlite:///{platformdirs.user_data_path('transreview', appauthor=False) / 'reviews.db'}"
 
 
-def open_database(url: str, at: str, *, must_exist: bool = False) -> Database:
+def open_database(url: str, at: str, *, must_exist: bool = False, migrates: bool = False) -> Database:
     """The database of an address, or of the path of a file; raises StoreError in one sentence.
 
     A new file, or an empty database of a server, gets its tables (it is made at ``at``, ISO 8601), unless it
-    ``must_exist``. What is not ours is never touched.
+    ``must_exist``. What is not ours is never touched. A server's database that an older program made is brought up to
+    date only when it ``migrates``: others may be using it.
     """
     address = parsed(url)
     if address is None:
@@ -32,7 +33,7 @@ def open_database(url: str, at: str, *, must_exist: bool = False) -> Database:
     if address.get_backend_name() == "sqlite":
         return SqliteFile(address.database or "", at, must_exist=must_exist)
     if address.get_backend_name() in _SERVERS:
-        return PostgresqlServer(address, at, must_exist=must_exist)
+        return PostgresqlServer(address, at, must_exist=must_exist, migrates=migrates)
     raise StoreError(f"Reviews are kept in SQLite or PostgreSQL: an address {LOOKS_LIKE}.")
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.engine import URL, Connection, Engine
 
 from transreview.errors import StoreError
 from transreview.store.database import NEWER, told
-from transreview.store.schema import LOG, SCHEMA, VERSIONS, create
+from transreview.store.migrations import migrate, version
+from transreview.store.schema import LOG, SCHEMA, VERSIONS, create, metadata
 
 _PATIENCE = {
     "lock_timeout": "15s",
@@ -98,12 +99,22 @@ class PostgresqlServer:
             raise StoreError(f"{_capital(self.name)} is empty; transreview import makes its tables.")
         elif not {VERSIONS.name, LOG.name} <= tables:
             raise StoreError(f"{_capital(self.name)} is not one of transreview; it was left as it is.")
-        with self.reading() as connection:
-            version = connection.scalar(sa.select(sa.func.max(VERSIONS.c.version))) or 0
-        if version > SCHEMA:
-            raise StoreError(f"{_capital(self.name)} {NEWER}.")
-        if version < SCHEMA and not migrates:
-            raise StoreError(f"{_capital(self.name)} was made by an older transreview; run transreview migrate.")
+        with self.writing() as connection:  # one that cannot be written says so now
+            self._check_rights(connection)
+            found = version(connection)
+            if found > SCHEMA:
+                raise StoreError(f"{_capital(self.name)} {NEWER}.")
+            if found < SCHEMA and not migrates:
+                raise StoreError(f"{_capital(self.name)} was made by an older transreview; run transreview migrate.")
+            if found < SCHEMA:
+                migrate(connection, at)
+
+    def _check_rights(self, connection: Connection) -> None:
+        if connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on":
+            raise StoreError(f"{_capital(self.name)} cannot be written: it is read-only.")
+        may = sa.select(*(sa.func.has_table_privilege(name, "INSERT") for name in metadata.tables))
+        if not all(connection.execute(may).one()):
+            raise StoreError(_capital(_MEANINGS["42501"].format(name=self.name)) + ".")
 
     def _create(self, at: str) -> None:
         with self.writing() as connection:

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -54,6 +54,7 @@ class SqliteFile:
                     raise StoreError(f"There is no database {self.path}; transreview import makes one.")
                 _create(self.path, at)
             _recognise(self.path)
+            _check_writable(self.path)
             self._engine = _engine(self.path)
             try:
                 self._look_over(at)
@@ -85,7 +86,7 @@ class SqliteFile:
         self._engine.dispose()
 
     def _told(self) -> AbstractContextManager[None]:
-        return told(self.name, partial(_meaning, self.path))
+        return told_of(self.path)
 
     def _look_over(self, at: str) -> None:
         with self.writing():
@@ -94,18 +95,16 @@ class SqliteFile:
             found = max(connection.exec_driver_sql("PRAGMA user_version").scalar_one(), version(connection))
             if found > SCHEMA:
                 raise StoreError(f"{self.path} {NEWER}.")
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if verdict != "ok":
-                raise StoreError(f"{self.path} is damaged ({verdict}); put the last backup in its place.")
+            _check_pages(connection, self.path)
         if found < SCHEMA:
             self._migrate(found, at)
 
     def _migrate(self, found: int, at: str) -> None:
         """Bring the file up to date, after a copy of it was made beside it."""
         kept = self.path.with_name(f"{self.path.name}.schema-{found}.{uuid.uuid4().hex[:8]}")
-        self.copy(kept)
-        engine = _engine(self.path)
-        sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF").close())
+        self.copy(kept, kept)
+        sync(kept)
+        engine = _engine(self.path, (*_PRAGMAS, "foreign_keys=OFF"))
         try:
             with _one_writer, engine.connect() as connection:
                 connection = connection.execution_options(**_WRITES)
@@ -120,17 +119,12 @@ class SqliteFile:
         finally:
             engine.dispose()
 
-    def copy(self, path: Path) -> None:
-        """Make a copy of the file as it is at one moment; raises StoreError, also where there is a file already."""
-        draft = _draft(path)
-        try:
-            with self._told(), self._engine.connect() as connection:
-                alone = connection.execution_options(**{_BEGINS: None})
-                alone.execute(sa.text("VACUUM INTO :draft"), {"draft": str(draft)})
-            with told(str(path), partial(_meaning, path)):
-                keep(draft, path)
-        finally:
-            _remove(draft)
+    def copy(self, path: Path, name: Path) -> None:
+        """Write the file as it is at one moment into a new one, which gets its ``name`` later."""
+        told_of_copy = told(str(name), lambda error: _meaning(self.path if _is_of_source(error) else name, error))
+        with told_of_copy, self._engine.connect() as connection:
+            alone = connection.execution_options(**{_BEGINS: None})
+            alone.execute(sa.text("VACUUM INTO :path"), {"path": str(path)})
 
 
 def _path(name: str) -> Path:
@@ -142,32 +136,68 @@ def _path(name: str) -> Path:
 
 def _create(path: Path, at: str) -> None:
     """Make a new database under another name, and give it its own when it is whole, unless somebody else was first."""
-    draft = _draft(path)
+    draft = draft_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.touch(exist_ok=False)
-        engine = _engine(draft)
-        try:
-            with engine.connect() as connection, connection.begin():
-                create(connection, at)
-                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-        finally:
-            engine.dispose()
+        make(draft, at)
         with suppress(FileExistsError):
             keep(draft, path)
     finally:
-        _remove(draft)
+        remove(draft)
 
 
-def _draft(path: Path) -> Path:
+def make(path: Path, at: str) -> None:
+    """Make a new database, with our tables and nothing in them."""
+    path.touch(exist_ok=False)
+    with stamping(path) as connection:
+        create(connection, at)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+@contextmanager
+def stamping(path: Path) -> Iterator[Connection]:
+    """One transaction that writes to a file which nobody else has open; no other file is left beside it."""
+    engine = _engine(path, ("journal_mode=DELETE", *_PRAGMAS[1:]))
+    try:
+        with engine.connect() as connection:
+            connection = connection.execution_options(**_WRITES)
+            with connection.begin():
+                yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[Connection]:
+    """One transaction that reads a file of ours as it is, and leaves it alone, which may be on a read-only disk.
+
+    Raises StoreError, in one sentence, for a file that is not ours, is damaged, or is of another version.
+    """
+    with told_of(path):
+        _recognise(path)
+        engine = _engine(path, _PRAGMAS[2:], mode="ro")
+        try:
+            with engine.connect() as connection, connection.begin():
+                found = version(connection)
+                if found > SCHEMA:
+                    raise StoreError(f"{path} {NEWER}.")
+                if found < SCHEMA:
+                    raise StoreError(f"{path} was made by an older transreview; open it once to bring it up to date.")
+                _check_pages(connection, path)
+                yield connection
+        finally:
+            engine.dispose()
+
+
+def draft_of(path: Path) -> Path:
+    """Another name beside it, for a file that is not whole yet."""
     return path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
 
 
 def keep(draft: Path, path: Path) -> None:
     """Give a whole database its name; raises FileExistsError where something has that name already."""
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync(draft)
     try:
         path.hardlink_to(draft)
     except FileExistsError:
@@ -178,38 +208,54 @@ def keep(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def _remove(draft: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def remove(draft: Path) -> None:
+    """Leave nothing of a draft."""
     for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm"), Path(f"{draft}-journal")):
         with suppress(OSError):
             leftover.unlink(missing_ok=True)
 
 
 def _recognise(path: Path) -> None:
-    """Raise StoreError, without touching the file, unless it is one of ours and may be written."""
+    """Raise StoreError, without touching the file, unless it is one of ours."""
     with path.open("rb") as file:
         header = file.read(100)
     mark = header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4]
     if not header.startswith(_HEADER) or mark != APPLICATION_ID.to_bytes(4, "big"):
         empty = " (it is empty)" if not header else ""
         raise StoreError(f"{path} is not a transreview database{empty}; it was left as it is.")
+
+
+def _check_writable(path: Path) -> None:
     for what, place in (("the file", path), ("its folder", path.parent)):
         if not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise StoreError(f"{path} cannot be written: {what} is read-only.")
 
 
-def _engine(path: Path) -> Engine:
+def _check_pages(connection: Connection, path: Path) -> None:
+    verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if verdict != "ok":
+        raise StoreError(f"{path} is damaged ({verdict}); put the last backup in its place.")
+
+
+def _engine(path: Path, pragmas: Sequence[str] = _PRAGMAS, mode: str = "rw") -> Engine:
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
+        sa.URL.create("sqlite", database=f"{path.absolute().as_uri()}", query={"mode": mode, "uri": "true"}),
         connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
         max_overflow=-1,
     )
-    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "connect", partial(_prepare, pragmas))
     sa.event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in _PRAGMAS:
+def _prepare(pragmas: Sequence[str], connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
@@ -224,3 +270,13 @@ def _meaning(path: Path, error: sa.exc.DBAPIError) -> str:
     name = getattr(error.orig, "sqlite_errorname", "")
     meaning = next((text for prefix, text in _MEANINGS.items() if name.startswith(prefix)), "{path}: {error}")
     return meaning.format(path=path, error=error.orig)
+
+
+def told_of(path: Path) -> AbstractContextManager[None]:
+    """Turn the errors of a file into one sentence for a person."""
+    return told(str(path), partial(_meaning, path))
+
+
+def _is_of_source(error: sa.exc.DBAPIError) -> bool:
+    """Whether an error in copying is one of the file that is copied, and not of the new one."""
+    return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_BUSY", "SQLITE_NOTADB"))
