@@ -52,13 +52,13 @@ const SWITCH = "transreview:keys";
 export const keysAreOn = () => readJson(localStorage, SWITCH) !== false;
 export const switchKeys = (on) => writeJson(localStorage, SWITCH, on);
 
-const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+export const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 /**
  * The key that was pressed; where the keyboard writes another alphabet, the Latin letter of the same key. Only Shift
  * makes a capital: with Caps Lock on, "a" is still "apply here".
  */
-function latinKey({ key, code, shiftKey }) {
+export function latinKey({ key, code, shiftKey }) {
   const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : /[^ -~]/.test(key) && /^Key([A-Z])$/.exec(code)?.[1];
   return letter ? (shiftKey ? letter : letter.toLowerCase()) : key;
 }
