@@ -10,6 +10,7 @@ from transreview import workflow
 from transreview.errors import InputError, NotFoundError, StoreError
 from transreview.review import Review
 from transreview.ui import state
+from transreview.ui.door import guarded
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
@@ -90,6 +91,7 @@ def _choose() -> None:
 
 
 @st.fragment
+@guarded
 def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) -> None:
     """The part that runs after every act."""
     if st.session_state.pop(state.GO, None) == "reports":
@@ -100,7 +102,7 @@ def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) 
     show_view(
         overlay(
             shown, review, _reader(review), state.results(article_id),
-            store=state.drafts_id(), seen=seen, notice=notice, story=state.take_story(), decide=_decisions(review),
+            store=state.drafts_id(), seen=seen, notice=notice, told=state.take_told(), decide=_decisions(review),
         ),
         key=key,
         on_events=lambda: _do(article_id, key),
@@ -109,6 +111,7 @@ def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) 
 
 
 @st.fragment(run_every=PULSE_SECONDS)
+@guarded
 def _pulse(article_id: str, shown: tuple[Any, ...]) -> None:
     """What others do is seen within seconds: the pane is told which act was the last, and asks when it is a new one."""
     seen = _seen(article_id)
@@ -163,7 +166,7 @@ def _do(article_id: str, key: str) -> None:
         return
     state.remember_results(article_id, done.results)
     state.keep_fresh(done.review)
-    state.keep_story(done.story)
+    state.keep_told(done.told)
 
 
 def _go(key: str) -> None:

@@ -47,7 +47,10 @@ def stage_bar(review: Review) -> None:
         late = bool(assignment.due) and assignment.due < date.today().isoformat() and stage is not Stage.FINISHED
         due = f" by {_day(assignment.due)}" if assignment.due else ""
         words = plain(f"{assignment.name} ({assignment.role}){due}")
-        st.caption(f":red[{words}]" if late else words, width="content")
+        if late:
+            st.badge(words, color="red")
+        else:
+            st.caption(words, width="content")
     for move in moves(stage, state.team().roles(state.person())):
         st.button(
             move.label, key=f"move:{move.to}", help=move.help, type="primary" if move.main else "secondary",

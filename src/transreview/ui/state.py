@@ -39,7 +39,7 @@ REPORTED: Final = "reported_article"
 RESULTS: Final = "results"
 FRESH: Final = "fresh_review"
 LAST_REVIEW: Final = "last_review"
-STORY: Final = "story"
+TOLD: Final = "told"
 SEEN: Final = "seen"
 STAGE_PROBLEM: Final = "stage_problem"
 GO: Final = "go"
@@ -227,15 +227,15 @@ def is_news(article_id: str, seen: str) -> bool:
     return before != (article_id, seen)
 
 
-def keep_story(story: Mapping[str, Any] | None) -> None:
-    """Keep the life of a paragraph that the pane has just asked for, for the drawing that follows."""
-    st.session_state[STORY] = story
+def keep_told(told: Mapping[str, Any]) -> None:
+    """Keep what the pane has just asked beside its events, for the drawing that follows."""
+    st.session_state[TOLD] = told
 
 
-def take_story() -> dict[str, Any] | None:
-    """The life that `keep_story` kept, once."""
-    story: dict[str, Any] | None = st.session_state.pop(STORY, None)
-    return story
+def take_told() -> dict[str, Any]:
+    """What `keep_told` kept, once."""
+    told: dict[str, Any] = st.session_state.pop(TOLD, {})
+    return told
 
 
 def last_review(article_id: str) -> Review | None:

@@ -30,6 +30,8 @@ from transreview.ui.review_pane.wire import Json, Units
 
 #: The most events of a batch.
 MOST_ITEMS = 100
+#: How long it may take to look through other articles; those that were not read by then are counted unread.
+_ALSO_SECONDS = 0.2
 
 _log = logging.getLogger(__name__)
 
@@ -60,11 +62,11 @@ Deed = Callable[[Asked], workflow.Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The review after a batch, one answer for each of its events, by its id, and the life that was asked for."""
+    """The review after a batch, one answer for each of its events, by its id, and what else was asked for."""
 
     review: Review
     results: tuple[Json, ...]
-    story: Json | None = None
+    told: Json
 
 
 def perform(store: Store, article_id: str, who: workflow.Who, batch: object) -> Done:
@@ -72,7 +74,7 @@ def perform(store: Store, article_id: str, who: workflow.Who, batch: object) -> 
 
     An event that was done before is not done again. An answer is {"id", "ok", "message", "stale", "revisions"};
     "again" says that nothing is decided, and that the event should be sent once more. A batch may ask for the life of
-    a paragraph: {"history": number}.
+    a paragraph, {"history": number}, and how many other articles a decision is about, {"also": key of its issue}.
     """
     review = workflow.open_review(store, article_id)
     results: list[Json] = []
@@ -89,7 +91,7 @@ def perform(store: Store, article_id: str, who: workflow.Who, batch: object) -> 
             break  # the events behind it may build on it
         except TransreviewError as error:
             results.append({"id": item_id, "ok": False, "message": str(error)})
-    return Done(review, tuple(results), _story(review, batch))
+    return Done(review, tuple(results), _told(store, review, batch))
 
 
 def _once(asked: Asked) -> Review:
@@ -233,12 +235,25 @@ def _answer(review: Review, event_id: str) -> Json:
     return {"id": event_id, "ok": True, "stale": stale, "revisions": made}
 
 
-def _story(review: Review, batch: object) -> Json | None:
-    """The life of the paragraph that a batch asks about, None where it asks for none that is there."""
-    wanted = batch.get("history") if isinstance(batch, Mapping) else None
-    if isinstance(wanted, bool) or not isinstance(wanted, int) or not 1 <= wanted <= len(review.texts):
-        return None
-    return life(review, wanted)
+def _told(store: Store, review: Review, batch: object) -> Json:
+    """What a batch asks beside its events, as far as it can be answered: "story" and "also"."""
+    asked = batch if isinstance(batch, Mapping) else {}
+    told: Json = {}
+    segment, key = asked.get("history"), asked.get("also")
+    if isinstance(segment, int) and not isinstance(segment, bool) and 1 <= segment <= len(review.texts):
+        told["story"] = life(review, segment)
+    if isinstance(key, str) and len(key) <= LONGEST_KEY:
+        told["also"] = _also(store, review, key)
+    return told
+
+
+def _also(store: Store, review: Review, key: str) -> Json:
+    """How many other open articles have what the decision on an issue was made against, and whether it is a term."""
+    try:
+        found = workflow.elsewhere(store, review.article.id, key, _ALSO_SECONDS)
+    except TransreviewError:
+        return {"key": key, "articles": 0, "term": False}
+    return {"key": key, "articles": len(found), "term": True}
 
 
 def _items(batch: object) -> list[Raw]:

@@ -2,7 +2,7 @@
 // opened, and shown in the panel; any text can be put back, as a new act.
 
 import { appendText, h, icon } from "./dom.js";
-import { drawDiff, setLanguage, when } from "./rows.js";
+import { around, drawDiff, setLanguage, when } from "./rows.js";
 import { wordDiff } from "./view.js";
 
 const PATIENCE = 2500;
@@ -91,7 +91,7 @@ export class History {
       const text = h("div", { class: "text" });
       setLanguage(text, doc.target_lang, doc.target_dir);
       if (entry.before === undefined) appendText(text, entry.text);
-      else drawDiff(text, entry.before, entry.text);
+      else drawDiff(text, entry.before, entry.text, { excerpt: true });
       if (!entry.text) text.append(h("span", { class: "missing", lang: "en", dir: "ltr" }, "No translation"));
       item.append(text);
     }
@@ -124,8 +124,9 @@ export function sideBySide(doc, [leftName, left], [rightName, right]) {
   const column = (name, kept) => {
     const text = h("div", { class: "text" });
     setLanguage(text, doc.target_lang, doc.target_dir);
-    for (const [sign, piece] of wordDiff(left, right)) {
-      if (!sign) appendText(text, piece);
+    const parts = wordDiff(left, right);
+    for (const [at, [sign, piece]] of parts.entries()) {
+      if (!sign) appendText(text, around(piece, at > 0, at < parts.length - 1));
       else if (sign === kept) text.append(appendText(h(sign < 0 ? "del" : "ins"), piece));
     }
     return h("div", { class: "side" }, h("div", { class: "title" }, name), text);

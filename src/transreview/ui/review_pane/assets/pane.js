@@ -4,6 +4,7 @@
 // changes. A pane belongs to its article and not to a DOM node, because Streamlit may mount a component anew at any
 // time: text that is being typed, the selection, the place of the scroll bar and unsent events outlive that.
 
+import { mountAcross } from "./across.js";
 import { h } from "./dom.js";
 import { Dismissal } from "./dismiss.js";
 import { Editor, drafts } from "./editor.js";
@@ -17,6 +18,8 @@ import { LATE, Outbox, freshId } from "./outbox.js";
 import { Panel } from "./panel.js";
 import { Rows } from "./rows.js";
 import { Noted } from "./rulings.js";
+import { Spread } from "./spread.js";
+import { themeOf } from "./theme.js";
 import { waiting } from "./thread.js";
 import { Typed } from "./typed.js";
 import { derive, marksBySegment, mendable } from "./view.js";
@@ -29,6 +32,7 @@ const wakers = new Map();
 export default function mount({ data, parentElement, setTriggerValue }) {
   if (!data) return undefined;
   const message = typeof data === "string" ? JSON.parse(data) : JSON.parse(new TextDecoder().decode(data));
+  if (message.part === "across") return mountAcross(message, parentElement, setTriggerValue);
   if (message.part === "document") {
     documents.set(message.version, message);
     // This mount is outside the fragment, so that its trigger runs the whole page.
@@ -85,6 +89,7 @@ class Pane {
     this.dismissal = new Dismissal(this);
     this.marker = new Marker(this);
     this.history = new History(this);
+    this.spread = new Spread(this);
     this.live = new Live(this);
     this.panel = new Panel(this);
     this.decide = new Decide(this);
@@ -109,7 +114,7 @@ class Pane {
       if (focused && this.root.contains(focused)) focused.focus({ preventScroll: true });
     }
     this.listen();
-    this.theme(parent);
+    this.root.dataset.theme = themeOf(parent);
     const before = this.overlay;
     this.overlay = overlay;
     const refused = this.outbox.acknowledge(overlay.results, this.editing ? [this.editing.origin] : []);
@@ -119,6 +124,7 @@ class Pane {
     this.fit();
     this.draw();
     this.history.arrive(overlay);
+    this.spread.arrive(overlay);
     this.live.tell(before, overlay);
   }
 
@@ -146,19 +152,8 @@ class Pane {
   }
 
   emit(name, value) {
-    const asked = name === "events" && this.history.wanted;
-    this.setTriggerValue?.(name, asked ? { ...value, history: asked } : value);
-  }
-
-  /** Light or dark is read from the colour of the page, which Streamlit's theme decides. */
-  theme(parent) {
-    const host = parent.host ?? parent;
-    const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
-    const canvas = (mount.canvas ??= document.createElement("canvas").getContext("2d"));
-    canvas.fillStyle = "#ffffff";
-    canvas.fillStyle = colour || "#ffffff";
-    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(canvas.fillStyle.slice(at, at + 2), 16));
-    this.root.dataset.theme = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+    const asked = name === "events" ? { history: this.history.wanted, also: this.spread.wanted } : {};
+    this.setTriggerValue?.(name, asked.history || asked.also ? { ...value, ...asked } : value);
   }
 
   /** The pane fills what is left of the window below its top. */

@@ -90,7 +90,9 @@ export class Panel {
     const { show, families, severity, words } = pane.filter;
     const box = (name, heading, ...children) => h("div", { class: `state ${name}`, role: "listitem" }, h("strong", {}, heading), ...children);
     const report = () => h("button", { class: "main", type: "button", onclick: () => pane.emit("go", "reports") }, "Open the report");
-    if (pane.readOnly) return box("read", "Reading only", h("p", {}, pane.overlay.notice || "This article cannot be changed here."));
+    const { reading, notice } = pane.overlay;
+    if (reading) return box("read", "This article is finished", h("p", {}, `${reading.who} finished it, ${when(reading.at)}. An editor can reopen it.`), report());
+    if (pane.readOnly) return box("read", "Reading only", h("p", {}, notice || pane.refusalOf("correct")));
     if (!counts.all) return box("clean", "Nothing was found", h("p", {}, "No check has anything to say about this article. You can still correct it: double-click a paragraph."), report());
     if (!counts.open && show === "open") return box("finished", "All issues are resolved", h("p", {}, `${counts.done} of ${counts.all} are corrected or ignored. Take the corrected text and the error report home.`), report());
     if (!list.length && (families.size || severity || words)) return box("filtered", "Nothing matches the filter", h("button", { class: "plain", type: "button", onclick: () => pane.bar.clearFilter() }, "Clear the filter"));
@@ -122,7 +124,7 @@ export class Panel {
     const { pane } = this;
     const place = pane.place();
     const fixes = mendable(issue);
-    const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who, pane.overlay.may, pane.overlay.members, this.said(issue), pane.answering.get(issue.key)]);
+    const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who, pane.overlay.may, pane.overlay.members, this.said(issue), pane.answering.get(issue.key), pane.spread.known.size]);
     const cached = this.cards.get(issue.key);
     if (cached?.drawn === drawn) return cached.element;
     const reason = cached?.element.querySelector("input.reason")?.value ?? "";
@@ -135,6 +137,7 @@ export class Panel {
       issue.state === "open" ? this.buttons(issue, fixes) : this.decision(issue),
       pane.asking === "ignore" && issue.state === "open" && pane.dismissal.element(reason),
       !pane.readOnly && issue.current && pane.may("classify") && classification(pane, issue),
+      pane.spread.node(issue),
       this.places(issue, fixes),
       this.history(issue),
       new Thread(pane, { key: issue.key }).list(this.said(issue)),

@@ -9,6 +9,7 @@ import { wordDiff } from "./view.js";
 
 const NONE = [[], []];
 const LOOKS = 6;
+const AROUND = 70;
 
 export class Rows {
   constructor(pane) {
@@ -254,14 +255,24 @@ class Row {
   }
 }
 
-/** Draw what changed from `before` to `after`: struck out and underlined. */
-export function drawDiff(element, before, after) {
+/** Draw what changed from `before` to `after`: struck out and underlined; `excerpt` leaves out what is far from it. */
+export function drawDiff(element, before, after, { excerpt = false } = {}) {
   element.replaceChildren();
-  for (const [sign, text] of wordDiff(before, after)) {
-    if (!sign) appendText(element, text);
+  const parts = wordDiff(before, after);
+  for (const [at, [sign, text]] of parts.entries()) {
+    if (!sign) appendText(element, excerpt && parts.length > 1 ? around(text, at > 0, at < parts.length - 1) : text);
     else element.append(appendText(h(sign < 0 ? "del" : "ins"), text));
   }
   return element;
+}
+
+/** The ends of a text that nothing happened to: those that stand beside a change. */
+export function around(text, isBehind, isBefore) {
+  const most = AROUND * (isBehind + isBefore);
+  if (text.length <= most * 1.4) return text;
+  const head = isBehind ? text.slice(0, AROUND).replace(/\s+\S*$/u, "") : "";
+  const tail = isBefore ? text.slice(-AROUND).replace(/^\S*\s+/u, "") : "";
+  return `${head}${isBehind ? " " : ""}…${isBefore ? " " : ""}${tail}`.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
 }
 
 export function setLanguage(element, language, direction) {

@@ -83,7 +83,7 @@ export function competingNote(pane, other) {
 function diff(pane, before, after) {
   const body = h("div", { class: "text" });
   setLanguage(body, pane.doc.target_lang, pane.doc.target_dir);
-  return drawDiff(body, before, after);
+  return drawDiff(body, before, after, { excerpt: true });
 }
 
 function buttons(pane, list) {
