@@ -178,6 +178,16 @@ class TestRoles:
         assert team.last_seq("ferry") == team.events("ferry")[0].seq
         assert team.summaries()[0].seq == team.events("ferry")[0].seq
 
+    def test_an_undo_that_was_denied_takes_nothing_back(self, team: Store) -> None:
+        team.add_event(act(EMA, "i", Act.IGNORE, issue="k", text="No.", scope=Scope.PROJECT))
+        with pytest.raises(DeniedError, match="Only an editor"):
+            team.add_event(undo(ANA, "u", "i"))
+        assert [each.id for each in team.project_events(Act.IGNORE, Act.UNDO)] == ["i"]
+        assert [each.detail("act") for each in team.project_events(Act.DENIED)] == ["undo"]
+        assert not team.verify().breaks
+        team.add_event(undo(EMA, "v", "i"))
+        assert [each.id for each in team.project_events(Act.IGNORE, Act.UNDO)] == ["i", "v"]
+
     @pytest.mark.parametrize("person", [STRANGER, Person("Ada"), Person("Ana")])
     def test_a_stranger_may_do_nothing(self, team: Store, person: Person) -> None:
         with pytest.raises(DeniedError, match="has no role in this project"):

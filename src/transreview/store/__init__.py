@@ -242,7 +242,9 @@ class Store:
             reason = acts.refusal(connection, team, event, undone)
             if not reason:
                 acts.check(connection, event, undone, team)
-            added = Log(connection).append(_denial(event, reason) if reason else event, undone)
+            end = Log(connection)
+            # A denied undo takes nothing back, so that it does not stand in the chain of undos.
+            added = end.append(_denial(event, reason)) if reason else end.append(event, undone)
             stale = () if reason else acts.settle(connection, event)
         if reason:
             raise DeniedError(reason)
