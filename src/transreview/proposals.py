@@ -181,7 +181,7 @@ def _written_over(timeline: Timeline, event: Event, segment: int, number: int) -
     woven, history = timeline.weave(segment), timeline.history(segment)
     reached, waiting = set[int](), [number]
     while waiting:
-        for older in woven.replaced.get(waiting.pop(), frozenset()) - woven.standing - reached:
+        for older in woven.replaced.get(waiting.pop(), set()) - woven.standing - reached:
             by = history[older].event
             same = by is not None and by.act is Act.CORRECT and by.person.id == event.person.id
             if by is not None and same and _decided(timeline, by, segment)[0] is ProposalState.PROPOSED:

@@ -53,6 +53,7 @@ class Timeline:
     late: list[tuple[Competing, int]] = field(default_factory=list)
     decisions: dict[tuple[str, int], list[Event]] = field(default_factory=dict)
     _histories: dict[int, list[Revision]] = field(default_factory=dict)
+    _in_force: dict[int, tuple[list[int], dict[int, int]]] = field(default_factory=dict)  # by segment
     _weaves: dict[int, Weave] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _chains: dict[str, list[str]] = field(default_factory=dict)  # an act, its undo, its redo, …; by the id of each
@@ -211,19 +212,34 @@ class Timeline:
             if event.act is Act.CORRECT:
                 self.late.append((Competing(event, change), number))
             return
-        taken = self._taken_back(event, change.segment)
-        restored = history[min(taken) - 1] if taken else None
-        origin = restored.origin if restored is not None and restored.text == change.text else number
-        flips = history[min(taken)].flips ^ taken if event.act is Act.UNDO and taken else taken
+        flips = self._flips(event, change.segment)
+        origin = self._origin(history, change, flips)
         history.append(Revision(change.segment, number, change.text, event, origin, flips))
         self._histories[change.segment] = history
         self.made.setdefault(event.id, {})[change.segment] = number
 
-    def _taken_back(self, event: Event, segment: int) -> frozenset[int]:
-        """The revisions of a segment that an undo or a rejection takes back, by their numbers."""
+    def _origin(self, history: Sequence[Revision], change: Change, flips: frozenset[int]) -> int:
+        """The number of the revision whose text a change puts back, or its own.
+
+        A text is put back when the same revisions are in force as when it stood, and it is the same one. Each set of
+        revisions in force is a number with a bit for each.
+        """
+        number = len(history)
+        in_force, known = self._in_force.setdefault(change.segment, ([1], {1: 0}))
+        now = in_force[-1] ^ sum(1 << each for each in flips)
+        if not flips:
+            now |= 1 << number
+        in_force.append(now)
+        before = history[known[now]] if now in known else None
+        known.setdefault(now, number)
+        return before.origin if before is not None and before.text == change.text else number
+
+    def _flips(self, event: Event, segment: int) -> frozenset[int]:
+        """The revisions of a segment that an undo or a rejection takes back, or puts into force again."""
         if event.act is Act.UNDO:
-            undone = self.made.get(event.undoes, {}).get(segment)
-            return frozenset() if undone is None else frozenset({undone})
+            number = self.made.get(event.undoes, {}).get(segment)
+            undone = None if number is None else self.history(segment)[number]
+            return frozenset() if undone is None else undone.flips or frozenset({undone.number})
         rejected = event.decides if event.act is Act.REJECT else ()
         return frozenset(self._numbers(rejected, segment))
 

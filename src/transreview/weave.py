@@ -6,6 +6,7 @@ its own words.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,22 +39,28 @@ class Piece(NamedTuple):
     killed: frozenset[Stroke] = frozenset()
 
 
+_AS_IT_CAME = Stroke(0, 0)
+_Over = Mapping[Stroke, Set[Stroke]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weave:
     """The pieces in the order of the text, and the revisions that are switched off.
 
     ``standing`` are the numbers of the revisions of which something is still so in the text, ``replaced`` says for a
-    revision whose words it struck out.
+    revision whose words it struck out when it was made, and ``over`` for a stroke which others struck out all that it
+    had written: what it had struck out itself stays out for them too.
     """
 
     pieces: tuple[Piece, ...]
     off: frozenset[int]
     standing: frozenset[int]
-    replaced: Mapping[int, frozenset[int]]
+    replaced: Mapping[int, Set[int]]
+    over: _Over
 
     def without(self, revisions: Iterable[int]) -> str:
         """The text as it would be if these revisions, by their numbers, had not been made."""
-        return _text(self.pieces, self.off | frozenset(revisions))
+        return _text(self.pieces, _Out(self.off | frozenset(revisions), self.over))
 
 
 @lru_cache(maxsize=2048)
@@ -68,23 +75,29 @@ def weave(steps: Sequence[Step]) -> Weave:
             loom.rewrite(number, _changes(text, step.text), step.text)
         text = step.text
     pieces, off = tuple(loom.pieces), frozenset(loom.off)
-    standing = {stroke.revision for stroke in _standing(pieces, off)}
-    return Weave(pieces, off, frozenset(standing - off), _replaced(pieces))
+    standing = {stroke.revision for stroke in _standing(pieces, _Out(off, loom.over))}
+    return Weave(pieces, off, frozenset(standing - off), loom.replaced, loom.over)
 
 
 class _Loom:
     """A weave in the making; ``lengths`` are those of the pieces as far as they are in the text, in code points."""
 
     def __init__(self, text: str) -> None:
-        self.pieces = [Piece(text, Stroke(0, 0))]
+        self.pieces = [Piece(text, _AS_IT_CAME)]
         self.lengths = [len(text)]
         self.off: set[int] = set()
+        self.replaced: dict[int, set[int]] = {}
+        self.over: dict[Stroke, set[Stroke]] = {}
+        self.alive = Counter([_AS_IT_CAME])  # how many pieces of a stroke are in the text
 
     def flip(self, revisions: Set[int]) -> str:
         """Switch revisions off, or on again; gives the text after it."""
         self.off ^= revisions
-        self.lengths = [len(piece.text) if _visible(piece, self.off) else 0 for piece in self.pieces]
-        return _text(self.pieces, self.off)
+        out = _Out(self.off, self.over)
+        self.lengths = [len(piece.text) if _visible(piece, out) else 0 for piece in self.pieces]
+        alive = zip(self.pieces, self.lengths, strict=True)
+        self.alive = Counter(piece.born for piece, length in alive if length)
+        return _text(self.pieces, out)
 
     def rewrite(self, revision: int, edits: Sequence[Edit], text: str) -> None:
         """Take the changes of a revision in, from right to left so that the offsets stay right."""
@@ -92,14 +105,22 @@ class _Loom:
             stroke = Stroke(revision, change)
             start = self._cut(edit.old.start)
             end = self._cut(edit.old.end)
-            for at in range(start, end):
-                if self.lengths[at]:
-                    piece = self.pieces[at]
-                    self.pieces[at] = Piece(piece.text, piece.born, piece.killed | {stroke})
-                    self.lengths[at] = 0
+            self._strike(stroke, [at for at in range(start, end) if self.lengths[at]])
             if edit.new.end > edit.new.start:
                 self.pieces.insert(end, Piece(text[edit.new.start : edit.new.end], stroke))
                 self.lengths.insert(end, edit.new.end - edit.new.start)
+                self.alive[stroke] += 1
+
+    def _strike(self, stroke: Stroke, places: Sequence[int]) -> None:
+        """Strike out pieces that are in the text."""
+        for at in places:
+            piece = self.pieces[at]
+            self.pieces[at] = piece._replace(killed=piece.killed | {stroke})
+            self.lengths[at] = 0
+            self.replaced.setdefault(stroke.revision, set()).add(piece.born.revision)
+            self.alive[piece.born] -= 1
+            if not self.alive[piece.born]:
+                self.over.setdefault(piece.born, set()).add(stroke)
 
     def _cut(self, at: int) -> int:
         """The index of the first piece behind an offset of the text; the piece that it is in is cut in two."""
@@ -110,14 +131,26 @@ class _Loom:
         piece, inside = self.pieces[index], self.lengths[index] - (ends[index] - at)
         if inside < self.lengths[index]:
             halves = piece.text[:inside], piece.text[inside:]
-            self.pieces[index : index + 1] = [Piece(half, piece.born, piece.killed) for half in halves]
+            self.pieces[index : index + 1] = [piece._replace(text=half) for half in halves]
             self.lengths[index : index + 1] = map(len, halves)
+            self.alive[piece.born] += 1
         return index + 1
 
 
-def _standing(pieces: Sequence[Piece], off: Set[int]) -> Iterator[Stroke]:
+class _Out:
+    """What is not in force: the strokes of revisions that are switched off, unless others hold what they did."""
+
+    def __init__(self, off: Set[int], over: _Over) -> None:
+        self.revisions = off
+        self.held: set[Stroke] = set()
+        for stroke in sorted((stroke for stroke in over if stroke.revision in off), reverse=True):
+            if any(other.revision not in off or other in self.held for other in over[stroke]):
+                self.held.add(stroke)
+
+
+def _standing(pieces: Sequence[Piece], out: _Out) -> Iterator[Stroke]:
     """The strokes of which something is still so: a word that one wrote, or that it struck out and wrote none for."""
-    visible = [_visible(piece, off) for piece in pieces]
+    visible = [_visible(piece, out) for piece in pieces]
     wrote: dict[Stroke, bool] = {}  # whether more than white space
     for piece in pieces:
         wrote[piece.born] = wrote.get(piece.born, False) or not piece.text.isspace()
@@ -143,14 +176,6 @@ def _overwritten(pieces: Sequence[Piece], visible: Sequence[bool], stroke: Strok
     beside = [pieces[at] for at in (before, *inside, behind) if at is not None]
     later = [piece for piece in beside if piece.born.revision > stroke.revision]
     return bool(later) and (len(later) == len(beside) or any(words and words in piece.text for piece in later))
-
-
-def _replaced(pieces: Iterable[Piece]) -> Mapping[int, frozenset[int]]:
-    found: dict[int, set[int]] = {}
-    for piece in pieces:
-        for stroke in piece.killed:
-            found.setdefault(stroke.revision, set()).add(piece.born.revision)
-    return {revision: frozenset(others) for revision, others in found.items()}
 
 
 def rebased(text: str, base: str, now: str) -> str:
@@ -192,9 +217,11 @@ def _changes(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(edit for edit in word_edits(old, new) if edit.tag != "equal")
 
 
-def _visible(piece: Piece, off: Set[int]) -> bool:
-    return piece.born.revision not in off and all(stroke.revision in off for stroke in piece.killed)
+def _visible(piece: Piece, out: _Out) -> bool:
+    if piece.born.revision in out.revisions:
+        return False
+    return all(stroke.revision in out.revisions and stroke not in out.held for stroke in piece.killed)
 
 
-def _text(pieces: Iterable[Piece], off: Set[int]) -> str:
-    return "".join(piece.text for piece in pieces if _visible(piece, off))
+def _text(pieces: Iterable[Piece], out: _Out) -> str:
+    return "".join(piece.text for piece in pieces if _visible(piece, out))
