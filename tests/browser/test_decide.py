@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -223,3 +224,37 @@ def test_what_is_decided_is_said_and_the_keyboard_stays_in_the_texts(app: App, e
     assert eva.page.evaluate("document.activeElement.shadowRoot?.activeElement?.className ?? ''").startswith("texts")
     eva.press("y").saved(decided="2")
     assert "Nothing waits any more." in eva.find(".live[aria-live]").inner_text()
+
+
+def across(pane: Pane, **address: str) -> Pane:
+    """Open the list of what waits in all articles."""
+    pane.page.goto(f"{pane.url}/decisions?{urlencode(address)}")
+    return pane.ready()
+
+
+def test_what_waits_in_all_articles_is_decided_from_one_list(app: App, eva: Pane) -> None:
+    first, second = corrected(app, "list-one", 3100, 3, "Zoe"), corrected(app, "list-two", 3200, 2, "Zoe")
+    across(eva, author="Zoe").saved(rows="5", waiting="5")
+    eva.press("y", "n", "2")
+    eva.saved(waiting="3")
+    assert [each.state for each in app.review(second).proposals] == [ProposalState.ACCEPTED, ProposalState.REJECTED]
+    eva.find("[data-by=kind]").click()
+    eva.find(".waiting-row").first.click()
+    assert eva.find(".group").count() == 1
+    eva.press("Y")
+    eva.find(".waiting-row .tick:checked").nth(1).click()
+    eva.press("Enter").saved(waiting="1")
+    assert states(app, first) == [ProposalState.ACCEPTED, ProposalState.PROPOSED, ProposalState.ACCEPTED]
+    eva.press("u").saved(waiting="3")
+    assert set(states(app, first)) == {ProposalState.PROPOSED}
+
+
+def test_a_row_opens_its_article_at_its_correction_and_the_filters_are_in_the_address(app: App, eva: Pane) -> None:
+    article = corrected(app, "list-open", 3300, 3, "Yan")
+    across(eva).find("select[data-filter=author]").select_option("Yan")
+    eva.page.wait_for_selector(f"{READY}[data-rows='3']")
+    assert "author=Yan" in eva.page.url
+    eva.find(".waiting-row").nth(1).click()
+    eva.press("o")
+    eva.page.wait_for_selector(f"{READY}[data-mode='decide']")
+    assert eva.card.get_attribute("data-proposal") == f"{article}-Yan:2"

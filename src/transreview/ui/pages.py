@@ -6,7 +6,16 @@ import streamlit as st
 
 from transreview.errors import TransreviewError
 from transreview.model import Role
-from transreview.ui import articles_page, people_page, reports_page, review_page, state
+from transreview.ui import (
+    articles_page,
+    decisions_page,
+    glossary_page,
+    people_page,
+    quality_page,
+    reports_page,
+    review_page,
+    state,
+)
 
 _IMAGES = Path(__file__).parent / "images"
 
@@ -38,8 +47,10 @@ def _pages() -> list[st.Page]:
     """The pages for the roles of whoever is here: an administrator who is nothing else reads no texts."""
     roles = state.roles()
     pages = [_articles()]
+    if Role.EDITOR in roles:
+        pages.append(_decisions())
     if roles - {Role.ADMIN}:
-        pages += [_review(), _reports()]
+        pages += [_review(), _glossary(), _quality(), _reports()]
     if Role.ADMIN in roles and not state.works_alone():
         pages.append(_people())
     return pages
@@ -47,6 +58,10 @@ def _pages() -> list[st.Page]:
 
 def _articles() -> st.Page:
     return st.Page(_show_articles, title="Articles", icon=":material/article:", url_path="articles", default=True)
+
+
+def _decisions() -> st.Page:
+    return st.Page(_show_decisions, title="To decide", icon=":material/rule:", url_path="decisions")
 
 
 def _review() -> st.Page:
@@ -57,12 +72,28 @@ def _reports() -> st.Page:
     return st.Page(_show_reports, title="Reports", icon=":material/download:", url_path="reports")
 
 
+def _glossary() -> st.Page:
+    return st.Page(_show_glossary, title="Glossary", icon=":material/menu_book:", url_path="glossary")
+
+
+def _quality() -> st.Page:
+    return st.Page(quality_page.show, title="Quality", icon=":material/monitoring:", url_path="quality")
+
+
 def _people() -> st.Page:
     return st.Page(people_page.show, title="People", icon=":material/group:", url_path="people")
 
 
 def _show_articles() -> None:
     articles_page.show(open_article=lambda article: _go(_review(), article))
+
+
+def _show_decisions() -> None:
+    decisions_page.show(
+        open_proposal=lambda article, proposal: st.switch_page(
+            _review(), query_params={"article": article, "mode": "decide", "proposal": proposal}
+        )
+    )
 
 
 def _show_review() -> None:
@@ -75,6 +106,10 @@ def _show_reports() -> None:
     reports_page.show(
         open_article=lambda article: _go(_review(), article), open_articles=lambda: st.switch_page(_articles())
     )
+
+
+def _show_glossary() -> None:
+    glossary_page.show(open_article=lambda article: _go(_review(), article))
 
 
 def _go(page: st.Page, article: str) -> None:

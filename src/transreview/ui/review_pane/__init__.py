@@ -18,7 +18,16 @@ from transreview.ui.review_pane.reader import Reader
 from transreview.ui.review_pane.wire import Document, document, overlay
 
 __all__ = [
-    "Document", "Done", "Reader", "decisions", "document", "overlay", "perform", "show_document", "show_pulse",
+    "Document",
+    "Done",
+    "Reader",
+    "decisions",
+    "document",
+    "overlay",
+    "perform",
+    "show_across",
+    "show_document",
+    "show_pulse",
     "show_view",
 ]  # fmt: skip
 
@@ -45,4 +54,9 @@ def show_pulse(article_id: str, seen: str, *, key: str) -> None:
 
 def show_view(data: bytes, *, key: str, on_events: Callable[[], None], on_go: Callable[[], None]) -> None:
     """Mount the pane with an overlay; its triggers are ``events`` (a batch) and ``go`` (the name of a page)."""
+    _pane()(key=key, data=data, on_events_change=on_events, on_go_change=on_go)
+
+
+def show_across(data: bytes, *, key: str, on_events: Callable[[], None], on_go: Callable[[], None]) -> None:
+    """Mount the list of what waits in all articles; ``events`` is a batch, ``go`` an article and a correction in it."""
     _pane()(key=key, data=data, on_events_change=on_events, on_go_change=on_go)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -189,8 +189,3 @@ def _words(cut: str) -> str:
     """A cut text without the word that it cuts, where words stand apart."""
     whole = cut.rpartition(" ")[0]
     return whole + " " if len(whole) > AROUND // 2 else cut
-
-
-def kept(address: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The filters of an address, without what belongs to other pages."""
-    return {name: value for name, value in address if name in ("pair", "author", "check", "family", "by")}

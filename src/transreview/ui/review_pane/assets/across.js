@@ -214,14 +214,15 @@ class Across {
   head(name, rows) {
     const [first] = rows;
     const waiting = rows.filter((row) => !row.state);
+    const many = this.ofGroup(name).length;
     const asked = this.group === name;
     const title = this.by === "article" ? h("span", { class: "of" }, first.of.title, h("span", { class: "pair" }, first.of.pair)) : h("span", { class: "of" }, this.words(first), h("span", { class: "pair" }, first.label));
     const ticked = this.aimed();
     const typed = this.list.querySelector(".group input.reason")?.value ?? "";
     return h("div", { class: "group", "data-group": name },
       h("div", { class: "group-line" }, title, h("span", { class: "count" }, waiting.length ? `${waiting.length} to decide` : "decided"),
-        waiting.length > 1 && this.message.may && h("span", { class: "buttons" },
-          button("plain all-accept", `Accept all ${waiting.length}`, this.groupOf(this.row() ?? first) === name ? "Y" : "", () => this.askGroup("accept", name), { "aria-expanded": String(asked && this.asking === "accept") }),
+        many > 1 && this.message.may && h("span", { class: "buttons" },
+          button("plain all-accept", `Accept all ${many}`, this.groupOf(this.row() ?? first) === name ? "Y" : "", () => this.askGroup("accept", name), { "aria-expanded": String(asked && this.asking === "accept") }),
           button("plain all-reject", "Reject all", this.groupOf(this.row() ?? first) === name ? "N" : "", () => this.askGroup("reject", name), { "aria-expanded": String(asked && this.asking === "reject") }))),
       asked && this.asking === "accept" && h("div", { class: "asked" }, h("span", {}, "Those with a tick:"), button("main go", `Accept ${ticked.length}`, "↵", () => this.accept(), ticked.length ? {} : { disabled: true }), button("plain", "Cancel", "Esc", () => this.cancel())),
       asked && this.asking === "reject" && h("div", { class: "asked" }, reasonBox(typed, ticked.length, (reason) => this.reject(reason), () => this.cancel())));
@@ -392,10 +393,15 @@ class Across {
     return undefined;
   }
 
+  /** Those of a group that are decided together: of competing texts each is decided by itself. */
+  ofGroup(name) {
+    return this.rows.filter((row) => !row.state && !row.competing && this.groupOf(row) === name);
+  }
+
   /** All of a group: every one of them gets a tick that can be taken away again. */
   askGroup(what, name = this.row() && this.groupOf(this.row())) {
     if (!this.message.may) return;
-    const rows = this.rows.filter((row) => !row.state && this.groupOf(row) === name && !row.competing && !(what === "accept" && this.hindrance(row)));
+    const rows = this.ofGroup(name).filter((row) => what === "reject" || !this.hindrance(row));
     if (!rows.length) return void this.nothing();
     this.ticked = new Set(rows.map((row) => row.id));
     this.group = name;
