@@ -147,11 +147,11 @@ class Store:
         with self._database.reading() as connection:
             return tuple(Summary(*row) for row in connection.execute(query))
 
-    def events(self, article_id: str) -> tuple[Event, ...]:
-        """All acts on an article in the order they were added."""
-        here = LOG.c.article == clean_line(article_id)
+    def events(self, article_id: str, after: int = 0) -> tuple[Event, ...]:
+        """The acts on an article in the order they were added; those behind event number ``after`` only."""
+        here = LOG.c.article == clean_line(article_id), LOG.c.seq > after
         with self._database.reading() as connection:
-            return tuple(log.read(connection, here, LOG.c.act.not_in(_OF_THE_STORE)))
+            return tuple(log.read(connection, *here, LOG.c.act.not_in(_OF_THE_STORE)))
 
     def last_seq(self, article_id: str) -> int:
         """The number of the last act on an article, 0 for none."""
