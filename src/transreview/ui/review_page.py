@@ -10,6 +10,7 @@ from transreview import workflow
 from transreview.errors import InputError, NotFoundError, StoreError
 from transreview.review import Review
 from transreview.ui import state
+from transreview.ui.decision_dialogs import ask_for_dialog, decision_dialog, is_dialog
 from transreview.ui.door import guarded
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
@@ -54,6 +55,7 @@ def show(open_report: Callable[[str], None], open_articles: Callable[[], None]) 
     with pane:
         _pane(article_id, shown, open_report)
     _pulse(article_id, (review.stage, review.assignments))
+    decision_dialog(article_id)
 
 
 def _chosen_article() -> str | None:
@@ -94,8 +96,12 @@ def _choose() -> None:
 @guarded
 def _pane(article_id: str, shown: Document, open_report: Callable[[str], None]) -> None:
     """The part that runs after every act."""
-    if st.session_state.pop(state.GO, None) == "reports":
+    go = st.session_state.pop(state.GO, None)
+    if go == "reports":
         open_report(article_id)
+    if is_dialog(go):
+        ask_for_dialog(article_id, go)
+        st.rerun()
     seen = _seen(article_id)
     review, notice = _present(article_id)
     key = state.pane_key(article_id)

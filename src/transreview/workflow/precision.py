@@ -2,10 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from math import sqrt
 
 from transreview.marks import CHECK
 from transreview.store import Store
 from transreview.workflow.glance import glance
+
+#: Of the normal distribution 95 % lie within so many standard deviations.
+_Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class CheckPrecision:
     def precision(self) -> float:
         """The share of decided issues that were errors, from 0 to 1."""
         return self.accepted / self.decided
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the true share lies with 95 % confidence: the score interval of Wilson (1927), JASA 22, 209-212."""
+        count, share = self.decided, self.precision
+        around = _Z**2 / count
+        middle, half = share + around / 2, _Z * sqrt(share * (1 - share) / count + around / (4 * count))
+        return max(0.0, (middle - half) / (1 + around)), min(1.0, (middle + half) / (1 + around))
 
 
 def precision(store: Store) -> tuple[CheckPrecision, ...]:
