@@ -92,7 +92,13 @@ def test_forged_events_change_nothing_and_the_pane_goes_on(page: Page, app: App,
         {"id": "3", "type": "correct", "changes": [{"segment": 99, "base": 0, "text": "x"}]},
         {"id": "4", "type": "apply", "key": "no", "places": [{"segment": 1, "start": -1, "text": "x"}]},
     ]  # fmt: skip
-    keep = "(root, items) => sessionStorage.setItem('transreview:outbox:forged', JSON.stringify(items))"
+    pane.press("c")
+    page.wait_for_selector(f"{READY} textarea.comment:focus")
+    page.keyboard.type("x")  # what is typed names the place of this article and this database
+    keep = """(root, items) => {
+      const typed = Object.keys(sessionStorage).find((name) => name.startsWith("transreview:typed:"));
+      sessionStorage.setItem(typed.replace("typed", "outbox"), JSON.stringify(items));
+    }"""
     pane.evaluate(keep, forged)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()

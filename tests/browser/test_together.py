@@ -1,11 +1,81 @@
 """Several people, several tabs, a server that goes away: every text survives."""
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page
 from tests.browser.app import App
 from tests.browser.pane import READY, Pane
 
 from transreview import workflow
 from transreview.model import Act, Change
+
+
+@contextmanager
+def browser_of(browser: Browser, app: App, name: str) -> Iterator[Pane]:
+    """Somebody's own browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(15_000)
+    context.add_cookies([{"name": "transreview_name", "value": name, "url": app.url}])
+    yield Pane(context.new_page(), app.url)
+    context.close()
+
+
+def typed(pane: Pane, text: str) -> None:
+    """Open the chosen paragraph and type another text; it is not saved."""
+    pane.press("e")
+    pane.page.wait_for_selector(f"{READY} .editor textarea:focus")
+    pane.page.locator(".editor textarea").fill(text)
+
+
+def test_two_people_on_one_paragraph_and_an_editor_who_sees_both(browser: Browser, app: App) -> None:
+    article = app.add("both", [("Opština je kupila 1377 kuća.", "The municipality bought 1990 houses.")])
+    with browser_of(browser, app, "Ana") as ana, browser_of(browser, app, "Ben") as ben:
+        ana.open(article)
+        ben.open(article)
+        typed(ana, "The town bought 1,377 houses.")
+        typed(ben, "The municipality bought 1,377 flats.")
+        ana.press("Control+Enter").saved()
+        ben.press("Control+Enter").saved()
+        beside = ben.row(1).locator(".note.competing")
+        beside.wait_for()
+        assert "Now in the text, by Ana" in beside.inner_text()
+        assert ben.target(1) == "The town bought 1,377 houses."
+        with browser_of(browser, app, "Eva") as eva:
+            eva.open(article, mode="decide").saved(waiting="2")
+            assert "town" in eva.row(1).locator(".target > .text ins").first.inner_text()
+            eva.row(1).locator(".note").get_by_text("flats").wait_for()  # Ben's, beside Ana's
+            eva.press("y").saved(decided="1")
+            eva.press("n")
+            eva.page.keyboard.type("They are houses.")
+            eva.press("Enter").saved(decided="2", waiting="0")
+        told = ben.row(1).locator(".note.ruling")
+        told.get_by_text("They are houses.").wait_for()  # without a reload
+        assert "Eva rejected your correction" in told.inner_text()
+        told.get_by_role("button", name="Propose again").click()
+        ben.saved()
+        assert ben.target(1) == "The municipality bought 1,377 flats."
+        ana.find(".news").get_by_text("Ben").wait_for()
+        assert ana.target(1) == "The municipality bought 1,377 flats."
+    states = [(each.author.name, each.state) for each in app.review(article).proposals]
+    assert states == [("Ana", "accepted"), ("Ben", "rejected"), ("Ben", "proposed")]
+
+
+def test_what_others_do_is_seen_without_a_reload_and_takes_nothing_from_who_types(app: App, pane: Pane) -> None:
+    pairs = [(f"Opština je kupila {n} kuća.", f"The municipality bought {n + 11} houses.") for n in range(1640, 1643)]
+    article = app.add("live", pairs)
+    pane.open(article)
+    typed(pane, "My own words, and")
+    pane.evaluate("root => { root.dataset.marked = '1'; }")
+    with app.store() as store:
+        workflow.correct(store, article, "Vera", "vera-1", [Change(2, 0, "The town bought 1,641 houses.")])
+    for letter in " more of them":
+        pane.page.keyboard.type(letter)
+    pane.find(".news").get_by_text("Vera changed ¶ 2 just now").wait_for()
+    pane.page.keyboard.type(", and the end.")
+    assert pane.target(2) == "The town bought 1,641 houses."
+    assert pane.find(".editor textarea:focus").input_value() == "My own words, and more of them, and the end."
+    assert pane.data("marked") == "1"
 
 
 def test_two_tabs_on_one_paragraph_keep_both_texts(page: Page, app: App, pane: Pane) -> None:
@@ -27,7 +97,7 @@ def test_two_tabs_on_one_paragraph_keep_both_texts(page: Page, app: App, pane: P
     assert "a lot of" in other.row(1).locator(".note.competing").inner_text()
     texts = {change.text for event in app.events(article) for change in event.changes}
     assert texts == {"The municipality bought 1,388 houses.", "The municipality bought a lot of houses."}
-    other.row(1).get_by_role("button", name="Take this text").click()
+    other.row(1).get_by_role("button", name="Put mine in its place").click()
     other.page.wait_for_selector(f"{READY} .row[data-segment='1']:not(:has(.note))")
     assert other.saved().target(1) == "The municipality bought a lot of houses."
 

@@ -1,5 +1,5 @@
 // The whole life of a paragraph: every text it had, every decision, every word about it. It is asked for when it is
-// opened, and shown in the panel; any text can be put back, as a new act.
+// opened, and shown in place of the panel; any text can be put back, as a new act.
 
 import { appendText, h, icon } from "./dom.js";
 import { around, drawDiff, setLanguage, when } from "./rows.js";
@@ -18,8 +18,8 @@ export class History {
     this.story = null;
     this.list = h("ol", { class: "story" });
     this.title = h("strong", {});
-    this.element = h("section", { class: "history-of", role: "listitem", tabindex: "-1", "aria-label": "History of the paragraph" },
-      h("div", { class: "line" }, this.title, h("button", { class: "tool", type: "button", title: "Close (Esc)", "aria-label": "Close the history", onclick: () => this.close() }, icon("close"))),
+    this.element = h("aside", { class: "panel history-of", tabindex: "-1", hidden: true, "aria-label": "History of the paragraph" },
+      h("div", { class: "panel-head line" }, this.title, h("button", { class: "tool", type: "button", title: "Close (Esc)", "aria-label": "Close the history", onclick: () => this.close() }, icon("close"))),
       this.list);
   }
 
@@ -37,17 +37,21 @@ export class History {
     this.segment = segment;
     this.story = null;
     this.draw();
-    this.pane.redraw();
+    this.element.hidden = false;
     this.ask();
     this.element.focus({ preventScroll: true });
   }
 
   close() {
     if (!this.isOpen) return;
-    this.segment = this.story = null;
-    clearTimeout(this.timer);
-    this.pane.redraw();
+    this.hide();
     this.pane.focusTexts();
+  }
+
+  hide() {
+    this.segment = this.story = null;
+    this.element.hidden = true;
+    clearTimeout(this.timer);
   }
 
   /** Ask until the answer is there: a question may be lost where an act is sent at the same moment. */
@@ -105,11 +109,6 @@ export class History {
     this.pane.act({ type: "restore", segment: this.segment, number, shown: text });
     this.pane.say("Put back.");
     this.element.focus({ preventScroll: true });
-  }
-
-  /** What the panel shows instead of the issues. */
-  node() {
-    return this.isOpen ? this.element : null;
   }
 
   key(event) {

@@ -32,6 +32,7 @@ export const DECIDE_KEYS = [
   ["N", "Reject all of a kind", (pane) => pane.decide.askKind("reject")],
   ["x", "Tick: y and n are then for the ticked ones", (pane) => pane.decide.tick()],
   ["c", "Comment", (pane) => pane.ask("comment")],
+  ["h", "History of the paragraph", (pane) => pane.rows.toggleHistory()],
   ["u", "Undo", (pane) => pane.undo()],
   ["U", "Redo", (pane) => pane.redo()],
   ["v", "Review or Decide", (pane) => pane.decide.toggle()],

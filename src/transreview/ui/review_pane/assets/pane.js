@@ -94,7 +94,7 @@ class Pane {
     this.panel = new Panel(this);
     this.decide = new Decide(this);
     this.spoken = h("div", { class: "live", "aria-live": "polite" });
-    this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element, this.decide.panel.element), this.live.element, this.spoken);
+    this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element, this.decide.panel.element, this.history.element), this.live.element, this.spoken);
     this.onKey = (event) => this.key(event);
     this.onResize = () => this.fit();
     this.onShow = () => document.visibilityState === "visible" && this.refresh();
@@ -349,7 +349,7 @@ class Pane {
       this.untick.clear();
       this.asking = null;
     }
-    this.history.segment = null;
+    this.history.hide();
     this.drawn = true;
     const at = place !== null && place >= 0 ? place : this.firstPlace(issue);
     this.selected = { key, place: at, at: issue.places[at]?.segment };
@@ -509,6 +509,7 @@ class Pane {
   classify(issue, mqm, severity) {
     const family = this.doc.types.find((type) => type.mqm === mqm)?.family ?? issue.family;
     this.act({ type: "classify", key: issue.key, mqm, family, severity });
+    this.focusTexts();
   }
 
   undo(event = "") {

@@ -51,7 +51,7 @@ export class Panel {
     const list = pane.listed();
     const chosen = pane.selected?.key;
     pane.marker.follow();
-    const alone = pane.marker.form?.element ?? pane.history.node();
+    const alone = pane.marker.form?.element;
     const nodes = alone ? [alone] : list.map((issue) => (issue.key === chosen ? this.card(issue) : this.item(issue)));
     const state = !alone && this.emptyState(counts, list);
     if (state) nodes.unshift(state);

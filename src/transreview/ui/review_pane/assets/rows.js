@@ -102,7 +102,7 @@ export class Rows {
   /** The history of the paragraph that is looked at, or of another one. */
   toggleHistory(segment = null) {
     const { pane } = this;
-    pane.history.toggle(segment ?? pane.place()?.segment ?? this.firstVisible());
+    pane.history.toggle(segment ?? pane.shownSegment() ?? this.firstVisible());
   }
 
   /** Open the field for a comment on a paragraph. */
