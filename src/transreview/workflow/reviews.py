@@ -5,9 +5,12 @@ import logging
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from transreview import formats, settings
 from transreview.checks import Failure
+from transreview.kept import Kept
 from transreview.memory import with_memory
 from transreview.model import Article, Issue
 from transreview.review import Review, play, replay
@@ -18,19 +21,37 @@ from transreview.workflow.project import Project, project
 
 _log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).parents[1]
+#: What is kept of the reviews that were opened last, in paragraphs: some 2 KB each.
+MOST_PARAGRAPHS = 50_000
+
+
+class Said(NamedTuple):
+    """What the checks said of a text of some paragraphs, and which of them failed."""
+
+    paragraphs: int
+    issues: tuple[Issue, ...]
+    failures: tuple[Failure, ...]
+
+
+# Twice as many: of the text as it came and as it is now.
+_kept = Kept[Said](lambda said: said.paragraphs, 2 * MOST_PARAGRAPHS)
+_reviews: WeakKeyDictionary[Store, Kept[Review]] = WeakKeyDictionary()
 
 
 def open_review(store: Store, article_id: str, under: Settings | None = None) -> Review:
     """The review of an article as it is now, ``under`` settings, those of this process if None; raises NotFoundError,
     and InputError where these settings cannot be used.
     """
-    return _review(store, article_id, store.last_seq(article_id), project(store), under or settings.present())
+    under = under or settings.present()
+    # Without a new event, here or in the whole project, it is the same one.
+    seq, decided = store.last_seq(article_id), project(store)
+    return _opened(store).get((article_id, under), lambda: _review(store, article_id, decided, under), (seq, decided))
 
 
 def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ...]:
     """Plug-ins that could not be loaded, and checks that failed on the present text of a review."""
     under = under or settings.present()
-    return (*under.failures, *_issues(review.checked or review.current, under)[1])
+    return (*under.failures, *_said(review.checked or review.current, under).failures)
 
 
 def export(store: Store, article_id: str, format_name: str, under: Settings | None = None) -> bytes:
@@ -50,25 +71,28 @@ def checks_name(under: Settings) -> str:
     return digest.hexdigest()[:16]
 
 
-@lru_cache(maxsize=32)
-def _review(store: Store, article_id: str, _seq: int, decided: Project, under: Settings) -> Review:
-    """The review of an article after its last event, number ``_seq``, in a project that has ``decided`` things.
+def _opened(store: Store) -> Kept[Review]:
+    """The reviews of a store that were opened last."""
+    return _reviews.setdefault(store, Kept(lambda review: len(review.texts) + len(review.events), MOST_PARAGRAPHS))
 
-    Without a new event it is the same one.
-    """
+
+def _review(store: Store, article_id: str, decided: Project, under: Settings) -> Review:
     article, events = store.article(article_id), store.events(article_id)
     terms = memory_of(store, article, events)
     came, current = (with_memory(each, terms) for each in (article, play(article, events)[0]))
-    before, now = _issues(came, under)[0], _issues(current, under)[0]
+    before, now = _said(came, under).issues, _said(current, under).issues
     review = replay(article, before, now, events, decided.dismissed(article.source_lang, article.target_lang))
     return replace(review, checked=current)
 
 
-@lru_cache(maxsize=128)
-def _issues(article: Article, under: Settings) -> tuple[tuple[Issue, ...], tuple[Failure, ...]]:
-    """What the checks say of an article, and which of them failed: a pure function of it, and dear."""
+def _said(article: Article, under: Settings) -> Said:
+    """What the checks say of an article: a pure function of it, and dear."""
+    return _kept.get((article, under), lambda: _check(article, under))
+
+
+def _check(article: Article, under: Settings) -> Said:
     failed: list[Failure] = []
     issues = settings.check(article, under, failed.append)
     for failure in failed:
         _log.warning("%s", failure)
-    return issues, tuple(failed)
+    return Said(len(article.segments), issues, tuple(failed))
