@@ -155,7 +155,7 @@ def _upload(open_article: Callable[[str], None]) -> None:
     if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
         files, glossaries = ([Upload(file.name, file.getvalue()) for file in some or []] for some in (uploads, terms))
         if ids := _import(
-            lambda: workflow.import_files(state.store(), files, state.who(), source, target, glossaries)
+            lambda: workflow.import_files(state.store(), files, state.person(), source, target, glossaries)
         ):
             st.session_state[state.UPLOAD_ROUND] += 1
             _after(ids, open_article)
@@ -183,7 +183,7 @@ def _add_pasted(title: str, source_text: str, target_text: str, source: str, tar
     read = formats.read_articles(files if source_text.strip() else files[1:], source, target)
     names = [title.strip() or article.title for article in read]
     named = [replace(article, id=name, title=name) for article, name in zip(read, names, strict=True)]
-    return workflow.import_articles(state.store(), named, state.who())
+    return workflow.import_articles(state.store(), named, state.person())
 
 
 def _import(add: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:

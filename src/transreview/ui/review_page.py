@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from transreview import workflow
-from transreview.errors import InputError, NotFoundError, StoreError
+from transreview.errors import DeniedError, InputError, LoggedOutError, NotFoundError, StoreError
 from transreview.review import Review
 from transreview.ui import state
 from transreview.ui.decision_dialogs import ask_for_dialog, decision_dialog, is_dialog
@@ -166,8 +166,8 @@ def _do(article_id: str, key: str) -> None:
     """Do what the pane sent; runs before the fragment is drawn."""
     try:
         done = perform(state.store(), article_id, state.person(), st.session_state[key].get("events"))
-    except (InputError, NotFoundError, StoreError) as error:
-        # No batch at all, or no database: the pane keeps what it sent, and sends it again.
+    except (InputError, NotFoundError, StoreError, LoggedOutError, DeniedError) as error:
+        # Nobody who may be here, no batch at all, or no database: the pane keeps what it sent, and sends it again.
         _log.warning("a batch was not done: %s", error)
         return
     state.remember_results(article_id, done.results)

@@ -138,11 +138,6 @@ def team() -> Team:
     return known
 
 
-def who() -> str:
-    """The name of whoever acts; raises as `person` does."""
-    return person().name
-
-
 def log_out() -> None:
     """End this log-in, in every tab of the browser, and at the provider where it knows how."""
     if has_login():

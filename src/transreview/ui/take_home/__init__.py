@@ -12,6 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from transreview.errors import TransreviewError
 from transreview.ui import state
+from transreview.ui.door import guarded
 
 
 @cache
@@ -21,6 +22,7 @@ def _button() -> ComponentRenderer:
 
 
 @st.fragment
+@guarded
 def take_home(label: str, file_name: str, mime: str, make: Callable[[], bytes], *, help: str = "", key: str) -> None:  # noqa: A002
     """Draw the button; ``make`` gives the file on the click, so that it has what was decided until then.
 
@@ -45,7 +47,7 @@ def take_home(label: str, file_name: str, mime: str, make: Callable[[], bytes], 
 def _make(kept: str, make: Callable[[], bytes]) -> None:
     """Make the file for the drawing that follows, which is the only one that gets it."""
     try:
-        state.who()
+        state.person()
         st.session_state[kept] = make()
     except TransreviewError as error:
         st.session_state[kept] = error
