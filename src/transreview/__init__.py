@@ -6,27 +6,124 @@
     for issue in tr.check(article, tr.load_settings()):
         print(issue.flagged.segment, issue.message)
 
-`check` does as the settings of a project say, `run_checks` runs the checks that it is given.
-`transreview.store` keeps articles and events, `transreview.workflow` does what both faces may ask for.
+`check` does as the settings of a project say, `run_checks` runs the checks that it is given. `Store` opens a database
+of articles and of what people did to them, and what the browser can do with one is a function here: `list_articles`,
+`open_review`, `correct`, `accept`, and so on. These are imported when they are first asked for, so that what only
+checks starts at once.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from transreview.checks import CHECKS, Check, CheckWarning, Example, Failure, Finding, run_checks
-from transreview.errors import InputError, NotFoundError, RefusedError, StoreError, TransreviewError
+from transreview.errors import DeniedError, InputError, NotFoundError, RefusedError, StoreError, TransreviewError
 from transreview.formats import FORMATS, Format, read_articles, read_pair, stream_articles, write_review
-from transreview.model import Act, Article, Change, Event, Issue, Place, Rule, Segment, Span, Term
+from transreview.model import (
+    Act,
+    Article,
+    Change,
+    Decided,
+    Event,
+    Issue,
+    Person,
+    Place,
+    Role,
+    Rule,
+    Scope,
+    Segment,
+    Span,
+    Stage,
+    Term,
+)
 from transreview.mqm import Family, Severity
 from transreview.review import Record, Review, State, play, replay
 from transreview.settings import Choice, Pair, Settings, check, find_settings, load_settings
+
+if TYPE_CHECKING:
+    from transreview.store import Anchor, Store, Verification
+    from transreview.store import restore as restore_backup
+    from transreview.workflow import (
+        Listed,
+        Notice,
+        Outcome,
+        Upload,
+        accept,
+        apply,
+        assign,
+        classify,
+        comment,
+        correct,
+        denials,
+        export,
+        give_roles,
+        ignore,
+        import_articles,
+        import_files,
+        list_articles,
+        mark,
+        move,
+        notices,
+        open_review,
+        queue,
+        redo,
+        reject,
+        remember,
+        retire,
+        set_policy,
+        undo,
+    )
+    from transreview.workflow import proposals as list_proposals
+    from transreview.workflow import restore as restore_text
+    from transreview.workflow.precision import precision
+
+_STORE, _WORKFLOW = "transreview.store", "transreview.workflow"
+#: Where the names are that are imported when they are first asked for.
+_LATER = {
+    **dict.fromkeys(("Anchor", "Store", "Verification"), _STORE),
+    **dict.fromkeys(
+        (
+            "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "assign", "classify", "comment", "correct",
+            "denials", "export", "give_roles", "ignore", "import_articles", "import_files", "list_articles", "mark",
+            "move", "notices", "open_review", "precision", "queue", "redo", "reject", "remember", "retire",
+            "set_policy", "undo",
+        ),
+        _WORKFLOW,
+    ),
+}  # fmt: skip
+#: Both a database and a text are restored, and a module is called proposals: these have longer names here.
+_RENAMED = {
+    "list_proposals": (_WORKFLOW, "proposals"),
+    "restore_backup": (_STORE, "restore"),
+    "restore_text": (_WORKFLOW, "restore"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """A name that is imported when it is first asked for."""
+    module, named = _RENAMED.get(name) or (_LATER.get(name), name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(module), named)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "CHECKS",
     "FORMATS",
     "Act",
+    "Anchor",
     "Article",
     "Change",
     "Check",
     "CheckWarning",
     "Choice",
+    "Decided",
+    "DeniedError",
     "Event",
     "Example",
     "Failure",
@@ -35,29 +132,67 @@ __all__ = [
     "Format",
     "InputError",
     "Issue",
+    "Listed",
     "NotFoundError",
+    "Notice",
+    "Outcome",
     "Pair",
+    "Person",
     "Place",
     "Record",
     "RefusedError",
     "Review",
+    "Role",
     "Rule",
+    "Scope",
     "Segment",
     "Settings",
     "Severity",
     "Span",
+    "Stage",
     "State",
+    "Store",
     "StoreError",
     "Term",
     "TransreviewError",
+    "Upload",
+    "Verification",
+    "accept",
+    "apply",
+    "assign",
     "check",
+    "classify",
+    "comment",
+    "correct",
+    "denials",
+    "export",
     "find_settings",
+    "give_roles",
+    "ignore",
+    "import_articles",
+    "import_files",
+    "list_articles",
+    "list_proposals",
     "load_settings",
+    "mark",
+    "move",
+    "notices",
+    "open_review",
     "play",
+    "precision",
+    "queue",
     "read_articles",
     "read_pair",
+    "redo",
+    "reject",
+    "remember",
     "replay",
+    "restore_backup",
+    "restore_text",
+    "retire",
     "run_checks",
+    "set_policy",
     "stream_articles",
+    "undo",
     "write_review",
 ]

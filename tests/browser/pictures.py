@@ -37,7 +37,7 @@ def take(browser: Browser, app: App, folder: Path) -> None:
     review(browser, app, folder / "review-arabic.png", ARABIC)
     editing(browser, app, folder / "editing-1280.png")
     listed(browser, app, folder / "reports-1280.png", f"/reports?article={SERBIAN}", "[data-testid=stDataFrame] canvas")
-    listed(browser, app, folder / "articles-1280.png", "/", "[data-testid=stProgress]")
+    listed(browser, app, folder / "articles-1280.png", "/", ".desk .row")
 
 
 def opened(browser: Browser, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Page:

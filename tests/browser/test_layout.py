@@ -53,7 +53,7 @@ def test_nothing_is_wider_than_the_window(page: Page, app: App, pane: Pane, widt
     page.set_viewport_size({"width": width, "height": 844})
     for address in ("/", f"/review?article={SERBIAN}", f"/review?article={article}", f"/reports?article={article}"):
         page.goto(app.url + address)
-        page.wait_for_selector(READY if "review?" in address else "[data-testid=stMetric], [data-testid=stProgress]")
+        page.wait_for_selector(READY if "review?" in address else "[data-testid=stMetric], .desk .row")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     pane.open(article)
     assert pane.evaluate("root => root.scrollWidth - root.clientWidth") == 0

@@ -28,7 +28,8 @@ def components(environment: dict[str, str]) -> dict[str, Path]:
 
 
 def test_streamlit_finds_the_components_in_a_checkout() -> None:
-    assert components({}) == {name: PACKAGE / name / "assets" for name in ("review_pane", "name_tag", "take_home")}
+    names = ("review_pane", "desk", "name_tag", "take_home")
+    assert components({}) == {name: PACKAGE / name / "assets" for name in names}
 
 
 def test_streamlit_finds_the_components_in_a_wheel_that_is_complete(tmp_path: Path) -> None:

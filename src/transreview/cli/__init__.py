@@ -11,6 +11,7 @@ from transreview.cli import (
     articles,
     check,
     checks,
+    database,
     decisions,
     desk,
     glossary,
@@ -20,6 +21,6 @@ from transreview.cli import (
 from transreview.cli.group import main
 
 __all__ = [
-    "acts", "app", "articles", "check", "checks", "decisions", "desk", "glossary", "history", "main",
+    "acts", "app", "articles", "check", "checks", "database", "decisions", "desk", "glossary", "history", "main",
     "people",
 ]  # fmt: skip

@@ -85,7 +85,7 @@ def _people() -> st.Page:
 
 
 def _show_articles() -> None:
-    articles_page.show(open_article=lambda article: _go(_review(), article))
+    articles_page.show(open_review=lambda address: st.switch_page(_review(), query_params=dict(address)))
 
 
 def _show_decisions() -> None:

@@ -1,0 +1,90 @@
+"""What is kept, and whether it is whole: `transreview verify`, `backup`, `restore` and `migrate`."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from transreview.cli import options
+from transreview.cli.group import main
+from transreview.cli.output import count, echo, line, objects
+
+
+@main.command()
+@click.option("--anchor", "anchors", multiple=True, metavar="SEQ:HASH",
+              help="What a report or a backup says that the log was; repeat it for several.")
+@options.db
+@options.output
+def verify(anchors: Sequence[str], db: str, output: str) -> None:
+    """Check that the log of all acts is whole, and print its anchor.
+
+    Every act is chained to the one before by a hash, so that no act can be changed, taken out or put in unseen. A log
+    that was cut at its end, or written anew from the beginning, is whole in itself: it is told only by an anchor that
+    was kept elsewhere. Every report and every backup has one. The exit status is 1 where the log is broken; the first
+    break is named.
+    """
+    with options.existing(db) as store, _progress("Checking the log", store.head().seq) as progress:
+        found = store.verify(anchors, progress)
+    if output == "jsonl":
+        objects([{"events": found.events, "anchor": str(found.head), "breaks": [str(each) for each in found.breaks]}])
+    else:
+        echo(str(found.head))
+    for each in found.breaks:
+        click.echo(f"transreview: {line(str(each))}", err=True)
+    if found.breaks:
+        sys.exit(1)
+    agreed = f", and agrees with {count(len(anchors), 'anchor')}" if anchors else ""
+    click.echo(f"The log is whole: {count(found.events, 'event')}{agreed}.", err=True)
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@options.db
+def backup(file: str, db: str) -> None:
+    """Write the whole database to a new file while people go on working, and print its anchor.
+
+    Keep the anchor elsewhere: `transreview verify --anchor` says with it later whether anything was changed.
+    """
+    with options.existing(db) as store:
+        head = store.backup(file)
+    echo(str(head))
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@click.option("--db", required=True, metavar="URL", help="The database to fill: it must be new or empty.")
+def restore(file: str, db: str) -> None:
+    """Fill a new database from a backup, of the same or of another kind, and print its anchor.
+
+    For a text of a paragraph that was there before: transreview restore-text.
+    """
+    from transreview import store as kept
+
+    echo(str(kept.restore(file, db)))
+
+
+@main.command()
+@options.db
+def migrate(db: str) -> None:
+    """Bring a database that an older version made up to this one; make a backup first.
+
+    A database that is of this version already stays as it is.
+    """
+    with options.existing(db):  # which is when it is brought up
+        pass
+    click.echo("The database is of this version.", err=True)
+
+
+@contextmanager
+def _progress(words: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for long work, where a person sees it; it is told how much is done."""
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(words, total=total)
+        yield lambda done: bars.update(bar, completed=done)

@@ -1,0 +1,145 @@
+"""How articles come in: as files, or pasted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from babel import Locale
+
+from transreview import formats, workflow
+from transreview.errors import InputError, RefusedError
+from transreview.formats.languages import language_name
+from transreview.ui import state
+from transreview.ui.plain_text import plain
+from transreview.workflow import Upload
+
+_EXTENSIONS = [extension for known in formats.FORMATS if known.read for extension in known.extensions]
+_GLOSSARIES = [".csv", ".tsv", ".txt", ".tbx", ".xml"]
+_MOST_NAMED = 5
+
+
+def show(open_article: Callable[[str], None]) -> None:
+    """Draw the box; ``open_article`` goes to the review of an article."""
+    with st.container(border=True):
+        st.subheader("Add articles", anchor=False)
+        if told := st.session_state.pop(state.JOINED, ""):
+            st.info(told, icon=":material/content_copy:")
+        files, paste = st.tabs(["Files", "Paste"])
+        with files:
+            _upload(open_article)
+        with paste:
+            _paste(open_article)
+
+
+def _upload(open_article: Callable[[str], None]) -> None:
+    # A new key after an import makes the uploader empty again.
+    round_number = st.session_state.setdefault(state.UPLOAD_ROUND, 0)
+    uploads = st.file_uploader(
+        "Files", _EXTENSIONS, accept_multiple_files=True, key=f"{state.UPLOADS}{round_number}",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    st.caption(
+        "Two text files, such as `strike.sr.txt` and `strike.en.txt`; a CSV or TSV table with a source and a target "
+        "column; or JSON Lines of articles. Several at once are welcome."
+    )
+    source, target = _languages("files")
+    with st.expander("Glossary"):
+        terms = st.file_uploader(
+            "Glossary", _GLOSSARIES, accept_multiple_files=True, key=f"{state.GLOSSARIES}{round_number}",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        st.caption("Terms to follow: a table of source term, target and forbidden forms, or TBX.")
+    if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
+        files, glossaries = ([Upload(file.name, file.getvalue()) for file in some or []] for some in (uploads, terms))
+        added = _import(
+            lambda: workflow.import_files(state.store(), files, state.person(), source, target, glossaries)
+        )
+        if added:
+            st.session_state[state.UPLOAD_ROUND] += 1
+            _after(added, open_article)
+
+
+def _paste(open_article: Callable[[str], None]) -> None:
+    title = st.text_input("Title", key=state.PASTED_TITLE, placeholder="May stay empty")
+    source_text = st.text_area("Source", key=state.PASTED_SOURCE, placeholder="May stay empty", height=130)
+    target_text = st.text_area(
+        "Translation", key=state.PASTED_TARGET, placeholder="One paragraph a line, or empty lines between", height=130
+    )
+    source, target = _languages("paste")
+    if st.button("Add", key="add_paste", type="primary", width="stretch"):
+        if not target_text.strip():
+            st.error("Paste a translation first; the source may stay empty.")
+            return
+        if added := _import(lambda: _add_pasted(title, source_text, target_text, source, target)):
+            for key in (state.PASTED_TITLE, state.PASTED_SOURCE, state.PASTED_TARGET):
+                st.session_state.pop(key, None)
+            _after(added, open_article)
+
+
+def _add_pasted(title: str, source_text: str, target_text: str, source: str, target: str) -> tuple[str, ...]:
+    files = [("pasted text.source.txt", source_text.encode()), ("pasted text.target.txt", target_text.encode())]
+    read = formats.read_articles(files if source_text.strip() else files[1:], source, target)
+    names = [title.strip() or article.title for article in read]
+    named = [replace(article, id=name, title=name) for article, name in zip(read, names, strict=True)]
+    return workflow.import_articles(state.store(), named, state.person())
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The articles that were brought, by their ids in order, and those of them that were there already."""
+
+    ids: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
+def _import(add: Callable[[], tuple[str, ...]]) -> Added | None:
+    """What was added; what cannot be used, or is not allowed, is said in one sentence, and nothing was added."""
+    before = state.store().article_ids()
+    try:
+        with st.spinner("Reading and checking …"):
+            ids = add()
+    except (InputError, RefusedError) as error:
+        st.error(plain(str(error)))
+        return None
+    return Added(ids, workflow.joined(before, ids))
+
+
+def _after(added: Added, open_article: Callable[[str], None]) -> None:
+    if added.joined:
+        st.session_state[state.JOINED] = _told(added)
+    elif len(added.ids) == 1:
+        open_article(added.ids[0])
+    else:
+        st.toast(f"{len(added.ids)} articles were added.", icon=":material/check:")
+    st.rerun()
+
+
+def _told(added: Added) -> str:
+    """What became of articles whose texts were there already."""
+    names = ", ".join(plain(name) for name in added.joined[:_MOST_NAMED])
+    more = f" and {len(added.joined) - _MOST_NAMED} more" if len(added.joined) > _MOST_NAMED else ""
+    new = len(added.ids) - len(added.joined)
+    same = "The same text was here already" if len(added.joined) == 1 else "The same texts were here already"
+    return f"{same}, and the review goes on where it was: {names}{more}." + (f" {new} new." if new else "")
+
+
+def _languages(where: str) -> tuple[str, str]:
+    """The languages of source and target that were chosen; "" for "recognise it"."""
+    codes = ["", *_codes()]
+    labels, keys = ("Source language", "Target language"), (state.SOURCE_LANG, state.TARGET_LANG)
+    source, target = (
+        column.selectbox(label, codes, key=f"{key}:{where}", format_func=_language_label)
+        for column, label, key in zip(st.columns(2), labels, keys, strict=True)
+    )
+    return source or "", target or ""
+
+
+def _language_label(code: str) -> str:
+    return language_name(code) if code else "Recognise it"
+
+
+@st.cache_data(show_spinner=False)
+def _codes() -> list[str]:
+    """The two-letter languages of CLDR, in the order of their English names."""
+    names = {str(code): str(name) for code, name in Locale("en").languages.items()}
+    return sorted((code for code in names if len(code) == 2), key=names.__getitem__)
