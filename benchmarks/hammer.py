@@ -208,7 +208,7 @@ def kill(url: str, folder: Path, kills: int, at_once: int, written: int, seed: i
 
 def _started(workers: Sequence[Worker]) -> list[BaseProcess]:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__ if __name__ != "__main__" else "benchmarks.hammer"])
+    context.set_forkserver_preload(["transreview.store", "transreview.timeline", "tests.postgres"])
     processes: list[BaseProcess] = [context.Process(target=worker.run, daemon=True) for worker in workers]
     for process in processes:
         process.start()

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
@@ -22,11 +22,40 @@ _THROWN_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit":
 
 
 class Server:
-    """A running server: ``url`` is the address of one of its databases."""
+    """A server in a folder: ``url`` is the address of one of its databases."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         self.folder = folder
+        self._settings = {
+            "listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "60", **settings
+        }  # fmt: skip
         self._numbers = count(1)
+
+    def make(self) -> None:
+        """Make the files of a server."""
+        arguments = ("-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        self._do("initdb", *arguments)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = " ".join(f"-c {name}='{value}'" for name, value in self._settings.items())
+        self._do("pg_ctl", "-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it at once, as a crash does."""
+        self._do("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _do(self, program: str, *arguments: str | Path) -> None:
+        who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        done = subprocess.run(  # type: ignore[call-overload]
+            [_programs() / program, "-D", self.folder / "data", *arguments],
+            cwd=self.folder, env={"PATH": os.environ.get("PATH", ""), "TZ": "UTC", "LC_ALL": "C"},
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, **who,
+        )  # fmt: skip
+        if done.returncode:
+            log = self.folder / "log"
+            said = log.read_text() if log.exists() else done.stderr
+            raise RuntimeError(f"No PostgreSQL for the tests: {program} says {said.strip()[-500:]}")
 
     def url(self, database: str) -> str:
         """The address of a database."""
@@ -53,33 +82,17 @@ class Server:
 @contextmanager
 def server(**settings: str) -> Iterator[Server]:
     """A server that runs for a while, and leaves nothing behind; raises RuntimeError, in one sentence, without one."""
-    programs = _programs()
-    root = os.geteuid() == 0  # whom PostgreSQL refuses to work for
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # the path of a socket must be short
-    if root:
+    if os.geteuid() == 0:  # for whom PostgreSQL refuses to work
         os.chown(folder, _NOBODY, _NOBODY)
-    who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if root else {}
-    environment = {"PATH": os.environ.get("PATH", ""), "TZ": "UTC", "LC_ALL": "C"}
-    data, log = folder / "data", folder / "log"
-
-    def run(program: str, *arguments: str | Path) -> None:
-        command = [programs / program, *arguments]
-        done = subprocess.run(  # type: ignore[call-overload]
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, **who
-        )
-        if done.returncode:
-            said = log.read_text() if log.exists() else done.stderr
-            raise RuntimeError(f"No PostgreSQL for the tests: {program} says {said.strip()[-500:]}")
-
-    options = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "60", **settings}
+    running = Server(folder, settings)
     try:
-        run("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
-        run("pg_ctl", "-D", data, "-w", "-l", log, "-o", arguments, "start")
+        running.make()
+        running.start()
         try:
-            yield Server(folder)
+            yield running
         finally:
-            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

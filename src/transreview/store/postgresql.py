@@ -1,8 +1,8 @@
 """The database of a PostgreSQL server: reached, looked over, locked for one writer, and what its errors mean."""
 
+import importlib.util
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from importlib.util import find_spec
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
@@ -31,10 +31,11 @@ _MEANINGS = {
     "55P03": "{name} is in use by another program; try again",
     "40": "{name} is in use by another program; try again",
     "57014": "{name} took too long, so nothing was saved; try again",
-    "57": "{name} cannot be reached; try again",
+    "57P": "{name} cannot be reached ({said}); try again",
     "25P03": "{name} waited too long for this program, so nothing was saved; try again",
-    "08": "{name} cannot be reached; try again",
-    "XX": "{name} is damaged; put the last backup in its place",
+    "08": "{name} cannot be reached ({said}); try again",
+    "XX001": "{name} is damaged; put the last backup in its place",
+    "XX002": "{name} is damaged; put the last backup in its place",
 }
 
 
@@ -46,9 +47,10 @@ class PostgresqlServer:
     """
 
     def __init__(self, address: URL, at: str, *, must_exist: bool = False, migrates: bool = False) -> None:
-        if find_spec("psycopg") is None:
+        if importlib.util.find_spec("psycopg") is None:
             raise StoreError("PostgreSQL needs one more package: pip install 'transreview[postgres]'.")
         self.name = f"the database {address.database or address.username} on {address.host or 'this machine'}"
+        self._secret = str(address.password or address.query.get("password") or "")
         self._engine = _engine(address)
         try:
             self._look_over(at, must_exist=must_exist, migrates=migrates)
@@ -80,9 +82,11 @@ class PostgresqlServer:
         return told(_capital(self.name), self._meaning)
 
     def _meaning(self, error: sa.exc.DBAPIError) -> str:
-        """What an error means; the driver's own words might name what an address keeps to itself."""
+        """What an error means; a driver that gets no connection has no code for it, and only says why."""
         state = getattr(error.orig, "sqlstate", None) or "08"
-        said = getattr(getattr(error.orig, "diag", None), "message_primary", None) or "an error"
+        said = getattr(getattr(error.orig, "diag", None), "message_primary", None) or _reason(str(error.orig))
+        if self._secret:
+            said = said.replace(self._secret, "***")
         known = (text for start, text in _MEANINGS.items() if state.startswith(start))
         meaning = next(known, "{name}: {said} ({state})")
         return _capital(meaning.format(name=self.name, said=said, state=state))
@@ -137,3 +141,9 @@ def _engine(address: URL) -> Engine:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _reason(said: str) -> str:
+    """Why there is no connection, out of what libpq says of it."""
+    line = said.strip().partition("\n")[0]
+    return line.rpartition("failed: ")[2].removeprefix("FATAL:").strip() or "no answer"

@@ -2,8 +2,10 @@
 
 import errno
 import os
+import random
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -22,6 +24,7 @@ from transreview.store.schema import APPLICATION_ID, SCHEMA, create
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_ID_AT = 68
 _BUSY_SECONDS = 15
+_PAUSE = (0.001, 0.005)
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF")
 _BEGINS = "transreview_begins"
 _WRITES: Mapping[str, str] = {_BEGINS: "BEGIN IMMEDIATE"}
@@ -262,8 +265,30 @@ def _prepare(pragmas: Sequence[str], connection: sqlite3.Connection, _record: An
 def _begin(connection: Connection) -> None:
     """Take the write lock at once: a reader that turns into a writer is refused without waiting."""
     statement = connection.get_execution_options().get(_BEGINS, "BEGIN")
-    if statement:
+    if statement == _WRITES[_BEGINS]:
+        _wait_for_turn(connection, statement)
+    elif statement:
         connection.exec_driver_sql(statement)
+
+
+def _wait_for_turn(connection: Connection, statement: str) -> None:
+    """Ask for the write lock again and again, every few milliseconds.
+
+    SQLite by itself asks ever more seldom, so that beside busy writers of other processes somebody waits for long.
+    """
+    given_up = time.monotonic() + _BUSY_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql(statement)
+                break
+            except sa.exc.OperationalError as error:
+                if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or time.monotonic() >= given_up:
+                    raise
+            time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - so that no two ask in step
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
 
 
 def _meaning(path: Path, error: sa.exc.DBAPIError) -> str:
