@@ -34,9 +34,22 @@ def correct(store: Store, who: str, request: str, text: str, base: int, segment:
 
 
 def sent(store: Store, who: Person = EDITOR, team: Team | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
+    """What is sent, with the fields of each proposal by their names."""
+    body: dict[str, Any] = json.loads(
         json.dumps(decisions(workflow.open_review(store, "a"), who, team or store.team()))
     )
+    return body | {"proposals": [named(body, *fields) for fields in body["proposals"]]}
+
+
+def named(
+    body: dict[str, Any], correction: int, segment: int, state: str, hunks: Any, further: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    event, who, _, _, _, own = body["corrections"][correction]
+    found = {"event": event, "who": who, "own": own, "segment": segment, "state": state, "hunks": hunks}
+    found |= further or {}
+    if "decision" in found:
+        names = ("event", "who", "at", "reason", "back")
+        found["decision"] = dict(zip(names, body["decisions"][found["decision"]], strict=True))
     return found
 
 
@@ -71,7 +84,8 @@ def test_a_translator_is_sent_nothing_to_decide(store: Store) -> None:
     correct(store, "Ana", "ana-1", "😀 The harbour was opened on Monday.", 0)
     for name, role in (("Root", Role.ADMIN), ("Ana", Role.TRANSLATOR), ("Eva", Role.EDITOR)):
         workflow.give_roles(store, "Root", f"roles-{name}", f"local:{name}", [role], name)
-    assert sent(store, Person("Ana")) == {"may": False, "proposals": [], "redlines": []}
+    found = sent(store, Person("Ana"))
+    assert (found["may"], found["proposals"], found["redlines"]) == (False, [], [])
     found = sent(store)
     assert found["may"]
     assert found["only"]
@@ -97,7 +111,7 @@ def test_a_small_change_on_acceptance_leaves_the_author_and_is_told(store: Store
     assert (answer["ok"], answer["revisions"]) == (True, {1: 2})
     (proposal,) = sent(store)["proposals"]
     assert proposal["who"] == "Ana"
-    assert proposal["decision"]["text"] == "😀 The harbour was opened on Monday."
+    assert proposal["edited"] == "😀 The harbour was opened on Monday."
     assert sent(store)["redlines"] == [[1, 7, [5, 7, [0]], 22]]
 
 

@@ -32,6 +32,13 @@ def tracked(history: Sequence[Revision]) -> tuple[Hunk, ...]:
     return _tracked(tuple((revision.text, _behind(revision), revision.origin) for revision in history))
 
 
+# Most paragraphs are the same from one act to the next: what was compared once is not compared again.
+@lru_cache(maxsize=8192)
+def compared(old: str, new: str) -> tuple[Edit, ...]:
+    """The edits that make one text of another, as `word_edits` gives them; kept for the next look at them."""
+    return word_edits(old, new)
+
+
 def _behind(revision: Revision) -> tuple[str, ...]:
     """The ids of the corrections that are behind a revision; () where a text was put back."""
     event = revision.event
@@ -49,10 +56,12 @@ class _Marks(NamedTuple):
     cut: Mapping[int, tuple[str, ...]]
 
 
-# Most paragraphs are the same from one act to the next: what was compared once is not compared again.
 @lru_cache(maxsize=8192)
 def _tracked(steps: tuple[Step, ...]) -> tuple[Hunk, ...]:
     came, now = steps[0][0], steps[-1][0]
+    if len(steps) == 2:  # one correction, which is behind all of it
+        pieces = [(edit.tag != "equal", *_texts(edit, came, now)) for edit in compared(came, now)]
+        return tuple(Hunk(changed, old, new, steps[1][1] if changed else ()) for changed, old, new in pieces)
     marks = [_Marks({}, {})]
     for number, (text, by, origin) in enumerate(steps[1:], 1):
         known = marks[origin] if origin != number else _marked(came, steps[number - 1][0], text, by, marks[-1])
@@ -62,10 +71,10 @@ def _tracked(steps: tuple[Step, ...]) -> tuple[Hunk, ...]:
 
 def _marked(came: str, before: str, text: str, by: tuple[str, ...], known: _Marks) -> _Marks:
     """The marks of a text that was made of the one before it by ``by``; what is as it came has none."""
-    carried = dict(_carried(word_edits(before, text), known))
+    carried = dict(_carried(compared(before, text), known))
     put: dict[int, tuple[str, ...]] = {}
     cut: dict[int, tuple[str, ...]] = {}
-    for edit in word_edits(came, text):
+    for edit in compared(came, text):
         if edit.tag != "equal":
             put |= {at: carried.get(at, by) for at in range(edit.new.start, edit.new.end)}
             cut |= {at: known.cut.get(at, by) for at in range(edit.old.start, edit.old.end)}
@@ -82,11 +91,16 @@ def _carried(edits: Sequence[Edit], known: _Marks) -> Iterator[tuple[int, tuple[
 
 
 def _hunks(came: str, now: str, marks: _Marks) -> Iterator[Hunk]:
-    for tag, before, after in word_edits(came, now):
-        old, new = came[before.start : before.end], now[after.start : after.end]
-        if tag == "equal":
+    for edit in compared(came, now):
+        before, after = edit.old, edit.new
+        old, new = _texts(edit, came, now)
+        if edit.tag == "equal":
             yield Hunk(False, old, new)
             continue
         behind = [marks.put.get(at, ()) for at in range(after.start, after.end)]
         behind += [marks.cut.get(at, ()) for at in range(before.start, before.end)]
         yield Hunk(True, old, new, tuple(dict.fromkeys(each for ids in behind for each in ids)))
+
+
+def _texts(edit: Edit, old: str, new: str) -> tuple[str, str]:
+    return old[edit.old.start : edit.old.end], new[edit.new.start : edit.new.end]

@@ -1,13 +1,11 @@
 """What an editor's pane is sent beside the overlay: the corrections to decide, and the redline of what was changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from transreview.formats.tracked import tracked
-from transreview.language.edits import word_edits
-from transreview.model import Act, Person, Role
-from transreview.proposals import Proposal, ProposalState
+from transreview.formats.tracked import compared, tracked
+from transreview.model import Act, Event, Person, Role
+from transreview.proposals import Proposal
 from transreview.review import Review
 from transreview.team import Team
 from transreview.timeline import Timeline
@@ -27,25 +25,43 @@ def may_decide(team: Team, who: Person) -> bool:
 def decisions(review: Review, who: Person, team: Team) -> Json:
     """The corrections of an article for somebody who may decide, and {"may": False} for everybody else.
 
-    A redline is [segment, …]: a number is that many UTF-16 units that the text as it came and the present one share,
-    [cut, put, [number, …]] a change with the proposals behind it, by their numbers in the list.
+    What many share is sent once, and named by its number in its list: ``corrections`` are [id, who, account, at,
+    issue, whether it is the reader's own], ``decisions`` [id by which it is taken back, who, at, reason, whether it can
+    be]. A proposal is [correction, segment, state, [[old, new], …], further fields]; those are {"competing", "text",
+    "decision", "edited"}, each only where there is one. A redline is [segment, …]: a number is that many UTF-16 units
+    that the text as it came and the present one share, [cut, put, [proposal, …]] a change with the proposals behind it.
     """
     roles = team.roles(who)
     if Role.EDITOR not in roles:
-        return {"may": False, "proposals": [], "redlines": []}
+        return {"may": False, "corrections": [], "decisions": [], "proposals": [], "redlines": []}
     shown = sorted(review.proposals, key=_position)
     numbers: dict[int, dict[str, int]] = {}
     for number, proposal in enumerate(shown):
         numbers.setdefault(proposal.segment, {})[proposal.event.id] = number
+    made = _numbered(proposal.event for proposal in shown)
+    decided = _numbered(proposal.decision for proposal in shown if proposal.decision is not None)
     undo = review.undoable(who)
     return {
         "may": True,
         "only": Role.TRANSLATOR not in roles,
         "four_eyes": team.four_eyes,
         "undo": undo.id if undo else "",
-        "proposals": [_proposal(review.timeline, proposal, who) for proposal in shown],
+        "corrections": [
+            [event.id, event.who, event.account, event.at, event.issue, event.person.id == who.id]
+            for event, _ in made.values()
+        ],
+        "decisions": [_decision(review.timeline, event) for event, _ in decided.values()],
+        "proposals": [_proposal(proposal, made, decided) for proposal in shown],
         "redlines": [_redline(review, segment, numbers.get(segment, {})) for segment in review.changed],
     }
+
+
+def _numbered(events: Iterable[Event]) -> dict[str, tuple[Event, int]]:
+    """Each event once, with its number in the list, by its id."""
+    numbered: dict[str, tuple[Event, int]] = {}
+    for event in events:
+        numbered.setdefault(event.id, (event, len(numbered)))
+    return numbered
 
 
 def hunks(proposal: Proposal) -> tuple[tuple[str, str], ...]:
@@ -55,62 +71,42 @@ def hunks(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     return _changes(proposal.before, proposal.after)
 
 
-@lru_cache(maxsize=8192)
 def _changes(old: str, new: str) -> tuple[tuple[str, str], ...]:
     found = [
         (old[edit.old.start : edit.old.end][:LONGEST_HUNK], new[edit.new.start : edit.new.end][:LONGEST_HUNK])
-        for edit in word_edits(old, new)
+        for edit in compared(old, new)
         if edit.tag != "equal"
     ]
     return tuple(found[:MOST_HUNKS])
 
 
-@lru_cache(maxsize=8192)
-def _first_change(old: str, new: str) -> int:
-    """Where the first change stands in the new text (code points)."""
-    return next((edit.new.start for edit in word_edits(old, new) if edit.tag != "equal"), 0)
-
-
 def _position(proposal: Proposal) -> tuple[int, bool, int, int]:
     """In the order of the text, a competing one behind those that are in the text."""
-    start = _first_change(proposal.without, proposal.result) if proposal.is_open else 0
+    edits = compared(proposal.without, proposal.result) if proposal.is_open else ()
+    start = next((edit.new.start for edit in edits if edit.tag != "equal"), 0)
     return proposal.segment, proposal.competing, start, proposal.event.seq
 
 
-def _proposal(timeline: Timeline, proposal: Proposal, who: Person) -> Json:
-    """One proposal; what is empty or false is left out."""
-    event = proposal.event
-    fields: Json = {
-        "event": event.id,
-        "segment": proposal.segment,
-        "who": event.who,
-        "account": event.account,
-        "at": event.at,
-        "key": event.issue,
-        "state": proposal.state,
+Numbers = Mapping[str, tuple[Event, int]]
+
+
+def _proposal(proposal: Proposal, made: Numbers, decided: Numbers) -> list[Any]:
+    further: Json = {
         "competing": proposal.competing,
-        "own": event.person.id == who.id,
         "text": proposal.result if proposal.competing and proposal.is_open else "",
-        "hunks": hunks(proposal),
-        "decision": _decision(timeline, proposal),
+        "decision": decided[proposal.decision.id][1] if proposal.decision is not None else None,
+        "edited": proposal.edited or "",
     }
-    return {name: value for name, value in fields.items() if value}
+    given = {name: value for name, value in further.items() if value is not False and value not in ("", None)}
+    fields = [made[proposal.event.id][1], proposal.segment, proposal.state, hunks(proposal)]
+    return [*fields, given] if given else fields
 
 
-def _decision(timeline: Timeline, proposal: Proposal) -> Json | None:
-    """Who decided what and why; ``back`` says whether it can be taken back now, ``event`` by which id."""
-    if proposal.decision is None:
-        return None
-    act = timeline.in_force(proposal.decision)
-    mine = proposal.state in (ProposalState.ACCEPTED, ProposalState.REJECTED) and proposal.decision.act is not Act.STAGE
-    return {
-        "event": act.id,
-        "who": proposal.decision.who,
-        "at": proposal.decision.at,
-        "reason": proposal.reason,
-        "text": proposal.edited or "",
-        "back": mine and not timeline.hindrance(act),
-    }
+def _decision(timeline: Timeline, decision: Event) -> list[Any]:
+    """Who decided what and why; the id and the last field say how, and whether, it can be taken back now."""
+    act = timeline.in_force(decision)
+    back = decision.act in (Act.ACCEPT, Act.REJECT) and not timeline.hindrance(act)
+    return [act.id, decision.who, decision.at, decision.text if decision.act is Act.REJECT else "", back]
 
 
 def _redline(review: Review, segment: int, numbers: Mapping[str, int]) -> list[Any]:

@@ -4,7 +4,7 @@ import { DecidePanel } from "./decide_panel.js";
 import { h } from "./dom.js";
 import { drafts, Editor } from "./editor.js";
 import { sideBySide } from "./history.js";
-import { isDecided, kinds, redline, waits } from "./proposals.js";
+import { isDecided, kinds, redline, redlineName, waits } from "./proposals.js";
 import { when } from "./rows.js";
 
 const OWN = "You made this correction: by the rule of four eyes somebody else must accept it.";
@@ -151,7 +151,7 @@ export class Decide {
       const marks = own.map((p) => [p.id, p.state]);
       const standing = own.some(waits) ? "waiting" : own.some(isDecided) ? "decided" : "";
       const rivals = own.filter((p) => p.competing && waits(p));
-      return { hidden: false, key: JSON.stringify([view.redlines.get(segment), marks, chosen]), chosen, standing, rivals, pieces: () => redline(view, segment) };
+      return { hidden: false, key: JSON.stringify([redlineName(view, segment), marks, chosen]), chosen, standing, rivals, pieces: () => redline(view, segment) };
     };
   }
 
@@ -201,7 +201,13 @@ export class Decide {
     this.pane.redraw();
     if (scroll) this.reveal();
     this.pane.say(this.spoken(proposal));
-    this.pane.address({ proposal: id, paragraph: null });
+    this.remember(id);
+  }
+
+  /** The address follows when the screen is painted: browsers take their time over it. */
+  remember(id) {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.on && id === this.selected && this.pane.address({ proposal: id, paragraph: null }), 120);
   }
 
   /** A proposal in words, for those who hear the screen. */
@@ -295,7 +301,7 @@ export class Decide {
     const done = type === "accept" ? "Accepted" : "Rejected";
     const what = proposals.length > 1 ? `${done} ${proposals.length} corrections.` : `${done}, paragraph ${first.segment}.`;
     pane.say(next ? `${what} Next: ${this.spoken(next)}` : `${what} Nothing waits any more.`);
-    if (next) pane.address({ proposal: next.id, paragraph: null });
+    if (next) this.remember(next.id);
     this.reveal();
     if (!held?.isConnected || this.panel.element.contains(held)) pane.focusTexts();
   }

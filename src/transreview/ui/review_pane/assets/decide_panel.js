@@ -9,6 +9,7 @@ import { button, reasonBox, wantReason } from "./reasons.js";
 import { setLanguage, when } from "./rows.js";
 import { Thread, threadOf } from "./thread.js";
 
+const MOST_LISTED = 150;
 const STATES = { accepted: "Accepted", rejected: "Rejected", withdrawn: "Withdrawn", superseded: "Superseded" };
 const ROWS = [["waiting", "To decide"], ["changed", "All changed"], ["all", "All"]];
 const SHOW = [["open", "To decide"], ["done", "Decided"], ["all", "All"]];
@@ -31,6 +32,7 @@ export class DecidePanel {
       this.list);
     this.list.addEventListener("scroll", () => { this.kept = this.list.scrollTop; }, { passive: true });
     this.cards = new Map();
+    this.most = MOST_LISTED;
   }
 
   get scroll() {
@@ -52,7 +54,7 @@ export class DecidePanel {
     this.rows.value = decide.rows;
     Object.assign(pane.root.dataset, { waiting: counts.open, decided: counts.done });
     const list = decide.listed();
-    const nodes = list.map((proposal) => (proposal.id === decide.selected ? this.card(proposal) : this.item(proposal)));
+    const nodes = this.near(list).map((proposal) => (typeof proposal === "string" ? this.more(proposal) : proposal.id === decide.selected ? this.card(proposal) : this.item(proposal)));
     const state = this.emptyState(counts, list);
     if (state) nodes.unshift(state);
     const giveBack = this.heldField();
@@ -62,6 +64,19 @@ export class DecidePanel {
       if (this.list.children[at] !== node) this.list.insertBefore(node, this.list.children[at] ?? null);
     });
     giveBack();
+  }
+
+  /** The part of a long list that lies around the chosen proposal, and in words how many lie before and behind it. */
+  near(list) {
+    if (list.length <= this.most) return list;
+    const at = Math.max(0, list.findIndex((proposal) => proposal.id === this.decide.selected));
+    const begin = Math.max(0, Math.min(at - Math.floor(this.most / 4), list.length - this.most));
+    const behind = list.length - begin - this.most;
+    return [...(begin ? [`${begin} before these`] : []), ...list.slice(begin, begin + this.most), ...(behind ? [`${behind} more`] : [])];
+  }
+
+  more(words) {
+    return h("div", { class: "entry", role: "listitem" }, h("button", { class: "plain further", type: "button", onclick: () => { this.most += MOST_LISTED; this.draw(); } }, words));
   }
 
   /** Gives the keyboard back to the field or box that has it, after its card was drawn anew. */

@@ -7,15 +7,30 @@ import { rewrite, wordDiff } from "./view.js";
 
 /** Take the proposals and redlines of an overlay into a view. */
 export function readProposals(view, doc, overlay) {
-  const sent = overlay.decide ?? { proposals: [], redlines: [] };
-  view.proposals = sent.proposals.map((entry, number) => ({
-    id: `${entry.event}:${entry.segment}`, number, hunks: [], text: "", key: "", decision: null, ...entry,
-  }));
+  const sent = overlay.decide ?? { corrections: [], decisions: [], proposals: [], redlines: [] };
+  view.proposals = sent.proposals.map(([correction, segment, state, hunks, further = {}], number) => {
+    const [event, who, account, at, key, own] = sent.corrections[correction];
+    const decision = further.decision === undefined ? null : readDecision(sent.decisions[further.decision], further.edited);
+    return { id: `${event}:${segment}`, number, event, segment, who, account, at, key, own, state, hunks, competing: Boolean(further.competing), text: further.text ?? "", decision };
+  });
   view.proposalById = new Map(view.proposals.map((proposal) => [proposal.id, proposal]));
   view.came = (segment) => doc.segments[segment - 1][1];
   view.decisions = [sent.undo ?? ""]; // what an undo would take back, the last one last
-  view.redlines = new Map(sent.redlines.map(([segment, ...code]) => [segment, code]));
+  view.redlines = new Map(sent.redlines.map((line) => [line[0], line]));
 }
+
+// What was sent stays the same from one key to the next, and so do the words of a key's drawing.
+const drawnCodes = new WeakMap();
+
+/** A name for the redline of a segment as it is now. */
+export function redlineName(view, segment) {
+  const code = view.redlines.get(segment);
+  if (!code) return "";
+  if (!drawnCodes.has(code)) drawnCodes.set(code, JSON.stringify(code));
+  return drawnCodes.get(code);
+}
+
+const readDecision = ([event, who, at, reason, back], text = "") => ({ event, who, at, reason, back, text });
 
 export const waits = (proposal) => proposal.state === "proposed";
 export const isDecided = (proposal) => proposal.state === "accepted" || proposal.state === "rejected";
@@ -29,7 +44,7 @@ export function redline(view, segment) {
   const pieces = [];
   let old = 0;
   let at = 0;
-  for (const part of code) {
+  for (const part of code.slice(1)) {
     if (typeof part === "number") {
       pieces.push({ sign: 0, text: now.slice(at, at + part), ids: [] });
       old += part;
@@ -90,7 +105,7 @@ function takeBack(view, segment, proposals) {
   let old = 0;
   let at = 0;
   let text = "";
-  const left = code.map((part) => {
+  const left = code.slice(1).map((part) => {
     if (typeof part === "number") {
       text += now.slice(at, at + part);
       old += part;
@@ -105,13 +120,13 @@ function takeBack(view, segment, proposals) {
     return back ? cut : part;
   });
   rewrite(view, segment, text);
-  view.redlines.set(segment, left);
+  view.redlines.set(segment, [segment, ...left]);
 }
 
 /** The other proposals of one kind with a proposal: [[kind, name, [proposal, …]], …], the narrowest kind first. */
 export function kinds(proposal, proposals, issueOf) {
   const issue = issueOf(proposal);
-  const words = (p) => JSON.stringify(p.hunks);
+  const words = (p) => (p.words ??= JSON.stringify(p.hunks));
   const found = [
     ["issue", "of this issue", (p) => p.key && p.key === proposal.key],
     ["change", "of this change", (p) => proposal.hunks.length && words(p) === words(proposal)],
