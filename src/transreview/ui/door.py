@@ -25,6 +25,7 @@ _Parameters = ParamSpec("_Parameters")
 
 def let_in() -> None:
     """Let the run go on for a member; else draw the log-in page, or one sentence, and stop."""
+    state.look_again()
     danger = _danger()
     if danger:
         _stop(danger)
@@ -51,6 +52,7 @@ def guarded(draw: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
 
     @wraps(draw)
     def only_inside(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
+        state.look_again()
         try:
             state.person()
         except (LoggedOutError, DeniedError):

@@ -7,6 +7,7 @@ import getpass
 import hashlib
 import logging
 import os
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -85,7 +86,11 @@ NAME_COOKIE: Final = "transreview_name"
 #: How many answers a session remembers, for events that are sent twice.
 MOST_RESULTS: Final = 400
 #: How many documents a process keeps ready.
-MOST_DOCUMENTS: Final = 64
+MOST_DOCUMENTS: Final = 256
+
+# What a run knows, by the thread that it has; an event handler runs before the run that it belongs to.
+_run = threading.local()
+_RUN_SECONDS = 0.5
 
 
 def pane_key(article_id: str) -> str:
@@ -141,8 +146,25 @@ def roles() -> frozenset[Role]:
     return team().roles(person())
 
 
+def look_again() -> None:
+    """A run begins: what the last one knew of the team does not count any more."""
+    _run.team = None
+
+
 def team() -> Team:
-    """The team as the database has it; as it was last while the database does not answer."""
+    """The team as this run found it in the database; as it was last while the database does not answer.
+
+    It is read once a run, and not for every question about somebody's roles. An act asks the database again.
+    """
+    at, known = getattr(_run, "team", None) or (0.0, Team())
+    if time.monotonic() - at < _RUN_SECONDS:
+        return known
+    known = _team()
+    _run.team = time.monotonic(), known
+    return known
+
+
+def _team() -> Team:
     seen = _seen()
     try:
         seen["team"] = store().team()
