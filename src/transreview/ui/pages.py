@@ -23,7 +23,10 @@ _IMAGES = Path(__file__).parent / "images"
 _STYLE = """
 <style>
 .stMainBlockContainer { padding: 4.4rem 1.5rem 0.75rem; max-width: 1760px; }
-@media (max-width: 760px) { .stMainBlockContainer { padding: 4.2rem 0.5rem 0.5rem; } }
+@media (max-width: 760px) {
+  .stMainBlockContainer { padding: 4.2rem 0.5rem 0.5rem; }
+  .st-key-to_report { display: none; } /* the menu has it too, and a small screen has no line to spare */
+}
 </style>
 """
 

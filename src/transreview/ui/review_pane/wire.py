@@ -88,7 +88,7 @@ def document(review: Review) -> Document:
         "issues": issues,
         "types": [
             {"mqm": each.mqm, "label": each.label, "group": each.group, "family": each.family}
-            for each in sorted(ERROR_TYPES.values(), key=lambda each: _DIMENSIONS.index(each.group))
+            for each in sorted(ERROR_TYPES.values(), key=lambda each: (_DIMENSIONS.index(each.group), each.label))
         ],
     }
     version = hashlib.sha256(_encode(body)).hexdigest()[:16]

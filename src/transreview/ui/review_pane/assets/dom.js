@@ -20,12 +20,8 @@ const ICONS = {
   keyboard: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10",
   up: "m6 15 6-6 6 6",
   down: "m6 9 6 6 6-6",
-  pencil: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
-  diff: "M12 3v8M8 7h8M8 18h8",
   close: "M6 6l12 12M18 6 6 18",
   check: "m5 12 5 5L20 7",
-  clock: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M12 7v5l3 3",
-  speech: "M4 5h16v11H9l-5 4z",
 };
 
 /** A line icon, 24 units wide. */

@@ -5,6 +5,7 @@ import { setLanguage } from "./rows.js";
 import { BY_KEY, TypeField, lastUsed, remember } from "./types.js";
 
 const OMISSION = "accuracy/omission";
+const USUAL = "accuracy/mistranslation";
 const title = (word) => word[0].toUpperCase() + word.slice(1);
 
 export class Marker {
@@ -197,7 +198,8 @@ class MarkForm {
     this.place = place;
     this.about = `mark:${place.side}:${place.segment}:${place.start}`;
     const { types } = pane.doc;
-    const first = !place.side || place.start === place.end ? types.find((type) => type.mqm === OMISSION) : lastUsed(types)[0];
+    const named = (mqm) => types.find((type) => type.mqm === mqm);
+    const first = !place.side || place.start === place.end ? named(OMISSION) : (lastUsed(types)[0] ?? named(USUAL));
     this.field = new TypeField(types, first ?? types[0], () => this.warn(""));
     const quote = h("div", { class: "change" });
     setLanguage(quote, place.side ? pane.doc.target_lang : pane.doc.source_lang, place.side ? pane.doc.target_dir : pane.doc.source_dir);

@@ -1,6 +1,6 @@
 // Both texts, paragraph by paragraph, with the marks.
 
-import { appendText, drawMarked, h, icon } from "./dom.js";
+import { appendText, drawMarked, h } from "./dom.js";
 import { drafts } from "./editor.js";
 import { drawRedline } from "./redline.js";
 import { competingNote, rulingNotes } from "./rulings.js";
@@ -174,11 +174,13 @@ class Row {
     this.source = h("div", { class: "text" });
     this.text = h("div", { class: "text" });
     this.notes = h("div", { class: "notes" });
-    this.pencil = h("button", { class: "tool pencil", type: "button", title: "Edit (e)", "aria-label": `Edit paragraph ${segment}`, onclick: () => pane.edit(segment) }, icon("pencil"));
-    this.changes = h("button", { class: "tool changes", type: "button", title: "Show what changed (d)", "aria-label": `Show what changed in paragraph ${segment}`, onclick: () => pane.rows.toggleDiff(segment), hidden: true }, icon("diff"));
-    const tool = (name, label, key, onclick) => h("button", { class: `tool ${name}`, type: "button", title: `${label} (${key})`, "aria-label": `${label}: paragraph ${segment}`, onclick }, icon(name));
-    this.words = tool("speech", "Comment", "C", () => pane.talk(segment));
-    const life = tool("clock", "History", "h", () => pane.rows.toggleHistory(segment));
+    // Their icons are in the style sheet: elements of their own would be eight for each paragraph.
+    const tool = (name, label, key, onclick) => h("button", { class: `tool ${name}`, type: "button", title: `${label} ¶ ${segment} (${key})`, "aria-label": `${label} paragraph ${segment}`, onclick });
+    this.pencil = tool("pencil", "Edit", "e", () => pane.edit(segment));
+    this.changes = tool("changes", "Show what changed in", "d", () => pane.rows.toggleDiff(segment));
+    this.changes.hidden = true;
+    this.words = tool("speech", "Comment on", "C", () => pane.talk(segment));
+    const life = tool("clock", "History of", "h", () => pane.rows.toggleHistory(segment));
     this.target = h("div", { class: "cell target" }, this.text, h("div", { class: "acts" }, this.changes, life, this.words, this.pencil), this.notes);
     this.element = h("div", { class: "row", "data-segment": String(segment), role: "group", "aria-label": `Paragraph ${segment}` },
       h("div", { class: "number" }, h("span", {}, String(segment)), h("span", { class: "dot", title: "This paragraph was changed" })),

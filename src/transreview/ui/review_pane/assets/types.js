@@ -100,7 +100,7 @@ export class TypeField {
   /** Bring the chosen line into the list's own frame; nothing around it scrolls. */
   show(chosen = this.list.querySelector("[aria-selected=true]")) {
     if (!chosen) return;
-    const top = chosen.offsetTop - this.list.offsetTop;
+    const top = chosen.offsetTop;
     if (top < this.list.scrollTop + 24) this.list.scrollTop = top - 24;
     else if (top + chosen.offsetHeight > this.list.scrollTop + this.list.clientHeight) this.list.scrollTop = top + chosen.offsetHeight - this.list.clientHeight;
   }
