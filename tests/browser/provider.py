@@ -31,7 +31,7 @@ _FORM = """<!doctype html><title>Provider</title><h1>Provider</h1>
 
 
 class Provider:
-    """A running provider; ``people`` are the claims of each by their subject."""
+    """A running provider; ``people`` are the claims of each by their subject, or functions of the present second."""
 
     def __init__(self, people: Mapping[str, Mapping[str, Any]]) -> None:
         self.people = {subject: dict(claims) for subject, claims in people.items()}
@@ -110,7 +110,7 @@ class Provider:
         now = int(time.time())
         claims = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + LIFE}
         claims |= {"nonce": given["nonce"], "sub": given["sub"]}
-        claims |= self.people[given["sub"]]
+        claims |= {name: value(now) if callable(value) else value for name, value in self.people[given["sub"]].items()}
         token = jwt.encode({"alg": "RS256", "kid": "first"}, claims, self._key)
         return JSONResponse({
             "access_token": secrets.token_urlsafe(), "token_type": "Bearer", "expires_in": LIFE, "id_token": token,
