@@ -249,6 +249,45 @@ def test_a_new_text_may_come_from_a_file(team: Desk) -> None:
     assert team.texts()[0] == "Neue Übersetzung."
 
 
+def test_what_waits_is_listed_for_each_with_the_day_that_it_is_due(team: Desk) -> None:
+    assert team.done("emil", "queue").stderr == "Nothing waits for you.\n"
+    team.done("emil", "assign", "port.en", "ana", "--due", "2026-12-01")
+    (row,) = team.rows("ana", "queue")
+    assert (row["article"], row["due"], row["assigned"]) == ("port.en", "2026-12-01", ["ana (translator)"])
+    team.done("ana", "stage", "port.en", "ready")
+    assert team.rows("ana", "queue") == []
+    assert [row["stage"] for row in team.rows("emil", "queue")] == ["ready"]
+    team.done("emil", "stage", "port.en", "finished")
+    assert team.rows("emil", "queue") == []
+    assert [row["stage"] for row in team.rows("quinn", "list")] == ["finished"]
+    assert "finished" in team.refused("ana", "correct", "port.en", "--paragraph", "1", "--text", "New.")
+    team.done("emil", "stage", "port.en", "in review")
+    team.done("emil", "assign", "port.en", "ana", "--take-away")
+    assert team.rows("quinn", "list")[0]["assigned"] == []
+
+
+def test_the_glossary_of_the_project_is_kept_and_taken_out_and_in(team: Desk) -> None:
+    pair = ("--source-lang", "sr", "--target-lang", "en")
+    team.done("emil", "glossary", "add", "štrajk", "walkout", *pair, "--avoid", "strike", "--why", "as agreed")
+    assert [row["check"] for row in team.rows("ana", "issues", "port.en")].count("glossary-term") == 1
+    assert "Only an editor" in team.refused("ana", "glossary", "retire", "štrajk")
+    team.done("ana", "glossary", "export", "--to", "terms.csv")
+    team.done("emil", "glossary", "retire", "štrajk", "--why", "not any more")
+    assert team.rows("ana", "glossary", "list") == []
+    assert [row["stands"] for row in team.rows("ana", "glossary", "list", "--all")] == [False]
+    assert "1 new term" in team.done("emil", "glossary", "import", "terms.csv").stderr
+    (row,) = team.rows("ana", "glossary", "list")
+    assert (row["source"], row["target"], row["avoid"], row["by"]) == ("štrajk", "walkout", ["strike"], "emil")
+    assert "has no term voz" in team.refused("emil", "glossary", "retire", "voz")
+
+
+def test_how_right_each_check_was_is_counted(team: Desk) -> None:
+    assert team.rows("quinn", "precision") == []
+    team.done("ana", "apply", "port.en", "number-mismatch")
+    (row,) = team.rows("quinn", "precision")
+    assert row == {"check": "number-mismatch", "accepted": 1, "dismissed": 0, "precision": 1.0}
+
+
 def test_texts_that_were_there_already_are_named(desk: Desk) -> None:
     said = desk.done("mila", "import", "port.sr.txt", "port.en.txt").stderr
     assert said == "The same text was there already, and the review goes on: port.en\n"

@@ -6,10 +6,16 @@ import click
 
 from transreview.cli import files as named_files
 from transreview.cli import options
+from transreview.cli.desk import article_fields
 from transreview.cli.failures import Failures, logged
 from transreview.cli.group import main
-from transreview.cli.output import direction, line, minute, table
+from transreview.cli.output import direction, line, listing, minute, table
 from transreview.errors import InputError
+
+_COLUMNS = (
+    "article", "languages", "paragraphs", "open", "done", "changed", "by", "title", "stage", "to_accept", "due",
+    "assigned",
+)  # fmt: skip
 
 
 @main.command("import")
@@ -48,10 +54,12 @@ def import_(
 @main.command("list")
 @options.db
 @options.config
-def list_(db: str, config: str) -> None:
+@options.output
+def list_(db: str, config: str, output: str) -> None:
     """List the articles in the database, the last touched first.
 
-    The columns: article, languages, paragraphs, open and done issues, when it was changed (UTC), by whom, title.
+    The columns: article, languages, paragraphs, open and done issues, when it was changed (UTC), by whom, title, stage,
+    corrections to accept, due, whom it is assigned to.
     """
     from transreview import workflow
 
@@ -63,13 +71,10 @@ def list_(db: str, config: str) -> None:
     failures.conclude()
     if not listed:
         click.echo("There are no articles yet; add some with: transreview import FILE…", err=True)
-        return
-    table(
-        ("article", "languages", "paragraphs", "open", "done", "changed", "by", "title"),
-        [(each.id, direction(each.source_lang, each.target_lang, each.source_lang != "und"),
-          str(each.segments), str(each.open), str(each.done), minute(each.changed_at), each.changed_by, each.title)
-         for each in listed],
-    )
+    rows = [article_fields(each) for each in listed]
+    if output != "jsonl":
+        rows = [{**row, "changed": minute(str(row["changed"]))} for row in rows]
+    listing(output, _COLUMNS, rows)
 
 
 @main.command()

@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from transreview.cli import options
 from transreview.cli.group import main
 from transreview.cli.output import count, echo, line, objects
+
+if TYPE_CHECKING:
+    from transreview.store import Backup
 
 
 @main.command()
@@ -44,36 +48,43 @@ def verify(anchors: Sequence[str], db: str, output: str) -> None:
 def backup(file: str, db: str) -> None:
     """Write the whole database to a new file while people go on working, and print its anchor.
 
-    Keep the anchor elsewhere: `transreview verify --anchor` says with it later whether anything was changed.
+    Keep the anchor elsewhere: `transreview verify --anchor` says with it later whether anything was changed. FILE is a
+    database like any other.
     """
     with options.existing(db) as store:
-        head = store.backup(file)
-    echo(str(head))
+        made = store.backup(file)
+    _tell(made)
 
 
 @main.command()
 @click.argument("file", metavar="FILE")
 @click.option("--db", required=True, metavar="URL", help="The database to fill: it must be new or empty.")
-def restore(file: str, db: str) -> None:
+@click.option("--anchor", "anchors", multiple=True, metavar="SEQ:HASH",
+              help="What was said when the backup was made; repeat it for several.")
+def restore(file: str, db: str, anchors: Sequence[str]) -> None:
     """Fill a new database from a backup, of the same or of another kind, and print its anchor.
 
-    For a text of a paragraph that was there before: transreview restore-text.
+    The log is verified before and after. For an older text of a paragraph: transreview restore-text.
     """
     from transreview import store as kept
 
-    echo(str(kept.restore(file, db)))
+    _tell(kept.restore(file, db, anchors=anchors))
 
 
 @main.command()
 @options.db
 def migrate(db: str) -> None:
-    """Bring a database that an older version made up to this one; make a backup first.
+    """Bring a database that an older version made up to this one; a database of this version stays as it is."""
+    from transreview import store as kept
 
-    A database that is of this version already stays as it is.
-    """
-    with options.existing(db):  # which is when it is brought up
-        pass
+    kept.migrate(db or kept.default_url())
     click.echo("The database is of this version.", err=True)
+
+
+def _tell(made: "Backup") -> None:
+    """Print the anchor of a copy, and say what is in it."""
+    echo(str(made.anchor))
+    click.echo(f"It has {count(made.articles, 'article')} and {count(made.events, 'event')}.", err=True)
 
 
 @contextmanager
