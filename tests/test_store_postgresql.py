@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -10,7 +11,7 @@ from tests.postgres import Server, server
 from tests.test_store import ARTICLE, event
 
 from transreview.errors import NotFoundError, StoreError
-from transreview.model import Act
+from transreview.model import Act, Decided
 from transreview.store import Store, migrate
 
 COMMENT = event(1, Act.COMMENT, text="Hm.")
@@ -166,6 +167,15 @@ class TestFaults:
             assert store.events(odd) == ()
             assert store.last_seq(odd) == 0
             assert store.answer(odd) is None
+            with pytest.raises(NotFoundError):
+                store.add_event(replace(COMMENT, article=odd))
+            with pytest.raises(NotFoundError):
+                store.add_event(event("odd", Act.UNDO, undoes=odd))
+            with pytest.raises(NotFoundError):
+                store.add_event(event("odd", Act.ACCEPT, decides=(Decided(odd, 1),)))
+        added, _ = store.add_event(replace(COMMENT, text="a\0b\ud800", details=(("x\0", "\ud800"),)))
+        assert (added.text, added.details) == ("a\ufffdb\ufffd", (("x\ufffd", "\ufffd"),))
+        assert store.events("ferry") == (added,)
 
     def test_the_guards_hold_for_whoever_asks(self, postgres: Server, url: str, store: Store) -> None:
         with pytest.raises(psycopg.errors.RestrictViolation, match="rows are added, never changed"):

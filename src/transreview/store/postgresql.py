@@ -111,6 +111,7 @@ class PostgresqlServer:
             if found < SCHEMA and not migrates:
                 raise StoreError(f"{_capital(self.name)} was made by an older transreview; run transreview migrate.")
             if found < SCHEMA:
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 migrate(connection, at)
 
     def _check_rights(self, connection: Connection) -> None:

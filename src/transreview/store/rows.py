@@ -89,6 +89,8 @@ def _cleaned(event: Event) -> Event:
     return replace(
         event,
         id=clean_line(event.id),
+        article=clean_line(event.article),
+        undoes=clean_line(event.undoes),
         who=by.name,
         account=by.account,
         at=clean_line(event.at)[:LONGEST_NAME],

@@ -24,7 +24,7 @@ from transreview.store.schema import APPLICATION_ID, SCHEMA, create
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_ID_AT = 68
 _BUSY_SECONDS = 15
-_PAUSE = (0.001, 0.005)
+_PAUSE = (0.002, 0.01)
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF")
 _BEGINS = "transreview_begins"
 _WRITES: Mapping[str, str] = {_BEGINS: "BEGIN IMMEDIATE"}
@@ -276,19 +276,26 @@ def _wait_for_turn(connection: Connection, statement: str) -> None:
 
     SQLite by itself asks ever more seldom, so that beside busy writers of other processes somebody waits for long.
     """
+    driver: Any = connection.connection.driver_connection  # asked without SQLAlchemy, which makes much of a refusal
     given_up = time.monotonic() + _BUSY_SECONDS
-    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    driver.execute("PRAGMA busy_timeout=0").close()
     try:
-        while True:
-            try:
-                connection.exec_driver_sql(statement)
+        while refused := _refused(driver, statement):
+            if not refused.startswith("SQLITE_BUSY") or time.monotonic() >= given_up:
+                connection.exec_driver_sql(statement)  # for its error
                 break
-            except sa.exc.OperationalError as error:
-                if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or time.monotonic() >= given_up:
-                    raise
             time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - so that no two ask in step
     finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+        driver.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}").close()
+
+
+def _refused(driver: Any, statement: str) -> str:
+    """The name of the error that a statement gives, "" where it is done."""
+    try:
+        driver.execute(statement).close()
+    except sqlite3.Error as error:
+        return error.sqlite_errorname or "SQLITE_ERROR"
+    return ""
 
 
 def _meaning(path: Path, error: sa.exc.DBAPIError) -> str:
