@@ -13,6 +13,7 @@ from transreview import workflow
 from transreview.model import Article, Segment, Term
 from transreview.store import Store
 from transreview.ui import state
+from transreview.ui.plain_text import plain
 
 ENTRY = str(Path(transreview.ui.__file__).parent / "entry.py")
 PROASYL = Term("ProAzil", "ProAsyl", ("ProAsylum",))
@@ -133,7 +134,7 @@ def test_a_file_is_brought_in_after_its_preview(store: Store) -> None:
     app.button(key="bring_in").click().run()
     app.file_uploader[0].upload("terms.csv", b"source,target\nProAzil,PRO ASYL\nazilant,asylum seeker\n")
     app.run()
-    assert "choose them" in app.error[0].value
+    assert "choose them" in words(app)
     app.selectbox(key=state.GLOSSARY_SOURCE).set_value("sr")
     app.selectbox(key=state.GLOSSARY_TARGET).set_value("en").run()
     assert "1 new, 1 that replace an entry, 0 that stand already" in words(app)
@@ -171,6 +172,12 @@ def test_a_decision_is_made_in_other_articles_where_it_is_ticked_and_taken_back(
     app.button(key="elsewhere_close").click().run()
     assert not app.exception
     assert not app.checkbox
+
+
+def test_an_address_in_a_context_is_no_link() -> None:
+    assert [plain(text) for text in ("WWW.x.org", "https://x.org", "wwwx")] == [
+        "WWW\u2060\\.x\\.org", "https\u2060\\://x\\.org", "wwwx",
+    ]  # fmt: skip
 
 
 def test_every_place_is_ticked_or_none(store: Store) -> None:

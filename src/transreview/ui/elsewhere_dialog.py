@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ SEARCH_SECONDS = 5.0
 #: So many places are ticked at once; the rest comes when these are done.
 MOST_SPOTS = 200
 _TICK = "tick"
+#: So many lines need no list that scrolls by itself; else it has this height (CSS pixels).
+_FEW, _LIST_HEIGHT = 8, 430
 #: A context of more letters is cut at a word.
 _CONTEXT = 40
 _SPACE = re.compile(r"\s+")
@@ -64,16 +67,17 @@ def _draw(search: _Search, on_close: Callable[[], None]) -> None:
         _told(search, search.taken_back, "Taken back", "Nothing could be taken back.")
     elif search.done is not None:
         _told(search, search.done, "Corrected", "Nothing was corrected.")
-        if search.done.events:
-            st.button(
-                "Take all of it back", icon=":material/undo:", key="elsewhere_undo", on_click=_undo, args=(search,)
-            )
     else:
         _choose(search)
         return
-    if st.button("Close", type="primary", key="elsewhere_close"):
-        on_close()
-        st.rerun()
+    with st.container(horizontal=True):
+        if st.button("Close", type="primary", key="elsewhere_close"):
+            on_close()
+            st.rerun()
+        if search.done is not None and search.done.events and search.taken_back is None:
+            st.button(
+                "Take all of it back", icon=":material/undo:", key="elsewhere_undo", on_click=_undo, args=(search,)
+            )
 
 
 def _choose(search: _Search) -> None:
@@ -95,7 +99,8 @@ def _choose(search: _Search) -> None:
     with st.container(horizontal=True):
         st.button("Tick all", key="tick_all", on_click=_tick, args=(articles, True))
         st.button("Tick none", key="tick_none", on_click=_tick, args=(articles, False))
-    with st.container(key="elsewhere_list", height=min(430, 90 + 58 * places), border=False, gap="small"):
+    height: int | Literal["content"] = _LIST_HEIGHT if places + count > _FEW else "content"
+    with st.container(key="elsewhere_list", height=height, border=False, gap="small"):
         ticked = {each.article: _ticked(number, each) for number, each in enumerate(articles) if each.spots}
     if rest:
         st.caption(f"{_places(rest)} more come when these are done.")

@@ -61,6 +61,7 @@ def _draw(draft: Draft, on_close: Callable[[], None]) -> None:
         left, right = st.columns(2)
         source = left.text_input("In the source", draft.term.source, key=f"source:{name}", max_chars=250)
         target = right.text_input("Use", draft.term.target, key=f"target:{name}", max_chars=250)
+        left, right = st.columns(2)
         forbidden = left.text_area(
             "Avoid (one a line)", "\n".join(draft.term.forbidden), key=f"avoid:{name}", height=96
         )

@@ -176,10 +176,7 @@ def _row(entry: Entry) -> dict[str, str]:
 def _details(known: Memory, entry: Entry, may_decide: bool, open_article: Callable[[str], None]) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(_said(entry))}**")
-        for each in known.history(entry):
-            ended = f" {_ended(each)}." if not each.stands else ""
-            use = f"“{each.term.target}”" if each.term.target else "avoid only"
-            st.caption(plain(f"{use}, {each.told}.{ended}"))
+        st.caption("  \n".join(plain(_told(each)) for each in known.history(entry)))
         with st.container(horizontal=True):
             is_there = entry.article and entry.article in state.store().article_ids()
             if is_there and st.button("Where it was decided", icon=":material/rate_review:", key="entry_article"):
@@ -197,6 +194,11 @@ def _said(entry: Entry) -> str:
     also = f" (or {', '.join(term.allowed)})" if term.allowed else ""
     avoid = f"; not {', '.join(term.forbidden)}" if term.forbidden else ""
     return f"{use}{also}{avoid}"
+
+
+def _told(entry: Entry) -> str:
+    use = f"“{entry.term.target}”" if entry.term.target else "Only what to avoid"
+    return f"{use}, {entry.told}." + (f" {_ended(entry)}." if not entry.stands else "")
 
 
 def _ended(entry: Entry) -> str:
@@ -243,7 +245,10 @@ def _import() -> None:
     try:
         incoming = workflow.preview_glossary(state.store(), files, source or "", target or "")
     except InputError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        if source and target:
+            st.error(plain(str(error)), icon=":material/error:")
+        else:  # most files do not say their languages: that is a question, and no fault
+            st.info(plain(str(error)))
         return
     _preview(incoming)
     count = len(incoming.new) + len(incoming.changed)
@@ -296,8 +301,8 @@ def _downloads(known: Memory, pair: tuple[str, str] | None) -> None:
                 label, f"{stem}{extension}", _MIME[name], partial(workflow.write_glossary, store, name, pair),
                 help=holds, key=f"glossary:{name}",
             )  # fmt: skip
-        if several:
-            st.caption("Choose a pair of languages for TBX.", width="content")
+    if several:
+        st.caption("For TBX choose a pair of languages above: it does not say which one is the source.")
 
 
 def _pair_name(pair: tuple[str, str]) -> str:
