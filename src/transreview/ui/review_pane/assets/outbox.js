@@ -2,7 +2,8 @@
 // They stand in this tab's session storage as well, so that a reload sends what was not acknowledged.
 
 const BATCH = 40;
-const AGAIN = [1500, 2000, 3000];
+// Longer each time: a server that is only slow would else do every batch again for each that it has not answered.
+const AGAIN = [1500, 3000, 6000, 12000, 24000];
 const AWAKE = 800;
 // A long article takes the server longer: this much for each paragraph, and several times what it took before.
 const PER_PARAGRAPH = 2;
