@@ -11,7 +11,10 @@ from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import READY, Pane
 
-SERBIAN, ARABIC = "asylum-centre.en", "olive-harvest.en"
+from transreview import workflow
+from transreview.model import Change
+
+SERBIAN, ARABIC, RUSSIAN = "asylum-centre.en", "olive-harvest.en", "river-ferry.en"
 Scheme = Literal["light", "dark"]
 
 
@@ -36,8 +39,15 @@ def take(browser: Browser, app: App, folder: Path) -> None:
     review(browser, app, folder / "review-390.png", ARABIC, width=390, height=844)
     review(browser, app, folder / "review-arabic.png", ARABIC)
     editing(browser, app, folder / "editing-1280.png")
+    marking(browser, app, folder / "mark-1280.png")
+    talk(app)
+    talked(browser, app, folder / "talk-1280.png")
+    life(browser, app, folder / "history-1280.png")
     listed(browser, app, folder / "reports-1280.png", f"/reports?article={SERBIAN}", "[data-testid=stDataFrame] canvas")
     listed(browser, app, folder / "articles-1280.png", "/", ".desk .row")
+    corrected(app)
+    deciding(browser, app, folder / "decide-1440.png")
+    waiting(browser, app, folder / "to-decide-1280.png")
 
 
 def opened(browser: Browser, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Page:
@@ -78,6 +88,87 @@ def editing(browser: Browser, app: App, path: Path) -> None:
     pane.press("2").saved(done="2")
     pane.press("j", "e")
     finish(pane.page, path)
+
+
+def marking(browser: Browser, app: App, path: Path) -> None:
+    """Two words are being marked."""
+    pane = Pane(opened(browser), app.url).open(SERBIAN, paragraph="3")
+    pane.find(".item").first.click()
+    pane.press("m", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Enter")
+    pane.page.wait_for_selector(f"{READY} .find-type:focus")
+    pane.page.keyboard.type("style3")
+    finish(pane.page, path)
+
+
+def talk(app: App) -> None:
+    """What other people did meanwhile: an editor rejected something, somebody asks."""
+    with app.store() as store:
+        review = workflow.open_review(store, SERBIAN)
+        text, base = review.texts[2], review.revisions[2]
+        words = "The building of the old school dormitory"
+        changed = text.replace("The building of the former student boarding school", words)
+        workflow.correct(store, SERBIAN, "Mila", "mila-3", [Change(3, base, changed)])
+        workflow.reject(store, SERBIAN, "Vera", "vera-3", [("mila-3", 3)], "It was a boarding school, see paragraph 1.")
+        workflow.comment(store, SERBIAN, "Vera", "vera-asks", "", "“Locals” or “neighbours”, @Mila?", segment=3)
+        key = next(each.issue.key for each in review.records if each.issue.flagged.segment > 3 and each.event is None)
+        workflow.comment(store, SERBIAN, "Vera", "vera-says", key, "I asked the ministry.")
+        workflow.comment(store, SERBIAN, "Mila", "mila-says", key, "Thank you!", on="vera-says")
+
+
+def talked(browser: Browser, app: App, path: Path) -> None:
+    """A paragraph with a rejection and a comment, an issue with a thread."""
+    pane = Pane(opened(browser), app.url).open(SERBIAN, paragraph="3")
+    pane.find(".item").first.click()
+    pane.row(3).scroll_into_view_if_needed()
+    finish(pane.page, path)
+
+
+def life(browser: Browser, app: App, path: Path) -> None:
+    """The history of that paragraph."""
+    pane = Pane(opened(browser), app.url).open(SERBIAN, paragraph="3")
+    pane.row(3).hover()
+    pane.row(3).get_by_role("button", name="History").click()
+    pane.find(".story .act").first.wait_for()
+    finish(pane.page, path)
+
+
+def corrected(app: App) -> None:
+    """What two translators made of the Russian article, one of them on a text that the other had changed meanwhile."""
+    with app.store() as store:
+        issues = [record.issue for record in workflow.open_review(store, RUSSIAN).records]
+        for number, issue in enumerate(issue for issue in issues if issue.mendable):
+            workflow.apply(store, RUSSIAN, "Ana" if number % 2 else "Ben", f"mended-{number}", issue.key)
+        by_hand(app, "Ben", 2, "got to the city by a detour", "reached the city only by a detour")
+        by_hand(app, "Ana", 4, "banned it from going out on the water", "forbade it to sail")
+        by_hand(app, "Ana", 7, "The transportation of a passenger car is priced at", "A car costs")
+        missing = "A ferry, Galeyev added, does not replace a bridge, but it gives people time."
+        by_hand(app, "Ben", 12, "Паром, добавил Галеев, моста не заменит, но даёт людям время.", missing)
+        came = workflow.open_review(store, RUSSIAN).article.segments[3].target
+        text = came.replace("Since then, the only road", "Since then the only way over the river")
+        workflow.correct(store, RUSSIAN, "Ben", "late", [Change(4, 0, text)])
+
+
+def by_hand(app: App, who: str, segment: int, old: str, new: str) -> None:
+    """Somebody edits a paragraph."""
+    review = app.review(RUSSIAN)
+    change = Change(segment, review.revisions[segment - 1], review.texts[segment - 1].replace(old, new))
+    with app.store() as store:
+        workflow.correct(store, RUSSIAN, who, f"{who}-{segment}", [change])
+
+
+def deciding(browser: Browser, app: App, path: Path, scheme: Scheme = "light") -> None:
+    """The editor's view, after a first decision."""
+    pane = Pane(opened(browser, 1440, 900, scheme), app.url).open(RUSSIAN, mode="decide")
+    pane.press("y").saved(decided="1")
+    finish(pane.page, path)
+
+
+def waiting(browser: Browser, app: App, path: Path) -> None:
+    """What waits in all articles, by change."""
+    page = opened(browser)
+    page.goto(f"{app.url}/decisions?by=kind")
+    page.wait_for_selector(READY)
+    finish(page, path)
 
 
 def listed(browser: Browser, app: App, path: Path, address: str, there: str) -> None:
