@@ -25,6 +25,18 @@ def changes(came: str, *events: Event) -> list[tuple[str, str, tuple[str, ...]]]
     return [(old, new, by) for changed, old, new, by in hunks(came, *events) if changed]
 
 
+def test_a_rewording_is_one_change_though_its_commas_stay() -> None:
+    came, text = "Паром, добавил Галеев, нужен.", "A ferry, Galeyev added, is needed."
+    assert changes(came, correct(1, text)) == [(came[:-1], text[:-1], ("e1",))]
+
+
+def test_changes_of_two_people_stay_apart_where_only_a_comma_is_between() -> None:
+    came = "The port, the pier."
+    assert changes(came, correct(1, "The harbour, the pier."), correct(2, "The harbour, a jetty.")) == [
+        ("port", "harbour", ("e1",)), ("the pier", "a jetty", ("e2",)),
+    ]  # fmt: skip
+
+
 def test_two_corrections_of_one_paragraph_are_two_changes_with_their_authors_apart() -> None:
     came = "The port authority said on Monday that it rained."
     first = correct(1, "The harbour office said on Monday that it rained.")

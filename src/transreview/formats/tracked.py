@@ -1,6 +1,6 @@
 """Who changed what in a paragraph: its redline against the text as it came, with the acts behind each change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,30 @@ def compared(old: str, new: str) -> tuple[Edit, ...]:
     return word_edits(old, new)
 
 
+def changes(old: str, new: str, by: tuple[str, ...] = ()) -> tuple[Hunk, ...]:
+    """The hunks that make one text of another, all of them by the same corrections."""
+    pieces = [(edit.tag != "equal", *_texts(edit, old, new)) for edit in compared(old, new)]
+    return tuple(_joined(Hunk(changed, was, now, by if changed else ()) for changed, was, now in pieces))
+
+
+def _joined(hunks: Iterable[Hunk]) -> Iterator[Hunk]:
+    """The hunks with two rewordings by the same people as one where only a mark or two stands between them."""
+    held: list[Hunk] = []  # a rewording, and what stands behind it
+    for hunk in hunks:
+        reworded = hunk.changed and bool(hunk.old and hunk.new)
+        if len(held) == 2 and reworded and hunk.by == held[0].by:
+            first, between = held
+            held = [Hunk(True, first.old + between.old + hunk.old, first.new + between.new + hunk.new, hunk.by)]
+        elif len(held) == 1 and not hunk.changed and not any(character.isalnum() for character in hunk.new):
+            held.append(hunk)
+        else:
+            yield from held
+            held = [hunk] if reworded else []
+            if not reworded:
+                yield hunk
+    yield from held
+
+
 def _behind(revision: Revision) -> tuple[str, ...]:
     """The ids of the corrections that are behind a revision; () where a text was put back."""
     event = revision.event
@@ -59,14 +83,13 @@ class _Marks(NamedTuple):
 @lru_cache(maxsize=8192)
 def _tracked(steps: tuple[Step, ...]) -> tuple[Hunk, ...]:
     came, now = steps[0][0], steps[-1][0]
-    if len(steps) == 2:  # one correction, which is behind all of it
-        pieces = [(edit.tag != "equal", *_texts(edit, came, now)) for edit in compared(came, now)]
-        return tuple(Hunk(changed, old, new, steps[1][1] if changed else ()) for changed, old, new in pieces)
+    if len(steps) == 2:
+        return changes(came, now, steps[1][1])
     marks = [_Marks({}, {})]
     for number, (text, by, origin) in enumerate(steps[1:], 1):
         known = marks[origin] if origin != number else _marked(came, steps[number - 1][0], text, by, marks[-1])
         marks.append(known)
-    return tuple(_hunks(came, now, marks[-1]))
+    return tuple(_joined(_hunks(came, now, marks[-1])))
 
 
 def _marked(came: str, before: str, text: str, by: tuple[str, ...], known: _Marks) -> _Marks:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from transreview.formats.tracked import compared, tracked
+from transreview.formats.tracked import changes, compared, tracked
 from transreview.model import Act, Event, Person, Role
 from transreview.proposals import Proposal
 from transreview.review import Review
@@ -72,11 +72,7 @@ def hunks(proposal: Proposal) -> tuple[tuple[str, str], ...]:
 
 
 def _changes(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    found = [
-        (old[edit.old.start : edit.old.end][:LONGEST_HUNK], new[edit.new.start : edit.new.end][:LONGEST_HUNK])
-        for edit in compared(old, new)
-        if edit.tag != "equal"
-    ]
+    found = [(hunk.old[:LONGEST_HUNK], hunk.new[:LONGEST_HUNK]) for hunk in changes(old, new) if hunk.changed]
     return tuple(found[:MOST_HUNKS])
 
 

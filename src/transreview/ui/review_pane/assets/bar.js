@@ -56,7 +56,7 @@ export class Bar {
       class: `family ${family}`, type: "button", "data-family": family, "aria-pressed": String(pane.filter.families.has(family)),
       title: `${counts.families[family].open} open of ${counts.families[family].all}`, onclick: () => pane.toggleFamily(family),
     }, h("span", { class: "dot" }), h("span", { class: "name" }, name), h("span", { class: "count" }, String(counts.families[family].open)))));
-    if (!known.length) this.families.append(h("span", { class: "none" }, "No issues"));
+    if (!known.length && !pane.decide.on) this.families.append(h("span", { class: "none" }, "No issues"));
     if (held) this.families.querySelector(`[data-family=${held}]`)?.focus();
     this.undo.disabled = pane.readOnly || (!pane.overlay.undo && !pane.outbox.size);
     this.redo.disabled = pane.readOnly || !pane.overlay.redo;

@@ -24,7 +24,7 @@ export function drawHunks(element, hunks, direction, clip = (text) => text) {
   const arrow = direction === "rtl" ? " ← " : " → ";
   for (const [at, [old, now]] of hunks.entries()) {
     if (at) element.append(h("span", { class: "between", "aria-hidden": "true" }, " · "));
-    if (!old || !now) element.append(h("span", { class: "nothing", lang: "en", dir: "ltr" }, old ? "removed " : "added "));
+    if (!old || !now) element.append(h("span", { class: "nothing how", lang: "en", dir: "ltr" }, old ? "removed" : "added"));
     if (old) element.append(piece("del", clip(old)));
     if (old && now) element.append(h("span", { class: "arrow", role: "img", "aria-label": "becomes" }, arrow));
     if (now) element.append(piece("ins", clip(now)));

@@ -204,9 +204,12 @@ export function marksBySegment(view, selected, shown) {
   return marks;
 }
 
+// Scripts that write no space between words: every character is a word of its own there, as in the reports.
+const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}_]`;
 // A figure is one word with its marks ("18,000"), so that it is not read in pieces.
-const WORDS = /\p{N}+(?:[.,:\u066b\u066c]\p{N}+)+|[\p{L}\p{M}\p{N}_]+|\s+|./gsu;
-const WORD = /[\p{L}\p{M}\p{N}_]/u;
+const WORDS = new RegExp(`\\p{N}+(?:[.,:\\u066b\\u066c]\\p{N}+)+|[${UNSPACED}]\\p{M}*|(?:${LETTER})+|\\s+|.`, "gsu");
+const WORD = new RegExp(LETTER, "u");
 const FIGURE = /\p{N}[.,:\u066b\u066c]\p{N}/u;
 const DIFF_CELLS = 400_000;
 
