@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+import transreview as tr
 from transreview.checks import CHECKS
 from transreview.cli import main
 from transreview.formats import FORMATS, limits
@@ -79,6 +80,28 @@ def test_the_lines_of_python_in_the_readme_run(
     (code,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert "inconsistent-name: ProAsylum → ProAsyl" in capsys.readouterr().out
+
+
+def test_the_lines_of_python_in_the_manual_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    exec(compile(code, "docs/python.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert "ana proposes\nas it came \ncorrect ana\naccept emil\n" in said
+    anchor = said.splitlines()[-1]
+    assert anchor in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_every_name_that_the_manual_lists_for_python_is_there() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    table = "\n".join(line for line in page.splitlines() if line.startswith("| `"))
+    names = set(re.findall(r"`([a-z_]+)`", table))
+    assert names
+    assert names <= set(tr.__all__)
 
 
 def test_every_field_of_a_line_of_json_is_in_the_readme() -> None:

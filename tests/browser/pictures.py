@@ -3,8 +3,10 @@
 import os
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
+from uuid import uuid4
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.app import App
@@ -12,7 +14,7 @@ from tests.browser.chromium import launch
 from tests.browser.pane import READY, Pane
 
 from transreview import workflow
-from transreview.model import Change
+from transreview.model import Change, Role, Stage
 
 SERBIAN, ARABIC, RUSSIAN = "asylum-centre.en", "olive-harvest.en", "river-ferry.en"
 Scheme = Literal["light", "dark"]
@@ -48,6 +50,26 @@ def take(browser: Browser, app: App, folder: Path) -> None:
     corrected(app)
     deciding(browser, app, folder / "decide-1440.png")
     waiting(browser, app, folder / "to-decide-1280.png")
+    gathered(app)
+    listed(browser, app, folder / "desk-1280.png", "/", "[aria-label='News for you'] .news")
+
+
+def gathered(app: App) -> None:
+    """A team gathers round the articles: news and work for Mila, who is an editor in it."""
+    with app.store() as store:
+        for name, roles in (("Mila", {Role.ADMIN, Role.EDITOR}), ("Ana", {Role.TRANSLATOR}), ("Emil", {Role.EDITOR})):
+            workflow.give_roles(store, "Mila", uuid4().hex, f"local:{name}", roles, name)
+        text = workflow.open_review(store, RUSSIAN).texts[0]
+        change = Change(1, workflow.open_review(store, RUSSIAN).revisions[0], f"{text} Really.")
+        made = workflow.correct(store, RUSSIAN, "Mila", uuid4().hex, [change])
+        event = made.review.undecided[-1].event.id
+        workflow.reject(store, RUSSIAN, "Emil", uuid4().hex, [(event, 1)], "the source does not insist")
+        workflow.comment(store, ARABIC, "Ana", uuid4().hex, "", "Is this how they write it, @Mila?", segment=2)
+        today = date.fromisoformat(store.clock()[:10])
+        for article, days in ((SERBIAN, -1), (ARABIC, 2)):
+            due = (today + timedelta(days=days)).isoformat()
+            workflow.assign(store, article, "Mila", uuid4().hex, "local:Ana", "Ana", Role.TRANSLATOR, due)
+        workflow.move(store, ARABIC, "Ana", uuid4().hex, Stage.READY)
 
 
 def opened(browser: Browser, width: int = 1280, height: int = 800, scheme: Scheme = "light") -> Page:
