@@ -22,8 +22,8 @@ LOADS = 3
 _SOURCE_SENTENCE = "Savet se ponovo sastao u utorak i odložio odluku o luci za jesen. "
 _SENTENCE = "The council met again on Tuesday and put off its decision about the harbour until the autumn. "
 
-# From the key press to the frame that shows its effect, and to the acknowledgement, in milliseconds.
-_PRESS = """(root, key) => new Promise((done) => {
+#: From the key press to the frame that shows its effect, and to the acknowledgement, in milliseconds.
+PRESS = """(root, key) => new Promise((done) => {
   const host = root.getRootNode().host.ownerDocument.body, began = performance.now(), rev = root.dataset.rev;
   let painted = 0;
   const watch = new MutationObserver(() => {
@@ -68,7 +68,7 @@ def measure(browser: Browser, app: App, size: int) -> dict[str, str]:
     first_bytes = traffic.take()
     times = []
     for _ in range(APPLIES):
-        times.append(pane.evaluate(_PRESS, "a"))
+        times.append(pane.evaluate(PRESS, "a"))
         pane.press("j")
     down, up = traffic.take()
     nodes = pane.evaluate("root => root.querySelectorAll('*').length")
