@@ -64,16 +64,22 @@ if TYPE_CHECKING:
         move,
         notices,
         open_review,
+        preview_glossary,
         queue,
+        read_into_memory,
         redo,
         reject,
         remember,
         retire,
+        ruling,
         set_policy,
         undo,
+        write_glossary,
     )
     from transreview.workflow import proposals as list_proposals
     from transreview.workflow import restore as restore_text
+    from transreview.workflow.elsewhere import apply_elsewhere, elsewhere, undo_elsewhere
+    from transreview.workflow.memory import memory as project_memory
     from transreview.workflow.precision import precision
 
 _STORE, _WORKFLOW = "transreview.store", "transreview.workflow"
@@ -82,17 +88,19 @@ _LATER = {
     **dict.fromkeys(("Anchor", "Store", "Verification"), _STORE),
     **dict.fromkeys(
         (
-            "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "assign", "classify", "comment", "correct",
-            "denials", "export", "give_roles", "ignore", "import_articles", "import_files", "list_articles", "mark",
-            "move", "notices", "open_review", "precision", "queue", "redo", "reject", "remember", "retire",
-            "set_policy", "undo",
+            "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "apply_elsewhere", "assign", "classify",
+            "comment", "correct", "denials", "elsewhere", "export", "give_roles", "ignore", "import_articles",
+            "import_files", "list_articles", "mark", "move", "notices", "open_review", "precision",
+            "preview_glossary", "queue", "read_into_memory", "redo", "reject", "remember", "retire", "ruling",
+            "set_policy", "undo", "undo_elsewhere", "write_glossary",
         ),
         _WORKFLOW,
     ),
 }  # fmt: skip
-#: Both a database and a text are restored, and a module is called proposals: these have longer names here.
+#: Both a database and a text are restored, and modules are called proposals and memory: these have longer names here.
 _RENAMED = {
     "list_proposals": (_WORKFLOW, "proposals"),
+    "project_memory": (_WORKFLOW, "memory"),
     "restore_backup": (_STORE, "restore"),
     "restore_text": (_WORKFLOW, "restore"),
 }
@@ -159,12 +167,14 @@ __all__ = [
     "Verification",
     "accept",
     "apply",
+    "apply_elsewhere",
     "assign",
     "check",
     "classify",
     "comment",
     "correct",
     "denials",
+    "elsewhere",
     "export",
     "find_settings",
     "give_roles",
@@ -180,8 +190,11 @@ __all__ = [
     "open_review",
     "play",
     "precision",
+    "preview_glossary",
+    "project_memory",
     "queue",
     "read_articles",
+    "read_into_memory",
     "read_pair",
     "redo",
     "reject",
@@ -190,9 +203,12 @@ __all__ = [
     "restore_backup",
     "restore_text",
     "retire",
+    "ruling",
     "run_checks",
     "set_policy",
     "stream_articles",
     "undo",
+    "undo_elsewhere",
+    "write_glossary",
     "write_review",
 ]

@@ -14,6 +14,7 @@ from transreview.cli import (
     database,
     decisions,
     desk,
+    elsewhere,
     glossary,
     history,
     people,
@@ -21,6 +22,6 @@ from transreview.cli import (
 from transreview.cli.group import main
 
 __all__ = [
-    "acts", "app", "articles", "check", "checks", "database", "decisions", "desk", "glossary", "history", "main",
-    "people",
+    "acts", "app", "articles", "check", "checks", "database", "decisions", "desk", "elsewhere", "glossary", "history",
+    "main", "people",
 ]  # fmt: skip

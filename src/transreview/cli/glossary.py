@@ -7,8 +7,9 @@ import click
 
 from transreview.cli import files as named_files
 from transreview.cli import options
+from transreview.cli.acts import issue_of
 from transreview.cli.group import main
-from transreview.cli.output import count, direction, listing, minute
+from transreview.cli.output import count, direction, line, listing, minute
 from transreview.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -67,6 +68,30 @@ def add(
     term = Term(source, source if keep and not target else target, tuple(avoid), tuple(allow), keep)
     with options.existing(db) as store:
         workflow.remember(store, options.acting(store, name), options.request(), term, *tags, why)
+
+
+@glossary.command()
+@options.article
+@click.argument("key", metavar="KEY")
+@_why
+@options.db
+@options.acting_as
+def remember(article: str, key: str, why: str, db: str, name: str) -> None:
+    """Decide a term as an issue was decided in an article: its source form, what stands now, what stood before.
+
+    KEY is that of `transreview issues`, or as much of its beginning as tells it from the others.
+    """
+    from transreview import workflow
+
+    with options.existing(db) as store:
+        issue = issue_of(workflow.open_review(store, article), key)
+        rule = workflow.ruling(store, article, issue.key)
+        entry = workflow.remember(
+            store, options.acting(store, name), options.request(), rule.term, rule.source_lang, rule.target_lang, why,
+            article=article, issue=issue.key,
+        )  # fmt: skip
+    avoided = f"; not {', '.join(entry.term.forbidden)}" if entry.term.forbidden else ""
+    click.echo(line(f"{entry.term.source} → {entry.term.target}{avoided}"), err=True)
 
 
 @glossary.command()
