@@ -61,13 +61,18 @@ def _kind(review: Review, event: Event | None) -> str:
     return "restore" if event.detail("restores") else str(event.act)
 
 
+def kind_of(event: Event) -> str:
+    """The error type and severity that a mark or a classification gave: "Grammar, minor"."""
+    mqm = event.detail("mqm") or (event.decided.mqm if event.decided else "")
+    severity = event.detail("severity") or (event.decided.severity if event.decided else "")
+    known = ERROR_TYPES.get(mqm)
+    return f"{known.label if known else mqm}, {severity}".strip(", ")
+
+
 def _words(review: Review, segment: int, event: Event) -> str:
     """What the person said, or what the act was about."""
     if event.act in (Act.CLASSIFY, Act.MARK):
-        mqm = event.detail("mqm") or (event.decided.mqm if event.decided else "")
-        severity = event.detail("severity") or (event.decided.severity if event.decided else "")
-        known = ERROR_TYPES.get(mqm)
-        named = f"{known.label if known else mqm}, {severity}".strip(", ")
+        named = kind_of(event)
         place = event.decided.flagged.text if event.act is Act.MARK and event.decided else ""
         said = event.text or (event.decided.message if event.decided and event.act is Act.MARK else "")
         return ": ".join(part for part in (f"“{place}” as {named}" if place else named, said) if part)

@@ -16,6 +16,7 @@ from transreview.model import Act, Article, Event, Issue, Person, Place, Span, S
 from transreview.mqm import ERROR_TYPES, Family
 from transreview.review import Competing, Record, Review, State
 from transreview.timeline import Timeline
+from transreview.ui.review_pane.life import kind_of
 from transreview.ui.review_pane.news import news
 from transreview.ui.review_pane.reader import Reader
 from transreview.ui.review_pane.rulings import rulings
@@ -24,6 +25,11 @@ from transreview.ui.review_pane.talk import comments
 Json = dict[str, Any]
 
 
+#: What an act that can be taken back is called where it names no paragraph.
+_NAMED = {
+    Act.IGNORE: "ignored issue", Act.MARK: "marked error", Act.CLASSIFY: "type of an issue", Act.ACCEPT: "acceptance",
+    Act.REJECT: "rejection",
+}
 #: The dimensions of MQM in the order of the list of types.
 _DIMENSIONS = (
     "Accuracy", "Terminology", "Linguistic conventions", "Style", "Locale conventions", "Audience appropriateness",
@@ -294,7 +300,8 @@ def _history(timeline: Timeline) -> dict[str, list[Json]]:
     standing = {event.id for event in timeline.standing(*acts)}
     for event in timeline.events.values():
         if event.issue and event.act in acts:
-            entry = [event.act, event.who, event.at, event.text, event.id not in standing]
+            words = kind_of(event) if event.act in (Act.MARK, Act.CLASSIFY) else event.text
+            entry = [event.act, event.who, event.at, words, event.id not in standing]
             said.setdefault(event.issue, []).append(entry)
     return said
 
@@ -306,8 +313,8 @@ def _what(timeline: Timeline, event: Event | None) -> str:
     act = event
     while act.act is Act.UNDO and act.undoes in timeline.events:
         act = timeline.events[act.undoes]
-    if act.act is Act.IGNORE:
-        return "ignored issue"
+    if act.act in _NAMED:
+        return _NAMED[act.act]
     places = sorted({change.segment for change in act.changes})
     shown = ", ".join(map(str, places[:3])) + (" …" if len(places) > 3 else "")
     return f"correction in ¶ {shown}" if places else str(act.act)

@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 
 const SHOWN = 12000;
+const PATIENCE = 6000;
 const DEEDS = {
   correct: "changed", undo: "changed", accept: "decided on", reject: "decided on", restore: "changed", ignore: "ignored an issue in", comment: "commented on", mark: "marked an error in", classify: "classified an issue in",
 };
@@ -18,12 +19,23 @@ export class Live {
   pulse(seen) {
     const { pane } = this;
     if (!pane.overlay || seen === pane.overlay.seen || seen === this.asked || pane.outbox.size) return;
+    this.ask(seen);
+  }
+
+  /** Ask until an overlay is as new as that: a question may be lost where an act is sent at the same moment. */
+  ask(seen) {
     this.asked = seen;
-    pane.look();
+    this.pane.look();
+    clearTimeout(this.again);
+    this.again = setTimeout(() => {
+      if (this.pane.listening && this.asked === seen && !this.answered) this.ask(seen);
+    }, PATIENCE);
+    this.answered = false;
   }
 
   /** What others did between two overlays, as one line that goes by itself. */
   tell(before, after) {
+    this.answered = true;
     if (!before || before.revision >= after.revision) return;
     const news = (after.news ?? []).filter(({ seq, mine }) => seq > before.revision && !mine);
     const last = news.at(-1);

@@ -124,7 +124,7 @@ export class Panel {
     const { pane } = this;
     const place = pane.place();
     const fixes = mendable(issue);
-    const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who, pane.overlay.may, pane.overlay.members, this.said(issue), pane.answering.get(issue.key), pane.spread.known.size]);
+    const drawn = JSON.stringify(["card", issue, place, pane.asking, [...pane.untick], pane.readOnly, pane.overlay.who, pane.overlay.may, pane.overlay.members, this.said(issue), pane.answering.get(issue.key), pane.spread.known.size, pane.overlay.rulings?.length]);
     const cached = this.cards.get(issue.key);
     if (cached?.drawn === drawn) return cached.element;
     const reason = cached?.element.querySelector("input.reason")?.value ?? "";
@@ -132,11 +132,12 @@ export class Panel {
       h("div", { class: "line" }, h("span", { class: "dot" }), h("span", { class: "kind" }, FAMILY_NAMES.get(issue.family)), h("span", { class: `severity ${issue.severity}` }, title(issue.severity)),
         h("span", { class: "where" }, `¶ ${place.segment}`)),
       this.change(issue, place),
-      appendSentence(h("p", { class: "message" }), issue.message),
+      appendSentence(h("p", { class: "message" }), issue.message || this.typeOf(issue)),
       this.evidence(issue),
       issue.state === "open" ? this.buttons(issue, fixes) : this.decision(issue),
       pane.asking === "ignore" && issue.state === "open" && pane.dismissal.element(reason),
       !pane.readOnly && issue.current && pane.may("classify") && classification(pane, issue),
+      ...this.ruled(issue),
       pane.spread.node(issue),
       this.places(issue, fixes),
       this.history(issue),
@@ -247,13 +248,23 @@ export class Panel {
   /** What was done about the issue, when it was more than the last thing. */
   history(issue) {
     const acts = { correct: "corrected", ignore: "ignored", mark: "marked", classify: "classified", accept: "accepted", reject: "rejected" };
-    const entries = issue.history.length > 1 ? issue.history : [];
+    const entries = issue.history.length > 1 || issue.check === "marked" ? issue.history : [];
     if (!entries.length) return null;
     return h("ul", { class: "history deeds" }, ...entries.map(([act, who, at, text, undone]) => {
       const words = h("span", { class: "what", dir: "auto" });
       appendText(words, `${acts[act] ?? act}${text ? `: ${text}` : ""}${undone ? " (taken back)" : ""}`);
       return h("li", { class: act }, h("span", { class: "who" }, who), " ", words, h("span", { class: "at" }, ` ${when(at)}`));
     }));
+  }
+
+  typeOf(issue) {
+    return this.pane.doc.types.find((type) => type.mqm === issue.mqm)?.label ?? "";
+  }
+
+  /** What an editor has rejected of what was done about an issue. */
+  ruled(issue) {
+    const rulings = (this.pane.overlay.rulings ?? []).filter(({ key, state }) => key === issue.key && state === "rejected");
+    return rulings.map(({ who, reason }) => h("p", { class: "ruled", dir: "auto" }, `${who} rejected a correction of this: `, appendText(h("span", {}), reason)));
   }
 
   /** What was said about an issue. */
