@@ -1,6 +1,7 @@
 """The same tests on every machine: no dictionaries but those of the tests, and as much time as it takes."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.postgres import Server, server_for_tests
 
 from transreview.language import spelling
+from transreview.store import Store
 
 os.environ["DICPATH"] = str(Path(__file__).parent / "dictionaries")
 spelling.FOLDERS = spelling.OFFICES = ()
@@ -25,10 +27,18 @@ def postgres() -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def fresh_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with our tables and nothing in them."""
+    path = tmp_path_factory.mktemp("fresh") / "reviews.db"
+    Store(str(path)).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(request: pytest.FixtureRequest, tmp_path: Path, fresh_file: Path) -> str:
     """The address of a new database of either kind; a test that asks for it runs on both."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'reviews.db'}"
+        return f"sqlite:///{shutil.copy(fresh_file, tmp_path)}"
     running: Server = request.getfixturevalue("postgres")
     return running.fresh()

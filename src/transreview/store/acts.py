@@ -19,7 +19,7 @@ from transreview.team import Member, Team
 #: What nobody does to a finished article; comments, assignments and moving it on are still possible.
 _CLOSED = DECISIONS | {Act.CORRECT, Act.IGNORE, Act.MARK, Act.CLASSIFY}
 #: What is not taken back but said anew.
-_LASTING = frozenset({Act.ADD, Act.DENIED, Act.ROLES, Act.ENTER, Act.POLICY})
+_LASTING = PROJECT_ACTS | {Act.ADD, Act.DENIED}
 _DONE = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
 
 
