@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -10,8 +11,9 @@ from tests.browser.app import App
 from tests.browser.pane import READY, Pane
 
 from transreview import workflow
-from transreview.model import Act, Change
+from transreview.model import Act, Change, Role
 from transreview.proposals import Proposal, ProposalState
+from transreview.team import FOUR_EYES
 
 #: Every article has figures of its own, because the same text is the same article.
 HOUSES = "The municipality bought {} houses in {} village."
@@ -258,3 +260,34 @@ def test_a_row_opens_its_article_at_its_correction_and_the_filters_are_in_the_ad
     eva.press("o")
     eva.page.wait_for_selector(f"{READY}[data-mode='decide']")
     assert eva.card.get_attribute("data-proposal") == f"{article}-Yan:2"
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    """An app for a team, on whose machine Eva works."""
+    monkeypatch.setenv("LOGNAME", "Eva")
+    served = App(tmp_path)
+    served.start()
+    yield served
+    served.stop()
+
+
+def test_an_editor_begins_with_what_waits_and_a_translator_is_offered_no_decision(team: App, page: Page) -> None:
+    article = corrected(team, "team", 3400, 1)
+    with team.store() as store:
+        workflow.correct(store, article, "Eva", "own", [Change(1, 1, HOUSES.format(3400, "one"))])
+        workflow.give_roles(store, "Root", "1", "local:Root", [Role.ADMIN], "Root")
+        workflow.give_roles(store, "Root", "2", "local:Eva", [Role.EDITOR], "Eva")
+        workflow.set_policy(store, "Root", "3", FOUR_EYES, "on")
+    pane = Pane(page, team.url).open(article, proposal="own:1")
+    pane.saved(mode="decide", waiting="2")
+    assert pane.card.get_by_role("button", name="Accept").first.is_disabled()
+    assert "by the rule of four eyes somebody else must accept it" in pane.card.inner_text()
+    pane.press("y")
+    assert "four eyes" in pane.find(".notice").inner_text()
+    with team.store() as store:
+        workflow.give_roles(store, "Root", "4", "local:Eva", [Role.TRANSLATOR], "Eva")
+    pane.open(article, mode="decide").saved(mode="review")
+    assert pane.find(".modes").is_hidden()
+    assert page.get_by_role("link", name="To decide").count() == 0
+    assert len(team.review(article).undecided) == 2
