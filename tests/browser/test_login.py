@@ -1,5 +1,6 @@
 """A team that logs in: what each role may do, what strangers see, and how a log-in ends."""
 
+import http.client
 import secrets
 import time
 import urllib.error
@@ -314,3 +315,18 @@ def test_a_report_comes_over_the_session_and_leaves_no_address(visit: Any, app: 
     assert not [path for path in paths if path.startswith("/media/") and not path.endswith(".svg")]
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{app.url}/media/{'0' * 56}.html")
+
+
+def test_another_page_cannot_reach_the_app_under_a_name_of_its_own(app: App) -> None:
+    def shake_hands(host: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=WAIT / 1000)
+        headers = {"Host": host, "Origin": f"http://{host}", "Connection": "Upgrade", "Upgrade": "websocket"}
+        headers |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+        try:
+            connection.request("GET", "/_stcore/stream", headers=headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    assert shake_hands(f"127.0.0.1:{app.port}") == http.HTTPStatus.SWITCHING_PROTOCOLS
+    assert shake_hands(f"evil.example:{app.port}") == http.HTTPStatus.FORBIDDEN

@@ -112,6 +112,19 @@ def test_in_a_team_nobody_changes_their_name(store: Store) -> None:
     assert (tag["name"], tag["rename"], tag["roles"]) == (getpass.getuser(), False, ["Editor", "Administrator"])
 
 
+def test_what_a_browser_keeps_is_kept_apart_by_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kept() -> Any:
+        views = (json.loads(node.proto.bytes) for node in opened("review").get("bidi_component") if node.proto.bytes)
+        return next(view["store"] for view in views if view.get("part") == "view")
+
+    first = kept()
+    assert first == kept()
+    state.store().close()
+    st.cache_resource.clear()
+    monkeypatch.setenv("TRANSREVIEW_DB", f"sqlite:///{tmp_path / 'other.db'}")
+    assert first != kept()
+
+
 def test_an_administrator_gives_roles_and_takes_them(store: Store) -> None:
     give(store, ME, Role.ADMIN)
     give(store, "https://id.example#ana", Role.TRANSLATOR)

@@ -199,6 +199,11 @@ class Store:
         with self._database.reading() as connection:
             return log.head(connection)
 
+    def origin(self) -> Anchor:
+        """The beginning of the log, which tells this database from all others wherever it stands."""
+        with self._database.reading() as connection:
+            return log.origin(connection)
+
     def verify(self, anchors: Sequence[str] = (), progress: Callable[[int], None] | None = None) -> Verification:
         """Read the whole record and say whether it is what it was.
 

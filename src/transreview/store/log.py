@@ -98,6 +98,12 @@ def head(connection: Connection) -> Anchor:
     return Anchor(row.seq, row.hash) if row else Anchor(0, "")
 
 
+def origin(connection: Connection) -> Anchor:
+    """The beginning of the log."""
+    row = connection.execute(sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq).limit(1)).one_or_none()
+    return Anchor(row.seq, row.hash) if row else Anchor(0, "")
+
+
 def last(connection: Connection, reaches: str) -> int:
     """The number of the last event with that reach, 0 for none."""
     return connection.scalar(sa.select(sa.func.max(LOG.c.seq)).where(LOG.c.reach == reaches)) or 0

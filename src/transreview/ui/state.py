@@ -85,6 +85,8 @@ DONE: Final = "done"
 NAME_COOKIE: Final = "transreview_name"
 #: How many answers a session remembers, for events that are sent twice.
 MOST_RESULTS: Final = 400
+#: How many log-ins that were ended a process remembers: more than there are in twelve hours.
+MOST_ENDED: Final = 20_000
 #: How many documents a process keeps ready.
 MOST_DOCUMENTS: Final = 256
 
@@ -179,7 +181,10 @@ def log_out() -> None:
     """End this log-in, in every tab of the browser, and at the provider where it knows how."""
     if has_login():
         with suppress(LoggedOutError):
-            _ended()[identity().session] = None
+            ended = _ended()
+            ended[identity().session] = None
+            while len(ended) > MOST_ENDED:
+                del ended[next(iter(ended))]
         st.logout()
 
 
@@ -225,7 +230,8 @@ def _ended() -> dict[str, None]:
 
 @st.cache_resource(show_spinner=False)
 def _database() -> str:
-    return default_url()
+    """What tells this database from others that were served at the same address."""
+    return str(store().origin())
 
 
 @st.cache_resource(show_spinner=False)
