@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from transreview.checks import run_checks
+from transreview.glossary import with_glossaries
 from transreview.memory import Entry, Memory, details_of, with_memory
 from transreview.model import Act, Article, Event, Segment, Term
 
@@ -92,6 +93,12 @@ def test_an_edit_may_give_an_entry_another_source_form() -> None:
 def test_what_came_with_an_article_counts_before_what_the_project_decided() -> None:
     own = Term("ProAzil", "ProAsylum")
     assert with_memory(article(own), Memory.of([decided()])).glossary == (own,)
+
+
+def test_what_the_project_decided_counts_before_the_files_of_the_settings() -> None:
+    files = [("terms.csv", b"source,target\nProAzil,ProAsylum\nazil,asylum\n")]
+    glossary = with_glossaries(with_memory(article(), Memory.of([decided()])), files).glossary
+    assert [(term.source, term.target) for term in glossary] == [("ProAzil", "ProAsyl"), ("azil", "asylum")]
 
 
 def test_of_two_entries_that_cover_an_article_the_nearer_one_decides() -> None:

@@ -6,7 +6,7 @@ import string
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from transreview.errors import InputError
@@ -47,6 +47,7 @@ def test_a_table_that_was_written_is_read_as_it_was(terms: list[Noted]) -> None:
 
 
 @pytest.mark.parametrize("version", [3, 2])
+@settings(max_examples=40)
 @given(terms=_glossary)
 def test_a_term_base_that_was_written_is_read_as_it_was(version: int, terms: list[Noted]) -> None:
     assert read_entries(write_tbx(terms, version), "glossary.tbx", "sr", "en") == tuple(terms)
@@ -87,6 +88,7 @@ _TYPES = {
 _TBX = "{urn:iso:std:iso:30042:ed-2}"
 
 
+@settings(max_examples=40)
 @given(_glossary)
 def test_a_term_base_is_tbx_basic_of_the_standard_of_2019(terms: list[Noted]) -> None:
     root = ElementTree.fromstring(write_tbx(terms))

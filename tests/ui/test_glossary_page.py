@@ -10,7 +10,7 @@ from streamlit.util import calc_hash
 
 import transreview.ui
 from transreview import workflow
-from transreview.model import Article, Segment, Term
+from transreview.model import Article, Person, Role, Segment, Term
 from transreview.store import Store
 from transreview.ui import state
 from transreview.ui.plain_text import plain
@@ -126,6 +126,17 @@ def test_a_chosen_entry_shows_its_history_and_is_retired(store: Store) -> None:
     field(app, "button", "Retire it").click().run()
     assert not app.exception
     assert workflow.memory(store).standing == ()
+
+
+def test_who_is_no_editor_reads_the_glossary_and_takes_it_home(store: Store) -> None:
+    workflow.remember(store, "Ana", "1", PROASYL, "sr", "en")
+    me = f"local:{state.person().name}"
+    workflow.give_roles(store, "root", "2", "https://id.example#vera", [Role.ADMIN])
+    workflow.give_roles(store, Person("Vera", "https://id.example#vera"), "3", me, [Role.QA])
+    app = page("glossary")
+    assert "Editors decide what stands here" in words(app)
+    assert not {"Add an entry", "Bring in a file"} & {button.label for button in app.button}
+    assert list(app.dataframe[0].value["Source"]) == ["ProAzil"]
 
 
 def test_a_file_is_brought_in_after_its_preview(store: Store) -> None:
