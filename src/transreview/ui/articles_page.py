@@ -21,7 +21,7 @@ PER_PAGE = 20
 #: How many lines of each kind the desk shows before the rest is behind a button, and how many it has at most.
 FIRST_WAITING, FIRST_NEWS = 5, 3
 MOST_ON_DESK = 50
-#: The list does not wait longer than this for counts that are not known yet.
+#: The page does not wait longer than this for counts that are not known yet.
 COUNTING_SECONDS = 1.5
 
 
@@ -33,7 +33,7 @@ def show(open_review: Callable[[Mapping[str, str]], None]) -> None:
         st.header("Articles", anchor=False, width="content")
         name_tag()
     _told()
-    articles = workflow.list_articles(state.store(), COUNTING_SECONDS)
+    articles = workflow.list_articles(state.store(), 0)
     if _may(Act.ADD):
         desk, add = st.columns([2, 1], gap="large")
         with add:
@@ -58,7 +58,7 @@ def _desk(articles: Sequence[Listed]) -> None:
         _nothing_yet()
         return
     names = titles(articles)
-    unread, waiting = _unread(), _queue()
+    unread, waiting = _unread(), _queue(articles)
     if unread:
         _news(unread, names)
     if waiting is not None:
@@ -88,9 +88,9 @@ def _news(unread: Sequence[Notice], names: Mapping[str, str]) -> None:
     show_list(rows, key=state.NEWS_LIST, label="News for you", on={"open": _open}, first=FIRST_NEWS)
 
 
-def _queue() -> tuple[Listed, ...] | None:
+def _queue(articles: Sequence[Listed]) -> tuple[Listed, ...] | None:
     """What waits for this person; None for who only reads, or works alone and so has the list of all articles."""
-    waiting = workflow.queue(state.store(), state.person())
+    waiting = workflow.queue(state.store(), state.person(), articles)
     if state.team().is_open:
         return tuple(article for article in waiting if _is_mine(article)) or None
     return waiting if waiting or state.roles() & {Role.TRANSLATOR, Role.EDITOR} else None
@@ -116,11 +116,11 @@ def _why(article: Listed, roles: frozenset[Role]) -> str:
     """What waits in an article for somebody with these roles, in words."""
     reasons = []
     if Role.EDITOR in roles and article.proposed:
-        reasons.append(_counted(article.proposed, "correction") + " to accept")
+        reasons.append(_number(article.proposed, "correction") + " to accept")
     if Role.EDITOR in roles and article.stage is Stage.READY:
         reasons.append("ready to be finished")
     if Role.TRANSLATOR in roles and article.open and article.stage in (Stage.OPEN, Stage.IN_REVIEW):
-        reasons.append(_counted(article.open, "open issue"))
+        reasons.append(_number(article.open, "open issue"))
     return " · ".join(reasons)
 
 
@@ -139,11 +139,21 @@ def _all(articles: Sequence[Listed], names: Mapping[str, str]) -> None:
     who, now = state.person(), state.store().clock()
     rows = [
         article_row(article, names[article.id], who, now, may=_offers(article))
-        for article in chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
+        for article in _counted(chosen[(page - 1) * PER_PAGE : page * PER_PAGE])
     ]
     acts = {"open": _open, "take": _take, "assign": assigning.ask}
     with above:
         show_list(rows, key=state.ALL_LIST, label="Articles", on=acts)
+
+
+def _counted(articles: Sequence[Listed]) -> list[Listed]:
+    """Articles with their issues counted, as far as there is time; only those that are shown are worth it."""
+    unknown = {article.id for article in articles if not article.counted}
+    if not unknown:
+        return list(articles)
+    known = workflow.list_articles(state.store(), COUNTING_SECONDS, counting=unknown)
+    counted = {article.id: article for article in known if article.id in unknown}
+    return [counted.get(article.id, article) for article in articles]
 
 
 def _has_filters(articles: Sequence[Listed]) -> bool:
@@ -229,5 +239,5 @@ def _take(message: Mapping[str, Any]) -> None:
         st.session_state[state.DONE] = "It is yours."
 
 
-def _counted(number: int, noun: str) -> str:
+def _number(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' if number != 1 else ''}"

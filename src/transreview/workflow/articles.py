@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,12 +95,16 @@ def import_samples(store: Store) -> tuple[str, ...]:
 
 
 def list_articles(
-    store: Store, seconds: float | None = None, under: Settings | None = None
+    store: Store,
+    seconds: float | None = None,
+    under: Settings | None = None,
+    *,
+    counting: Collection[str] | None = None,
 ) -> tuple[Listed, ...]:
     """All articles, the last touched first; the issues are counted ``under`` settings, those of this process if None.
 
     The counts are kept in the store; those of articles that were touched since are made now, for at most about
-    ``seconds``, or all of them when None.
+    ``seconds``, or all of them when None, and only of the articles ``counting`` where ids are given.
     """
     under = under or settings.present()
     started = time.perf_counter()
@@ -108,7 +112,8 @@ def list_articles(
     known = _Tallies(store, under)
     for summary in summaries:
         in_time = seconds is None or time.perf_counter() - started < seconds
-        if in_time and not known.is_fresh(summary):
+        wanted = counting is None or summary.id in counting
+        if wanted and in_time and not known.is_fresh(summary):
             known.add(summary, _tally(reviews.open_review(store, summary.id, under)))
     known.keep()
     return tuple(

@@ -1,5 +1,6 @@
 """What waits for somebody, and what they are told: across all articles, without running a check."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transreview.course import Assignment
@@ -32,16 +33,17 @@ class Notice:
     unread: bool = False
 
 
-def queue(store: Store, who: Who) -> tuple[Listed, ...]:
+def queue(store: Store, who: Who, among: Sequence[Listed] | None = None) -> tuple[Listed, ...]:
     """The articles that wait for somebody by their roles and assignments, the most urgent first.
 
-    A translator's are those not ready yet, an editor's those that are ready or have corrections to decide; in both
-    cases assigned to them, or to nobody in that role. What is finished waits for nobody. The first due come first,
-    then what waits longest.
+    ``among`` are those to look at, all when None. A translator's are those not ready yet, an editor's those that
+    are ready or have corrections to decide; in both cases assigned to them, or to nobody in that role. What is
+    finished waits for nobody. The first due come first, then what waits longest.
     """
     person = somebody(who)
     account, roles = account_of(person), store.team().roles(person)
-    waiting = [each for each in list_articles(store, seconds=0) if _waits(each, account, roles)]
+    listed = list_articles(store, seconds=0) if among is None else among
+    waiting = [each for each in listed if _waits(each, account, roles)]
     waiting.sort(key=lambda each: (_due(each, account), each.stage is not Stage.READY, each.changed_at))
     return tuple(waiting)
 

@@ -65,7 +65,7 @@ def glance(store: Store, article_id: str, seq: int) -> Glance:
     return _glance(store, article_id, seq) if seq else Glance()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # a list looks at every article: one that is larger than this would forget them all
 def _glance(store: Store, article_id: str, _seq: int) -> Glance:
     timeline = Timeline.of(store.article(article_id), store.events(article_id))
     made = proposals(timeline)
