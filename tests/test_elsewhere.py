@@ -64,11 +64,19 @@ def test_a_corrected_issue_says_the_same_as_the_open_one(store: Store) -> None:
 def test_what_stands_now_is_to_be_used_where_the_editor_wrote_something_else(store: Store) -> None:
     issue = key(store)
     workflow.correct(store, "a", "Ana", "1", [Change(3, 0, "PRO ASYL's request was rejected.")], issue)
-    workflow.correct(store, "a", "Ana", "2", [
-        Change(1, 0, "The organisation PRO ASYL demands an investigation."),
-        Change(2, 0, "According to PRO ASYL, nobody was held responsible."),
-    ], issue)  # fmt: skip
-    assert dict(ruling(store, "a", issue).forms)["ProAsylum's"] == "PRO ASYL's"
+    rule = ruling(store, "a", issue)
+    assert rule.term == Term("ProAzil", "PRO ASYL", ("ProAsylum",))
+    assert rule.forms == (("ProAsylum's", "PRO ASYL's"),)
+
+
+def test_a_common_word_loses_the_capital_of_a_sentence_and_a_name_keeps_it(store: Store) -> None:
+    text = ARTICLE[1][1]
+    workflow.correct(store, "a", "Ana", "1", [Change(2, 0, text.replace("According to", "As says"))])
+    assert ruling(store, "a", "1").term == Term("", "as says", ("according to",))
+    add(store, "m", ("Sana teče. Sana je reka.", "See the Sana. The Sana is a river."))
+    workflow.correct(store, "m", "Ana", "2", [Change(1, 0, "See the Market. The Sana is a river.")])
+    workflow.correct(store, "m", "Ana", "3", [Change(1, 1, "See the Drina. The Sana is a river.")])
+    assert ruling(store, "m", "3").term == Term("", "Drina", ("Market",))
 
 
 def test_a_correction_of_one_wording_is_a_decision_too(store: Store) -> None:

@@ -29,6 +29,7 @@ _FAMILIES = frozenset({Family.NAMES, Family.TERMS})
 _LONGEST, _MOST_WORDS = 80, 6
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_OPENS = re.compile(r"(?:^|[.!?:…\n]\s+)[^\w\s]*$")
 #: A word that is so frequent (Zipf) in small letters is no name.
 _COMMON = 3.5
 _ONE_PLACE = "This is about one place: it says nothing about other articles."
@@ -82,8 +83,10 @@ def _of_record(review: Review, record: Record) -> Ruling:
     forms = tuple(_forms(record))
     known = _of_glossary(article, issue.key) if issue.check == "glossary-term" else None
     sources = _sources(issue.places) if _family(issue.mqm) in _FAMILIES else ()
-    right = [place.text for place in issue.places if place.side == "target" and place.suggestion is None]
-    term = known or _term(forms, sources, right, issue.key, article)
+    own = _is_own(record)
+    right = [place.text for place in issue.places if place.side == "target" and place.suggestion is None and not own]
+    is_name = _family(issue.mqm) is Family.NAMES
+    term = known or _term(forms, sources, right, issue.key, article, is_name=is_name)
     if not term.target or not (term.forbidden or forms):
         raise RefusedError(_ONE_PLACE)
     return Ruling(term, article.source_lang, article.target_lang, article.id, issue=issue.key,
@@ -93,6 +96,7 @@ def _of_record(review: Review, record: Record) -> Ruling:
 def _of_correction(review: Review, event: Event) -> Ruling:
     """A correction that changed one wording into one other, wherever it did."""
     pairs: dict[str, tuple[str, str]] = {}
+    is_name = False
     for segment, number in review.timeline.made.get(event.id, {}).items():
         history = review.history(segment)
         old, new = history[number - 1].text, history[number].text
@@ -100,11 +104,12 @@ def _of_correction(review: Review, event: Event) -> Ruling:
             if edit.tag != "equal":
                 before, after = old[edit.old.start : edit.old.end], new[edit.new.start : edit.new.end]
                 pairs.setdefault(before.casefold(), (before.strip(), after.strip()))
+                is_name = is_name or not _OPENS.search(old, 0, edit.old.start)  # a capital there says something
     forms = tuple(pair for pair in pairs.values() if _is_wording(*pair))
     if len(pairs) != 1 or not forms:
         raise RefusedError("This correction changed more than one wording: decide the issue, or add an entry by hand.")
     article = review.current
-    term = _term(forms, (), (), "", article)
+    term = _term(forms, (), (), "", article, is_name=is_name)
     return Ruling(term, article.source_lang, article.target_lang, article.id, event=event.id, forms=forms)
 
 
@@ -123,10 +128,15 @@ def _forms(record: Record) -> Iterator[tuple[str, str]]:
     flagged = record.issue.flagged
     if record.state is State.CORRECTED and record.correction and _is_wording(flagged.text, record.correction):
         seen[flagged.text.casefold()] = flagged.text, record.correction
-    for place in record.issue.mendable:
+    for place in () if _is_own(record) else record.issue.mendable:
         if place.suggestion is not None and _is_wording(place.text, place.suggestion):
             seen.setdefault(place.text.casefold(), (place.text, place.suggestion))
     yield from seen.values()
+
+
+def _is_own(record: Record) -> bool:
+    """Whether something else stands there now than the check suggested: its other suggestions say nothing then."""
+    return record.state is State.CORRECTED and record.correction not in ("", record.issue.flagged.suggestion)
 
 
 def _is_wording(wrong: str, right: str) -> bool:
@@ -156,36 +166,45 @@ def _sources(places: Iterable[Place]) -> tuple[str, ...]:
 
 
 def _term(
-    forms: Iterable[tuple[str, str]], sources: Iterable[str], right: Iterable[str], key: str, article: Article
-) -> Term:
+    forms: Iterable[tuple[str, str]], sources: Iterable[str], right: Iterable[str], key: str, article: Article,
+    *, is_name: bool,
+) -> Term:  # fmt: skip
     """The dictionary forms: those that the issue's key has, else the shortest of those that were seen."""
     evidence = frozenset(key.partition("{")[2].rpartition("}")[0].split(","))
-    tag = article.target_lang
+    source_tag, tag = ("", "") if is_name else (article.source_lang, article.target_lang)
 
     def rank(form: str) -> tuple[bool, int]:
         return form.casefold() not in evidence, len(form)
 
-    pairs = sorted((_bare(*pair, tag) for pair in forms), key=lambda pair: rank(pair[0]))
+    bare = (_without_possessive(*pair, article.target_lang) for pair in forms)
+    pairs = sorted((_lowered_pair(*pair, tag) for pair in bare), key=lambda pair: rank(pair[0]))
     wrong: list[str] = []
     for form, _ in pairs:
-        if not any(same_stems(form, other, tag) for other in wrong):
+        if not any(same_stems(form, other, article.target_lang) for other in wrong):
             wrong.append(form)
     kept = [_lowered(form, tag) for form in right if form.casefold() in evidence]
     target = [*kept, *(form for _, form in pairs), ""][0]
     source = next(iter(sorted(sources, key=lambda form: form.casefold() not in evidence)), "")
-    return Term(_lowered(source, article.source_lang), target, tuple(form for form in wrong if form != target))
+    return Term(_lowered(source, source_tag), target, tuple(form for form in wrong if form != target))
 
 
-def _bare(wrong: str, right: str, tag: str) -> tuple[str, str]:
-    """A wrong form and its right one without the possessive that both have, and without a sentence's capital."""
+def _without_possessive(wrong: str, right: str, tag: str) -> tuple[str, str]:
+    """A wrong form and its right one without the possessive that both have."""
     if language(tag) == "en" and all(map(_POSSESSIVE.search, (wrong, right))):
-        wrong, right = (_POSSESSIVE.sub("", form) for form in (wrong, right))
+        return _POSSESSIVE.sub("", wrong), _POSSESSIVE.sub("", right)
+    return wrong, right
+
+
+def _lowered_pair(wrong: str, right: str, tag: str) -> tuple[str, str]:
+    """A wrong form and its right one without the capital of a sentence's beginning."""
     lowered = _lowered(wrong, tag)
     return lowered, right if lowered == wrong else right[:1].lower() + right[1:]
 
 
 def _lowered(form: str, tag: str) -> str:
-    """A form without the capital that a common word has only where it begins a sentence."""
+    """A form without the capital that a common word has only where it begins a sentence; as it is for no language."""
+    if not tag:
+        return form
     first = form.split()[0] if form.split() else ""
     is_common = frequency(tag).get(first.casefold(), 0.0) >= _COMMON
     if language(tag) == "de" or not is_common or not form[1:].islower():
