@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
@@ -17,7 +17,7 @@ from transreview.store.schema import LOG
 TEAM = "team"
 PROJECT = "project"
 TEAM_ACTS = (Act.ROLES, Act.ENTER, Act.POLICY)
-_REACH = dict.fromkeys(TEAM_ACTS, TEAM) | dict.fromkeys((Act.TERM, Act.RETIRE), PROJECT)
+_REACH: Mapping[str, str] = dict.fromkeys(TEAM_ACTS, TEAM) | dict.fromkeys((Act.TERM, Act.RETIRE), PROJECT)
 _ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-f]{64}|)")
 
 
@@ -89,7 +89,7 @@ def columns(event: Event, undone: Undone | None = None) -> dict[str, Any]:
 
 def reach_of(act: str, scope: str | None = None) -> str | None:
     """How far an act reaches beyond its article: "team", "project" or None."""
-    return PROJECT if act == Act.IGNORE and scope == Scope.PROJECT else _REACH.get(Act(act))
+    return PROJECT if act == Act.IGNORE and scope == Scope.PROJECT else _REACH.get(act)
 
 
 def head(connection: Connection) -> Anchor:
