@@ -17,7 +17,7 @@ from transreview.store.schema import LOG
 TEAM = "team"
 PROJECT = "project"
 TEAM_ACTS = (Act.ROLES, Act.ENTER, Act.POLICY)
-_REACH: Mapping[str, str] = dict.fromkeys(TEAM_ACTS, TEAM) | dict.fromkeys((Act.TERM, Act.RETIRE), PROJECT)
+_REACH: Mapping[str, str] = {**dict.fromkeys(TEAM_ACTS, TEAM), Act.TERM: PROJECT, Act.RETIRE: PROJECT}
 _ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-f]{64}|)")
 
 
