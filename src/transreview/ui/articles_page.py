@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from transreview import workflow
-from transreview.errors import NotFoundError, RefusedError
+from transreview.errors import TransreviewError
 from transreview.formats.languages import language_name
 from transreview.model import Act, Role, Stage
 from transreview.team import PERMITTED, account_of
@@ -227,13 +227,13 @@ def _open(message: Mapping[str, Any]) -> None:
 
 def _take(message: Mapping[str, Any]) -> None:
     """Give an article that nobody has to the person who asks for it."""
-    who = state.person()
     try:
+        who = state.person()
         workflow.assign(
             state.store(), str(message.get("article")), who, str(message.get("nonce")), account_of(who), who.name,
             Role.TRANSLATOR,
         )  # fmt: skip
-    except (NotFoundError, RefusedError) as error:
+    except TransreviewError as error:
         st.session_state[state.REFUSED] = str(error)
     else:
         st.session_state[state.DONE] = "It is yours."

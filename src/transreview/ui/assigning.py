@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from transreview import workflow
-from transreview.errors import NotFoundError, RefusedError
+from transreview.errors import TransreviewError
 from transreview.model import Person, Role
 from transreview.team import account_of
 from transreview.ui import state
@@ -38,6 +38,13 @@ def _close() -> None:
 
 @st.dialog("Assign", on_dismiss=_close)
 def _dialog(article: Listed, name: str) -> None:
+    try:  # a dialog is drawn again without its page: nobody else says what cannot be done
+        _fields(article, name)
+    except TransreviewError as error:
+        st.error(plain(str(error)))
+
+
+def _fields(article: Listed, name: str) -> None:
     st.markdown(f"**{plain(name)}**")
     for each in article.assignees:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -59,12 +66,8 @@ def _dialog(article: Listed, name: str) -> None:
 
 
 def _assign(article: Listed, account: str, name: str, role: Role | str, due: str, done: str) -> None:
-    """Do it and close the dialog; what is refused is said in it."""
-    try:
-        workflow.assign(state.store(), article.id, state.person(), uuid.uuid4().hex, account, name, role, due)
-    except (NotFoundError, RefusedError) as error:
-        st.error(plain(str(error)))
-        return
+    """Do it and close the dialog."""
+    workflow.assign(state.store(), article.id, state.person(), uuid.uuid4().hex, account, name, role, due)
     _close()
     st.session_state[state.DONE] = done
     st.rerun()
