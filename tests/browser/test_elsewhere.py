@@ -5,6 +5,7 @@ from tests.browser.app import App
 from tests.browser.pane import Pane
 
 from transreview import workflow
+from transreview.model import Change
 
 ARTICLE = (
     ("Organizacija ProAzil traži istragu.", "The organisation ProAsyl demands an investigation."),
@@ -44,3 +45,19 @@ def test_one_decision_mends_the_other_articles_and_becomes_an_entry(app: App, pa
     assert (entry.term.target, entry.why, entry.article) == ("ProAsyl", "as they write it", "spread")
     pane.open("other")
     expect(pane.card).to_contain_text("as they write it")
+
+
+def test_an_editor_who_accepts_is_told_where_else_it_counts(app: App, pane: Pane, page: Page) -> None:
+    app.add("hand", (("Istraga traje.", "The inquest goes on."), ("Kraj.", "The end.")))
+    app.add("more", (("Istraga je gotova.", "The inquest is over, other inquests follow."),))
+    with app.store() as store:
+        workflow.correct(store, "hand", "Tom", "tom-1", [Change(1, 0, "The inquiry goes on.")])
+    pane.open("hand", mode="decide").saved(waiting="1").press("y")
+    pane.saved(waiting="0", decided="1")
+    pane.find("[data-show='done']").last.click()
+    pane.find("button").filter(has_text="Also in one open article").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("inquests inquiries")
+    dialog.get_by_role("button", name="Correct 2 places in 1 article").click()
+    expect(dialog).to_contain_text("Corrected in 1 article.")
+    assert app.review("more").texts == ("The inquiry is over, other inquiries follow.",)

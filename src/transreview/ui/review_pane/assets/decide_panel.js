@@ -136,7 +136,7 @@ export class DecidePanel {
     const aimed = decide.aimed().length;
     const like = waits(proposal) ? decide.kindsOf(proposal) : [];
     const kind = decide.kind && [decide.kind.what, decide.kind.by, [...decide.kind.off]];
-    const drawn = JSON.stringify(["card", proposal, issue, pane.asking, kind, aimed, decide.ticked.has(proposal.id), like.map(([, , list]) => list.length), pane.readOnly, decide.hindrance(proposal), proposal.competing && pane.view.texts[proposal.segment - 1], this.said(proposal), pane.answering.get(thread.name)]);
+    const drawn = JSON.stringify(["card", proposal, issue, pane.asking, kind, aimed, decide.ticked.has(proposal.id), like.map(([, , list]) => list.length), pane.readOnly, decide.hindrance(proposal), proposal.competing && pane.view.texts[proposal.segment - 1], this.said(proposal), pane.answering.get(thread.name), pane.spread.known.size]);
     const cached = this.cards.get(proposal.id);
     if (cached?.drawn === drawn) return cached.element;
     const typed = cached?.element.querySelector("input.reason")?.value ?? "";
@@ -152,6 +152,7 @@ export class DecidePanel {
       issue && appendSentence(h("p", { class: "message" }), issue.message),
       issue && pane.panel.evidence(issue),
       waits(proposal) ? this.buttons(proposal, aimed, like[0]) : this.decision(proposal),
+      proposal.state === "accepted" && this.beyond(proposal, issue),
       pane.asking === "reject" && waits(proposal) && reasonBox(typed, aimed, (reason) => decide.reject(reason), () => this.stopAsking()),
       decide.kind && waits(proposal) && this.kindBox(proposal, like, typed),
       issue && pane.panel.history(issue),
@@ -159,6 +160,13 @@ export class DecidePanel {
       pane.may("comment") && thread.box());
     this.cards.set(proposal.id, { element, drawn });
     return element;
+  }
+
+  /** What an accepted correction says beyond this article; one that answers no issue may be about a wording, too. */
+  beyond(proposal, issue) {
+    const by = [proposal.who, proposal.at];
+    if (issue) return this.pane.spread.node({ ...issue, by, decided: proposal.id });
+    return this.pane.spread.node({ key: proposal.event, state: "corrected", by, decided: proposal.id, family: "terms" });
   }
 
   buttons(proposal, aimed, like) {

@@ -24,7 +24,7 @@ export class Spread {
     clearTimeout(this.timer);
     this.known.set(this.asked.name, also);
     this.asked = null;
-    this.pane.panel.draw();
+    this.pane.side.draw();
   }
 
   /** What stands below a decision: nothing until the server has looked, and where it says nothing about others. */
