@@ -48,8 +48,9 @@ def back_up(database: Database, path: Path, at: str) -> Backup:
                 _copy(source, target)
         with told_of(path):
             with stamping(draft) as connection:
-                anchor = log.head(connection)
-                connection.execute(BACKUPS.insert(), {**anchor._asdict(), "at": at})
+                stamp = {**log.head(connection)._asdict(), "at": at}
+                if connection.execute(sa.select(BACKUPS).filter_by(**stamp)).first() is None:
+                    connection.execute(BACKUPS.insert(), stamp)
                 made = _described(connection, str(path), at)
             keep(draft, path)
     finally:

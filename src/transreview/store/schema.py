@@ -97,7 +97,7 @@ TALLIES = sa.Table(
     sa.Column("open", sa.Integer, nullable=False),
     sa.Column("done", sa.Integer, nullable=False),
 )
-#: A row says that the database was copied, or is a copy that was made then, and what the end of the log was.
+#: A row says that this is a copy which was made then, or was brought back from one, and what the end of the log was.
 BACKUPS = sa.Table(
     "backup",
     metadata,
