@@ -122,12 +122,16 @@ def _accepted_texts(review: Review, chosen: Sequence[Proposal], text: str | None
 
 
 def _remaining_texts(review: Review, decides: Sequence[Decided]) -> tuple[Change, ...]:
-    """The texts of the segments without these corrections."""
+    """The texts of the segments without these corrections, also where that is the present text."""
+    timeline = review.timeline
     rejected: dict[int, list[str]] = {}
     for each in decides:
-        rejected.setdefault(each.segment, []).append(each.event)
-    timeline = review.timeline
-    return _changes(review, {segment: text_without(timeline, segment, ids) for segment, ids in rejected.items()})
+        if each.segment in timeline.made.get(each.event, {}):
+            rejected.setdefault(each.segment, []).append(each.event)
+    return tuple(
+        Change(segment, review.revisions[segment - 1], text_without(timeline, segment, ids))
+        for segment, ids in sorted(rejected.items())
+    )
 
 
 def _changes(review: Review, texts: dict[int, str]) -> tuple[Change, ...]:
