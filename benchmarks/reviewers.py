@@ -7,7 +7,7 @@ measured from the click to the screen that acknowledges it; afterwards every ack
 database.
 
 Without an option all the measurements are made that stand in ``results/reviewers.txt``. With one there is one:
-``--reviewers 50 --seconds 45 --db sqlite|postgres|URL --replicas 2 --kill --long 5 --browsers 2 --no-poll``, and
+``--reviewers 50 --seconds 40 --db sqlite|postgres|URL --replicas 2 --kill --long 5 --browsers 2 --no-poll``, and
 ``--url`` for an app that runs already over the database ``--db``.
 """
 
@@ -52,7 +52,7 @@ class Plan:
 
     name: str
     reviewers: int = 50
-    seconds: float = 45
+    seconds: float = 40
     db: str = "sqlite"
     replicas: int = 1
     kill: bool = False
