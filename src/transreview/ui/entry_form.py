@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,6 +11,7 @@ from babel import Locale
 from transreview import workflow
 from transreview.errors import TransreviewError
 from transreview.formats.languages import language_name
+from transreview.language.identify import UNKNOWN
 from transreview.memory import Entry
 from transreview.model import Term
 from transreview.ui import state
@@ -70,9 +71,8 @@ def _draw(draft: Draft, on_close: Callable[[], None]) -> None:
         )
         keep = st.checkbox("Never translate it: use the source's own form", draft.term.keep, key=f"keep:{name}")
         left, right = st.columns(2)
-        tags = language_tags()
-        source_lang = _language(left, "Source language", draft.source_lang, tags, f"from:{name}")
-        target_lang = _language(right, "Target language", draft.target_lang, tags, f"to:{name}")
+        source_lang = language_choice(left, "Source language", draft.source_lang, f"from:{name}")
+        target_lang = language_choice(right, "Target language", draft.target_lang, f"to:{name}")
         why = st.text_input("Why", draft.why, key=f"why:{name}", max_chars=1000,
                             placeholder="Who asks later will read it in every message")  # fmt: skip
         if not st.form_submit_button("Save", type="primary"):
@@ -99,13 +99,14 @@ def _rival(draft: Draft) -> None:
         st.info(plain(f"The glossary has an entry for it: {use} ({known.told}). Saving replaces it."))
 
 
-def _language(
-    column: st.delta_generator.DeltaGenerator, label: str, chosen: str, tags: Sequence[str], key: str
+def language_choice(
+    column: st.delta_generator.DeltaGenerator, label: str, chosen: str, key: str, placeholder: str = "Choose"
 ) -> str:
-    options = [*([chosen] if chosen and chosen not in tags else []), *tags]
+    """A list of languages, those of the project first; gives the tag that was chosen, "" for none."""
+    tags = _tags(chosen)
     picked = column.selectbox(
-        label, options, index=options.index(chosen) if chosen in options else None, key=key,
-        format_func=lambda tag: f"{language_name(tag)} ({tag})", placeholder="Choose", accept_new_options=True,
+        label, tags, index=tags.index(chosen) if chosen else None, key=key, placeholder=placeholder,
+        format_func=lambda tag: f"{language_name(tag)} ({tag})",
     )  # fmt: skip
     return picked or ""
 
@@ -114,8 +115,16 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
 
 
+def _tags(chosen: str) -> list[str]:
+    """The languages of the project's articles and glossary, then all others; what holds for "pt" holds for "pt-BR"."""
+    store = state.store()
+    pairs = [*((each.source_lang, each.target_lang) for each in store.summaries()), *workflow.memory(store).pairs]
+    known = sorted({tag for pair in pairs for tag in pair if tag != UNKNOWN} | ({chosen} if chosen else set()))
+    return [*known, *(tag for tag in _codes() if tag not in known)]
+
+
 @st.cache_data(show_spinner=False)
-def language_tags() -> list[str]:
+def _codes() -> list[str]:
     """The languages of CLDR with two letters, in the order of their English names."""
     names = {str(code): str(name) for code, name in Locale("en").languages.items()}
     return sorted((code for code in names if len(code) == 2), key=names.__getitem__)

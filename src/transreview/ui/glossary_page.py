@@ -14,7 +14,7 @@ from transreview.memory import Entry, Memory
 from transreview.model import Role, Term
 from transreview.ui import state
 from transreview.ui.door import guarded
-from transreview.ui.entry_form import Draft, edited, entry_dialog, language_tags
+from transreview.ui.entry_form import Draft, edited, entry_dialog, language_choice
 from transreview.ui.name_tag import name_tag
 from transreview.ui.plain_text import plain
 from transreview.ui.take_home import take_home
@@ -232,18 +232,13 @@ def _import() -> None:
     )
     st.caption("CSV, TSV or TBX 2 and 3. A table with a source and a target column, or one column a language.")
     left, right = st.columns(2)
-    source, target = (
-        column.selectbox(label, language_tags(), index=None, key=key, accept_new_options=True,
-                         format_func=lambda tag: f"{language_name(tag)} ({tag})", placeholder="As the file says")
-        for column, label, key in (
-            (left, "Source language", state.GLOSSARY_SOURCE), (right, "Target language", state.GLOSSARY_TARGET)
-        )
-    )  # fmt: skip
+    source = language_choice(left, "Source language", "", state.GLOSSARY_SOURCE, "As the file says")
+    target = language_choice(right, "Target language", "", state.GLOSSARY_TARGET, "As the file says")
     if not uploads:
         return
     files = [Upload(file.name, file.getvalue()) for file in uploads]
     try:
-        incoming = workflow.preview_glossary(state.store(), files, source or "", target or "")
+        incoming = workflow.preview_glossary(state.store(), files, source, target)
     except InputError as error:
         if source and target:
             st.error(plain(str(error)), icon=":material/error:")
@@ -257,9 +252,7 @@ def _import() -> None:
         return
     try:
         with st.spinner("Adding …"):
-            workflow.read_into_memory(
-                state.store(), state.person(), uuid.uuid4().hex, files, source or "", target or ""
-            )
+            workflow.read_into_memory(state.store(), state.person(), uuid.uuid4().hex, files, source, target)
     except TransreviewError as error:
         st.session_state[state.GLOSSARY_PROBLEM] = str(error)
     _close()
