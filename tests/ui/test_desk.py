@@ -124,6 +124,15 @@ def test_who_made_a_correction_is_told_that_it_was_rejected_and_why(team: Team) 
     assert "News for you" not in lists(team.opened("Ana"))
 
 
+def test_being_given_an_article_is_news_until_it_is_finished(team: Team) -> None:
+    article = team.add("Port")
+    workflow.assign(team.store, article, "Emil", request(), "local:Ana", "Ana", Role.TRANSLATOR)
+    (news,) = lists(team.opened("Ana"))["News for you"]
+    assert "".join(part["text"] for part in news["parts"]) == "Emil gave you Port"
+    workflow.move(team.store, article, "Emil", request(), Stage.FINISHED)
+    assert "News for you" not in lists(team.opened("Ana"))
+
+
 def test_a_translator_takes_an_article_that_nobody_has(team: Team) -> None:
     article = team.add("Port")
     app = team.opened("Ana")

@@ -58,7 +58,7 @@ def _desk(articles: Sequence[Listed]) -> None:
         _nothing_yet()
         return
     names = titles(articles)
-    unread, waiting = _unread(), _queue(articles)
+    unread, waiting = _unread(articles), _queue(articles)
     if unread:
         _news(unread, names)
     if waiting is not None:
@@ -75,9 +75,17 @@ def _nothing_yet() -> None:
         st.info("There is no article yet. A translator or an editor brings the first one.")
 
 
-def _unread() -> list[Notice]:
-    """What others did about this person's work since they did something there; what asks for an answer comes first."""
-    unread = [notice for notice in workflow.notices(state.store(), state.person()) if notice.unread]
+def _unread(articles: Sequence[Listed]) -> list[Notice]:
+    """What others did about this person's work since they did something there; what asks for an answer comes first.
+
+    That they were given an article is no news any more once it is finished.
+    """
+    finished = {article.id for article in articles if article.stage is Stage.FINISHED}
+    unread = [
+        notice
+        for notice in workflow.notices(state.store(), state.person())
+        if notice.unread and not (notice.news is News.ASSIGNED and notice.article in finished)
+    ]
     return sorted(unread, key=lambda notice: notice.news is News.ACCEPTED)
 
 

@@ -39,7 +39,7 @@ function article(row, send) {
   const title = link(row, send, "title", row.title);
   title.dataset.id = `open ${row.id}`;
   const what = element("div", { class: "what" }, title);
-  if (row.stage) what.append(element("span", { class: "stage", "data-stage": row.stage }, row.stage));
+  if (row.stage) what.append(" ", element("span", { class: "stage", "data-stage": row.stage }, row.stage));
   if (row.why) what.append(element("p", { class: "why" }, row.why, due(row.due)));
   what.append(element("p", { class: "about" }, row.about));
   if (row.people.length || (row.due && !row.why)) {
