@@ -136,12 +136,14 @@ def _million(path: Path, postgres: Server) -> list[tuple[str, str]]:
         store.add_article(_article("long"), "Ana")
         _fill(store, MANY_EVENTS)
         lines = _of_a_million(store, "SQLite", path)
+        opening = _timed(lambda: Store(str(path)).close())
         backup = _timed(partial(store.backup, path.with_name("copy.db")))
     url = postgres.create()
     restored = _timed(partial(restore, path.with_name("copy.db"), url))
     with Store(url) as store:
         return [
             *lines,
+            (f"SQLite: open a database of {MANY_EVENTS:,} events and look it over", _ms([opening])),
             (f"SQLite: back up {MANY_EVENTS:,} events while people work", _ms([backup])),
             (f"restore {MANY_EVENTS:,} events into PostgreSQL, verified before and after", _ms([restored])),
             *_of_a_million(store, "PostgreSQL", path),
