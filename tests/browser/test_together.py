@@ -21,6 +21,15 @@ def browser_of(browser: Browser, app: App, name: str) -> Iterator[Pane]:
     context.close()
 
 
+def take_away(app: App, pane: Pane) -> None:
+    """Stop the server, and close what Streamlit says then over the page: it has the keyboard until somebody does."""
+    app.stop()
+    said = pane.page.get_by_role("dialog").filter(has_text="Connection error")
+    said.wait_for()
+    pane.press("Escape")
+    said.wait_for(state="hidden")
+
+
 def typed(pane: Pane, text: str) -> None:
     """Open the chosen paragraph and type another text; it is not saved."""
     pane.press("e")
@@ -137,7 +146,7 @@ def test_what_is_decided_while_the_server_is_away_is_sent_when_it_is_back(app: A
     pairs = [(f"Opština ima {n} mesta.", f"The municipality has {n * 2} seats.") for n in range(1501, 1505)]
     article = app.add("away", pairs)
     pane.open(article).saved(open="4")
-    app.stop()
+    take_away(app, pane)
     pane.press("i", "1", "j", "i", "2", "j")
     pane.page.wait_for_selector(f"{READY}[data-late]")
     assert "Not saved yet" in pane.find(".saved").inner_text()
@@ -154,7 +163,7 @@ def test_a_name_outlives_the_server(page: Page, app: App, pane: Pane) -> None:
     page.locator(".tag input").fill("Žana Ђ; q=1")
     page.keyboard.press("Enter")
     page.locator(".tag button", has_text="Žana Ђ; q=1").wait_for()
-    app.stop()
+    take_away(app, pane)
     pane.press("i", "1")
     page.wait_for_selector(f"{READY}[data-late]")
     app.start()

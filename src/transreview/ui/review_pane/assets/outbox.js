@@ -85,13 +85,16 @@ export class Outbox {
   again() {
     this.flight.tries += 1;
     this.onChange();
-    const ids = new Set(this.flight.ids);
-    const repeat = () => this.post(this.items.filter((item) => ids.has(item.id)));
-    if (this.flight.tries < 2) repeat();
+    if (this.flight.tries < 2) this.repeat();
     else {
       this.wake();
-      this.wait(AWAKE, repeat);
+      this.wait(AWAKE, () => this.repeat());
     }
+  }
+
+  repeat() {
+    const ids = new Set(this.flight.ids);
+    this.post(this.items.filter((item) => ids.has(item.id)));
   }
 
   wait(milliseconds, then) {
@@ -121,6 +124,10 @@ export class Outbox {
       if (!this.flight.tries) this.slowest = Math.max(this.slowest, Date.now() - this.flight.sent);
       this.flight = null;
       clearTimeout(this.timer);
+    } else if (this.flight?.tries >= 2) {
+      // The server is back, and has run the page: what it has not answered need not wait any longer.
+      this.flight.tries = 0;
+      this.repeat();
     }
     this.keep();
     this.send();
