@@ -213,8 +213,30 @@ def _image(span: Span, old: str, new: str) -> Span:
 
 @lru_cache(maxsize=8192)
 def _changes(old: str, new: str) -> tuple[Edit, ...]:
-    """What is different in the new text."""
-    return tuple(edit for edit in word_edits(old, new) if edit.tag != "equal")
+    """What is different in the new text. Only what lies between blanks that both have is looked at word by word."""
+    head = old.rfind(" ", 0, _shared(old, new)) + 1
+    same = _shared(old[head:][::-1], new[head:][::-1])
+    blank = old.find(" ", len(old) - same)
+    tail = 0 if blank < 0 else len(old) - blank
+    edits = word_edits(old[head : len(old) - tail], new[head : len(new) - tail])
+    return tuple(_shifted(edit, head) for edit in edits if edit.tag != "equal")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their starts."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _shifted(edit: Edit, by: int) -> Edit:
+    old, new = (Span(span.start + by, span.end + by) for span in (edit.old, edit.new))
+    return Edit(edit.tag, old, new)
 
 
 def _visible(piece: Piece, out: _Out) -> bool:
