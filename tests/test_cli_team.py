@@ -73,10 +73,11 @@ def correct(desk: Desk, who: str = "ana", paragraph: str = "2", text: str = "The
 
 def test_the_people_of_a_team_are_listed_with_their_roles(team: Desk) -> None:
     team.done("mila", "user", "add", "--email", "Rosa@Example.org", "--role", "translator", "--role", "editor")
+    team.done("mila", "user", "add", "https://id.example.org#7", "--role", "qa")
     rows = {str(row["account"]): row["roles"] for row in team.rows("quinn", "user", "list")}
     assert rows == {
         "local:mila": ["admin"], "local:ana": ["translator"], "local:emil": ["editor"], "local:quinn": ["qa"],
-        "invited:rosa@example.org": ["translator", "editor"],
+        "invited:rosa@example.org": ["translator", "editor"], "https://id.example.org#7": ["qa"],
     }  # fmt: skip
 
 

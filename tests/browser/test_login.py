@@ -108,8 +108,8 @@ class Visitor:
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.heard.append(frame.encode() if isinstance(frame, str) else frame))
 
-    def log_in(self, subject: str) -> "Visitor":
-        self.page.goto(self.app.url)
+    def log_in(self, subject: str, page: str = "") -> "Visitor":
+        self.page.goto(f"{self.app.url}{page}")
         self.page.get_by_role("button", name="Log in").click()
         self.page.get_by_label("Who are you?").fill(subject)
         self.page.keyboard.press("Enter")
@@ -305,8 +305,8 @@ def test_two_accounts_with_one_name_are_two_people(visit: Any, app: App, provide
 
 
 def test_a_report_comes_over_the_session_and_leaves_no_address(visit: Any, app: App) -> None:
-    visitor = visit().log_in("quinn")
-    visitor.page.goto(f"{app.url}/reports?article=houses")
+    visitor = visit().log_in("quinn", "/reports?article=shared")  # where they come back to
+    visitor.page.wait_for_url("**/reports?article=shared")
     with visitor.page.expect_download() as download:
         visitor.page.get_by_role("button", name="HTML report").click()
     assert "municipality" in download.value.path().read_text("utf-8")

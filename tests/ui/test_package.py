@@ -28,7 +28,7 @@ def components(environment: dict[str, str]) -> dict[str, Path]:
 
 
 def test_streamlit_finds_the_components_in_a_checkout() -> None:
-    names = ("review_pane", "desk", "name_tag", "take_home")
+    names = ("review_pane", "desk", "name_tag", "take_home", "way_back")
     assert components({}) == {name: PACKAGE / name / "assets" for name in names}
 
 

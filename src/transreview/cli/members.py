@@ -28,7 +28,7 @@ def found(team: "Team", given: str) -> "Member":
 
 
 def account_for(name: str) -> str:
-    """The account of somebody who works on this machine; raises InputError for no name."""
+    """The account of somebody who works on this machine, or the one given ("ISSUER#SUBJECT"); raises InputError."""
     from transreview.language.clean import clean_line
     from transreview.model import Person
     from transreview.team import account_of
@@ -36,6 +36,8 @@ def account_for(name: str) -> str:
     cleaned = clean_line(name).strip()
     if not cleaned:
         raise InputError("NAME", "a name has letters")
+    if cleaned.startswith(("https://", "http://")) and "#" in cleaned:
+        return cleaned
     return account_of(Person(cleaned))
 
 

@@ -58,7 +58,11 @@ def list_(db: str, output: str) -> None:
 @options.db
 @options.acting_as
 def add(person: str | None, email: str, roles: Sequence[str], db: str, name: str) -> None:
-    """Add somebody: a user of this machine by their system user name, or who logs in by their e-mail address."""
+    """Add somebody: a user of this machine by their system user name, or who logs in by their e-mail address.
+
+    Where the provider does not verify addresses, NAME is the account that they are shown when they log in, which is
+    ISSUER#SUBJECT.
+    """
     if not person and not email:
         raise InputError("user add", "say who: the name of a system user, or --email ADDRESS of somebody who logs in")
     account = f"invited:{email.strip().casefold()}" if email else account_for(person or "")

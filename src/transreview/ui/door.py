@@ -18,6 +18,7 @@ from transreview.server import TRUSTED_HEADERS
 from transreview.toml_file import Table
 from transreview.ui import state
 from transreview.ui.plain_text import plain
+from transreview.ui.way_back import way_back
 
 _log = logging.getLogger(__name__)
 _Parameters = ParamSpec("_Parameters")
@@ -90,6 +91,7 @@ def _enter(visitor: Identity) -> None:
 
 
 def _log_in(error: LoggedOutError) -> None:
+    way_back("keep")
     with _alone():
         st.header("transreview", anchor=False)
         has_ended = st.user.get("is_logged_in") is True

@@ -16,6 +16,7 @@ from transreview.ui import (
     review_page,
     state,
 )
+from transreview.ui.way_back import way_back
 
 _IMAGES = Path(__file__).parent / "images"
 
@@ -39,6 +40,8 @@ def show() -> None:
     st.set_page_config(page_title="transreview", page_icon=str(_IMAGES / "icon.svg"), layout="wide")
     st.html(_STYLE)
     st.logo(str(_IMAGES / "logo.svg"), size="large")
+    if state.has_login():
+        way_back("go")
     page = st.navigation(_pages(), position="top")
     try:
         page.run()
