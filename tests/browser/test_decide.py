@@ -249,6 +249,9 @@ def test_what_waits_in_all_articles_is_decided_from_one_list(app: App, eva: Pane
     assert states(app, first) == [ProposalState.ACCEPTED, ProposalState.PROPOSED, ProposalState.ACCEPTED]
     eva.press("u").saved(waiting="3")
     assert set(states(app, first)) == {ProposalState.PROPOSED}
+    with app.store() as store:
+        workflow.accept(store, first, "Rosa", "rosa-list", [(f"{first}-Zoe", 1)])
+    eva.saved(waiting="2")
 
 
 def test_a_row_opens_its_article_at_its_correction_and_the_filters_are_in_the_address(app: App, eva: Pane) -> None:

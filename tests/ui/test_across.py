@@ -104,4 +104,5 @@ def test_who_may_not_decide_is_refused_by_the_store(store: Store) -> None:
         workflow.give_roles(store, "Root", f"roles-{name}", f"local:{name}", [role], name)
     (answer,) = perform_across(store, Person("Ana"), {"items": [item(1, "accept", "a", "ana-a")]})
     assert answer["message"] == "Only an editor may accept a correction."
-    assert not sent(store)["may"]
+    body = sent(store)
+    assert (body["may"], body["rows"]) == (False, [])

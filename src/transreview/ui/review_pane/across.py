@@ -45,11 +45,22 @@ class Wanted:
         return cls(**{name: address.get(name, "") for name in ("pair", "author", "check", "family")})
 
 
-def across(found: Found, who: Person, team: Team, wanted: Wanted, results: Sequence[Json] = ()) -> bytes:
+def across(
+    found: Found,
+    who: Person,
+    team: Team,
+    wanted: Wanted,
+    results: Sequence[Json] = (),
+    *,
+    store: str = "",
+    seen: str = "",
+) -> bytes:
     """The corrections of all articles that wait, as UTF-8 JSON: those that are wanted, and what else could be.
 
     A row's text is [[sign, text], …]: -1 for what the correction cut, 1 for what it put, 0 for what stands around it.
+    ``store`` names the database, ``seen`` the last act in it, as in the pane's overlay. Who may not decide gets no row.
     """
+    found = found if may_decide(team, who) else ()
     rows = [(listed, proposal) for listed, proposal in found if _fits(wanted, listed, proposal)]
     shown = rows[:MOST_ROWS]
     articles = {listed.id: listed for listed, _ in shown}
@@ -57,6 +68,8 @@ def across(found: Found, who: Person, team: Team, wanted: Wanted, results: Seque
     body = {
         "part": "across",
         "who": who.name,
+        "store": store,
+        "seen": seen,
         "may": may_decide(team, who),
         "four_eyes": team.four_eyes,
         "wanted": {"pair": wanted.pair, "author": wanted.author, "check": wanted.check, "family": wanted.family},

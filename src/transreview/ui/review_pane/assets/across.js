@@ -30,13 +30,20 @@ let known = null;
 
 /** The list draws itself anew with every message; one is on a page. */
 export function mountAcross(message, parent, setTriggerValue) {
-  known ??= new Across();
+  if (known?.store !== message.store) known = new Across(message.store);
   known.arrive(message, parent, setTriggerValue);
   return () => known.left(parent);
 }
 
+/** The server's pulse: the last act of all. Where it is news, the list is asked for again. */
+export function pulseAcross(seen) {
+  known?.pulse(seen);
+}
+
 class Across {
-  constructor() {
+  /** `store` names the database and the person: what this tab keeps for one is not sent to another. */
+  constructor(store) {
+    this.store = store;
     this.rows = [];
     this.byId = new Map();
     this.selected = null;
@@ -46,7 +53,7 @@ class Across {
     this.deeds = []; // what was decided here: [event, …] for each act, the last one last
     this.notice = "";
     this.by = new URLSearchParams(location.search).get("by") === "kind" ? "kind" : "article";
-    this.outbox = new Outbox("across", (batch) => this.emit("events", batch), () => {}, () => this.drawSaved());
+    this.outbox = new Outbox(`across:${store}`, (batch) => this.emit("events", batch), () => {}, () => this.drawSaved());
     this.filters = h("div", { class: "filters-of" });
     this.saved = h("span", { class: "saved", role: "status" });
     this.note = h("div", { class: "notice", role: "status", hidden: true });
@@ -94,6 +101,12 @@ class Across {
     window.removeEventListener("keydown", this.onKey, true);
     window.removeEventListener("resize", this.onResize);
     clearInterval(this.clock);
+  }
+
+  pulse(seen) {
+    if (!this.message || !this.listening || !seen || seen === this.message.seen || seen === this.askedFor || this.outbox.size) return;
+    this.askedFor = seen;
+    this.emit("events", { number: 0, items: [], look: seen });
   }
 
   emit(name, value) {

@@ -4,7 +4,7 @@
 // changes. A pane belongs to its article and not to a DOM node, because Streamlit may mount a component anew at any
 // time: text that is being typed, the selection, the place of the scroll bar and unsent events outlive that.
 
-import { mountAcross } from "./across.js";
+import { mountAcross, pulseAcross } from "./across.js";
 import { h } from "./dom.js";
 import { Dismissal } from "./dismiss.js";
 import { Editor, drafts } from "./editor.js";
@@ -41,6 +41,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     return undefined;
   }
   if (message.part === "pulse") {
+    if (message.article === "across") pulseAcross(message.seen);
     panes.get(message.article)?.live.pulse(message.seen);
     return undefined;
   }
