@@ -35,7 +35,7 @@ def test_markup_in_texts_title_and_words_is_shown_and_never_run(page: Page, app:
     page.goto(f"{app.url}/reports?article={article}")
     page.locator("[data-testid=stDataFrame]").wait_for()
     page.goto(app.url)
-    page.get_by_role("button", name=TITLE).wait_for()
+    page.get_by_role("link", name=TITLE).wait_for()
     assert page.evaluate("() => window.hacked") is None
 
 

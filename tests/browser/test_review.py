@@ -29,7 +29,7 @@ def open_first_issue_with_places(pane: Pane) -> None:
 
 def test_the_first_start_shows_the_samples_and_one_click_opens_a_review(page: Page, app: App, pane: Pane) -> None:
     page.goto(app.url)
-    page.get_by_role("button", name=TITLE).click()
+    page.get_by_role("link", name=TITLE).click()
     pane.ready()
     assert f"article={SAMPLE}" in page.url
     assert pane.find(".head").inner_text().split("\n") == ["Source · Serbian", "Translation · English"]
