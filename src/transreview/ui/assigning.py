@@ -13,6 +13,7 @@ from transreview.errors import TransreviewError
 from transreview.model import Person, Role
 from transreview.team import account_of
 from transreview.ui import state
+from transreview.ui.door import guarded
 from transreview.ui.plain_text import plain
 from transreview.workflow import Listed
 
@@ -37,6 +38,7 @@ def _close() -> None:
 
 
 @st.dialog("Assign", on_dismiss=_close)
+@guarded
 def _dialog(article: Listed, name: str) -> None:
     try:  # a dialog is drawn again without its page: nobody else says what cannot be done
         _fields(article, name)

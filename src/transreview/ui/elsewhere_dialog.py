@@ -55,7 +55,7 @@ def elsewhere_dialog(article_id: str, key: str, on_close: Callable[[], None]) ->
     if not isinstance(search, _Search) or (search.article, search.key) != (article_id, key):
         found = workflow.elsewhere(state.store(), article_id, key, SEARCH_SECONDS)
         search = st.session_state[state.ELSEWHERE] = _Search(article_id, key, found)
-    st.dialog("Also in other articles", width="large", on_dismiss=on_close)(_draw)(search, on_close)
+    st.dialog("Also in other articles", width="large", on_dismiss=on_close)(guarded(_draw))(search, on_close)
 
 
 @guarded

@@ -51,7 +51,7 @@ def edited(entry: Entry) -> Draft:
 def entry_dialog(draft: Draft, on_close: Callable[[], None]) -> None:
     """Open the form; ``on_close`` is called when it is saved or closed."""
     title = "Edit the entry" if draft.replaces else "Add to the glossary"
-    st.dialog(title, width="medium", on_dismiss=on_close)(_draw)(draft, on_close)
+    st.dialog(title, width="medium", on_dismiss=on_close)(guarded(_draw))(draft, on_close)
 
 
 @guarded

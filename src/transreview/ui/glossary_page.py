@@ -74,13 +74,13 @@ def _dialog(known: Memory) -> None:
     if kind == "add":
         entry_dialog(Draft(Term("", "")), _close)
     elif kind == "import":
-        st.dialog("Bring in a glossary", width="large", on_dismiss=_close)(_import)()
+        st.dialog("Bring in a glossary", width="large", on_dismiss=_close)(guarded(_import))()
     elif entry is None or not entry.stands:
         _close()
     elif kind == "edit":
         entry_dialog(edited(entry), _close)
     else:
-        st.dialog("Retire the entry?", on_dismiss=_close)(_retire)(entry)
+        st.dialog("Retire the entry?", on_dismiss=_close)(guarded(_retire))(entry)
 
 
 def _tools(may_decide: bool) -> None:

@@ -14,6 +14,7 @@ from transreview.errors import TransreviewError
 from transreview.model import Event, Role
 from transreview.team import FOUR_EYES, Member, Team, account_of
 from transreview.ui import state
+from transreview.ui.door import guarded
 from transreview.ui.name_tag import ROLE_NAMES, name_tag
 from transreview.ui.plain_text import plain
 
@@ -97,6 +98,7 @@ def _roles(label: str, key: str, **options: Any) -> None:
 
 
 @st.dialog("Take all roles away?")
+@guarded
 def _confirm(member: Member) -> None:
     name = plain(_name(member))
     st.write(f"{name} can then no longer come in, from the next click on. What they did stays, with their name.")
