@@ -141,3 +141,15 @@ def test_a_place_that_was_left_out_stays_so_when_the_words_before_it_are_mended(
     assert [boxes.nth(at).is_checked() for at in range(boxes.count())] == [False, True]
     pane.press("A").saved()
     assert pane.target(1) == f"{name} came. Alexander Petrović sat down. {name} left."
+
+
+def test_whoever_chose_another_article_goes_on_with_the_keys_of_the_pane(page: Page, app: App, pane: Pane) -> None:
+    app.add("one", pairs(6111), title="The first of two articles")
+    pane.open(app.add("two", pairs(6333), title="The second of two articles"))
+    page.get_by_role("combobox", name="Article").click()
+    page.keyboard.type("The first of two")
+    page.get_by_role("option", name="The first of two articles").wait_for()
+    pane.press("ArrowDown", "Enter")
+    pane.row(1).get_by_text("6021").wait_for()
+    pane.ready().press("a").saved(done="1")
+    assert pane.target(1) == "The municipality bought 6021 houses."

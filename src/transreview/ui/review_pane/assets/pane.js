@@ -136,11 +136,18 @@ class Pane {
   listen() {
     if (this.listening) return;
     this.listening = true;
+    this.takeKeys();
     window.addEventListener("keydown", this.onKey, true);
     window.addEventListener("resize", this.onResize);
     window.addEventListener("beforeunload", this.onUnload);
     document.addEventListener("visibilitychange", this.onShow);
     this.clock = setInterval(() => this.drawSaved(), LATE);
+  }
+
+  /** Whoever chose the article in the page's list goes on with the pane's keys, and does not search in that list. */
+  takeKeys() {
+    const list = document.activeElement;
+    if (list?.getAttribute("role") === "combobox" && list.getAttribute("aria-expanded") !== "true") this.root.focus({ preventScroll: true });
   }
 
   leave() {
