@@ -158,6 +158,14 @@ def test_roles_are_given_anew_each_time_and_the_name_stays() -> None:
     assert team.is_open
 
 
+def test_an_administrator_who_was_invited_and_never_came_locks_nobody_out() -> None:
+    local = Person("root")
+    invited = Team.of([given("invited:ana@exmaple.org", ADMIN), given("https://issuer#2", TRANSLATOR)])
+    assert invited.refusal(event(local, Act.ROLES)) == ""
+    assert invited.refusal(event(Person("Stranger", "https://issuer#3"), Act.ROLES))
+    assert invited.after(given("https://issuer#1", ADMIN)).refusal(event(local, Act.ROLES))
+
+
 def test_people_are_known_by_their_log_in_or_their_name() -> None:
     assert account_of(Person("Ana")) == "local:Ana"
     assert account_of(Person("Ana", "https://issuer#1")) == "https://issuer#1"

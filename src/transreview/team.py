@@ -2,8 +2,8 @@
 
 An account is "ISSUER#SUBJECT" for somebody who logs in (OpenID Connect: only the two together tell a person from all
 others), "local:NAME" for somebody who works on the machine itself, and "invited:E-MAIL" until the person who proves
-that address logs in for the first time. While nobody was given a role, whoever works on the machine itself may do
-everything; from then on nobody may do anything that no role of theirs allows.
+that address logs in for the first time. While no administrator has come, whoever works on the machine itself may do
+everything; from then on nobody may do anything that no role of theirs allows. Who logs in never may.
 """
 
 from collections.abc import Iterable, Mapping
@@ -78,8 +78,11 @@ class Team:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has a role yet: who works on the machine itself may then do everything."""
-        return not any(member.roles for member in self.members.values())
+        """Whether no administrator has come yet: who works on the machine itself may then do everything.
+
+        One who is only invited does not count: with a slip in the address nobody could ever mend it.
+        """
+        return not any(Role.ADMIN in each.roles and not each.is_invited for each in self.members.values())
 
     @property
     def four_eyes(self) -> bool:

@@ -99,7 +99,7 @@ def _news(unread: Sequence[Notice], names: Mapping[str, str]) -> None:
 def _queue(articles: Sequence[Listed]) -> tuple[Listed, ...] | None:
     """What waits for this person; None for who only reads, or works alone and so has the list of all articles."""
     waiting = workflow.queue(state.store(), state.person(), articles)
-    if state.team().is_open:
+    if state.works_alone():
         return tuple(article for article in waiting if _is_mine(article)) or None
     return waiting if waiting or state.roles() & {Role.TRANSLATOR, Role.EDITOR} else None
 
@@ -212,7 +212,7 @@ def _offers(article: Listed) -> tuple[str, ...]:
     roles, goes_on = state.roles(), article.stage is not Stage.FINISHED
     offered = {
         "open": bool(roles - {Role.ADMIN}),
-        "take": goes_on and Role.TRANSLATOR in roles and not article.assignees and not state.team().is_open,
+        "take": goes_on and Role.TRANSLATOR in roles and not article.assignees and not state.works_alone(),
         "assign": goes_on and bool(roles & PERMITTED[Act.ASSIGN]),
     }
     return tuple(name for name, is_offered in offered.items() if is_offered)

@@ -53,10 +53,10 @@ def _fields(article: Listed, name: str) -> None:
             st.markdown(plain(f"{each.name} ({each.role})"), width="content")
             if st.button("Take away", key=f"take_away:{each.account}", type="tertiary"):
                 _assign(article, each.account, each.name, "", "", f"{each.name} does not have it any more.")
-    people, is_open = _people(), state.team().is_open  # where there is no team, any name will do
+    people, alone = _people(), state.works_alone()  # where there is no team, any name will do
     chosen = st.selectbox(
         "To", list(people), format_func=lambda each: people.get(each or "", each or ""), key=state.ASSIGNEE,
-        accept_new_options=is_open,
+        accept_new_options=alone,
     )  # fmt: skip
     role = st.selectbox("As", list(_TASKS), format_func=_TASKS.__getitem__, key=state.ASSIGNED_ROLE)
     due = st.date_input("Due on", value=_day(article.due), format="YYYY-MM-DD", key=state.ASSIGNED_DUE)
@@ -78,7 +78,7 @@ def _assign(article: Listed, account: str, name: str, role: Role | str, due: str
 def _people() -> dict[str, str]:
     """Whom an article may go to, as account → name, each name once; without a team, whoever works here."""
     team, who = state.team(), state.person()
-    if team.is_open:
+    if state.works_alone():
         return {account_of(who): who.name}
     able = [member for member in team.members.values() if member.roles & _TASKS.keys()]
     times = Counter(member.name for member in able)
