@@ -45,6 +45,8 @@ def test_an_error_that_no_check_saw_is_marked_by_keyboard_alone(page: Page, app:
 def test_selected_words_are_marked_and_corrected_in_one_go(page: Page, app: App, pane: Pane) -> None:
     article = app.add("in-one-go", bought(5120))
     pane.open(article)
+    pane.press("m")
+    pane.find(".marker").get_by_text("Which words?").wait_for()
     pane.evaluate(SELECT, [1, "houses"])
     pane.press("m")
     page.wait_for_selector(f"{READY} .find-type:focus")
@@ -52,6 +54,7 @@ def test_selected_words_are_marked_and_corrected_in_one_go(page: Page, app: App,
     pane.find(".mark-words").fill("They are flats.")
     pane.press("Control+Enter").saved(open="1", done="1")
     assert pane.target(1) == "The municipality bought 5131 homes."
+    assert pane.find(".marker").count() == 0
     record = next(each for each in app.review(article).records if each.issue.check == "marked")
     assert (record.state, record.issue.message) == (State.CORRECTED, "They are flats.")
 

@@ -120,9 +120,7 @@ export class Marker {
   }
 
   confirm() {
-    const { place } = this;
-    this.cursor = null;
-    this.open(place);
+    this.open(this.place);
   }
 
   leave() {
@@ -133,6 +131,7 @@ export class Marker {
 
   open(place) {
     const { pane } = this;
+    this.cursor = null;
     this.form = new MarkForm(this, place);
     pane.redraw();
     pane.rows.reveal(place.segment, null);

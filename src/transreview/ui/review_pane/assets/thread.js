@@ -137,6 +137,7 @@ class Names {
     this.element.replaceChildren(...this.found.map((name, at) => h("li", {
       class: "option", role: "option", "aria-selected": String(at === this.at), onmousedown: (event) => { event.preventDefault(); this.take(name); this.onChoose(); },
     }, name)));
+    this.element.scrollIntoView?.({ block: "nearest" });
   }
 
   /** True when the list took the key. */
