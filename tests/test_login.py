@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from transreview.errors import InputError, LoggedOutError
+from transreview import workflow
+from transreview.errors import DeniedError, InputError, LoggedOutError
 from transreview.login import LONGEST_SESSION, identity, is_loopback, is_private, read_login
+from transreview.model import Role
+from transreview.store import Store
 
 NOW = 1_800_000_000
 CLAIMS = {
@@ -37,6 +40,30 @@ def test_issuer_and_subject_together_say_who_somebody_is() -> None:
 def test_an_address_that_the_provider_does_not_vouch_for_is_none() -> None:
     for verified in (None, False, "true", 1):
         assert identity(but(email_verified=verified), NOW).email == ""
+
+
+@pytest.mark.parametrize(
+    ("invited", "proved"),
+    [
+        ("ana@strasse.example", "ana@straße.example"),  # another domain
+        ("kim@example.org", "\u212aim@example.org"),  # the Kelvin sign
+        ("sam@example.org", "ſam@example.org"),
+        ("fi@example.org", "ﬁ@example.org"),
+        ("ana@example.org", "ana@exаmple.org"),  # a Cyrillic letter
+        ("ana@example.org", "ana\u200b@example.org"),
+    ],
+)
+def test_an_address_that_only_looks_like_the_invited_one_finds_no_invitation(
+    tmp_path: Path, invited: str, proved: str
+) -> None:
+    with Store(str(tmp_path / "team.db")) as store:
+        workflow.give_roles(store, "setup", "r-1", "local:setup", {Role.ADMIN})
+        workflow.give_roles(store, "setup", "r-2", f"invited:{invited.upper()}", {Role.ADMIN})
+        stranger = identity(but(email=proved, sub="2"), NOW)
+        with pytest.raises(DeniedError, match="is not in the team"):
+            workflow.enter(store, stranger.person, stranger.email)
+        guest = identity(but(email=invited.title()), NOW)
+        assert workflow.enter(store, guest.person, guest.email).roles == {Role.ADMIN}
 
 
 def test_a_name_is_one_short_line_whatever_the_provider_sends() -> None:

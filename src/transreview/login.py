@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from transreview.errors import InputError, LoggedOutError
-from transreview.language.clean import clean_line
+from transreview.language.clean import clean_address, clean_line
 from transreview.model import Person
 from transreview.toml_file import Table, read_toml
 
@@ -133,7 +133,7 @@ def identity(claims: Mapping[str, Any], now: float) -> Identity:
         raise LoggedOutError("Your log-in has ended.")
     account = f"{issuer}#{subject}"
     email = claims.get("email") if claims.get("email_verified") is True else None
-    email = clean_line(email).strip().lower()[:_LONGEST_CLAIM] if isinstance(email, str) else ""
+    email = clean_address(email) if isinstance(email, str) and len(email) <= _LONGEST_CLAIM else ""
     names = (claims.get("name"), claims.get("preferred_username"), email, "Somebody")
     name = next(filter(None, map(shown_name, names)))
     return Identity(Person(name, account), email, f"{account} {begun} {claims.get('nonce', '')}")

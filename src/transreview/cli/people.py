@@ -63,9 +63,11 @@ def add(person: str | None, email: str, roles: Sequence[str], db: str, name: str
     Where the provider does not verify addresses, NAME is the account that they are shown when they log in, which is
     ISSUER#SUBJECT.
     """
+    from transreview.language.clean import clean_address
+
     if not person and not email:
         raise InputError("user add", "say who: the name of a system user, or --email ADDRESS of somebody who logs in")
-    account = f"invited:{email.strip().casefold()}" if email else account_for(person or "")
+    account = f"invited:{clean_address(email)}" if email else account_for(person or "")
     with options.open_store(db) as store:
         if account in store.team().members:
             raise InputError(email or person or "", "is in the team already; transreview user roles changes the roles")

@@ -4,6 +4,7 @@ Characters that some database, XML or spreadsheet refuses, or that no editor can
 """
 
 import re
+import string
 import unicodedata
 
 #: Shown in place of what no text should hold; an editor sees it and can mend it.
@@ -22,6 +23,7 @@ _WINDOWS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _PILE = re.compile(r"[^\w\s!-~]{31,}")
 _PILE_LIMIT = 30
 _SPACE = re.compile(r"\s+")
+_ASCII_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def clean_text(text: str) -> str:
@@ -41,6 +43,16 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """A cleaned text on one line, each run of white space a single space, none at the ends: a name, a title."""
     return _SPACE.sub(" ", clean_text(text)).strip()
+
+
+def clean_address(text: str) -> str:
+    """An e-mail address as two are compared; "" for one that is not the same when it is cleaned.
+
+    Of the letters only A to Z become small: to most providers the others are other people's. Casefolded, "ſam" would be
+    "sam" and "straße.example" the domain of somebody else; cleaned, the Kelvin sign would be a "k".
+    """
+    address = text.strip()
+    return address.translate(_ASCII_SMALL) if clean_line(address) == address else ""
 
 
 def _without_pile(run: re.Match[str]) -> str:

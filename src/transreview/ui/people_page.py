@@ -137,8 +137,8 @@ def _invited() -> None:
     if not is_account and ("@" not in typed or " " in typed):
         _problem(f"“{typed}” is neither an e-mail address nor an account.")
         return
-    account = typed if is_account else f"invited:{typed.lower()}"
-    email = "" if is_account else typed.lower()
+    account = typed if is_account else f"invited:{typed}"
+    email = "" if is_account else typed
     if _done(lambda: _give_roles(account, roles, name or email or account, email)):
         for key, empty in ((state.INVITED, ""), (state.INVITED_NAME, ""), (state.INVITED_ROLES, [])):
             st.session_state[key] = empty

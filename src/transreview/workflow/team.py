@@ -3,7 +3,7 @@
 import uuid
 
 from transreview.errors import NotFoundError, RefusedError
-from transreview.language.clean import clean_line
+from transreview.language.clean import clean_address, clean_line
 from transreview.model import Act, Event, Person, Role
 from transreview.store import Store
 from transreview.team import FOUR_EYES, Member, Team
@@ -26,7 +26,7 @@ def enter(store: Store, person: Person, email: str = "") -> Member:
     known = store.team().members.get(person.account)
     if known is not None and known.roles and known.name == clean_line(person.name):
         return known
-    entered = act_of(store, "", person, uuid.uuid4().hex, Act.ENTER, details={"email": clean_line(email).casefold()})
+    entered = act_of(store, "", person, uuid.uuid4().hex, Act.ENTER, details={"email": clean_address(email)})
     store.add_event(entered)
     return store.team().members[person.account]
 
@@ -50,7 +50,7 @@ def give_roles(
     if chosen is None:
         raise RefusedError(f"There is no such role; choose from {', '.join(Role)}.")
     if (known := store.answer(request)) is None:
-        email = clean_line(email).casefold() or (account.removeprefix("invited:") if "invited:" in account else "")
+        email = clean_address(email) or (account.removeprefix("invited:") if "invited:" in account else "")
         details = {"account": account, "roles": " ".join(chosen), "name": clean_line(name), "email": email}
         event = act_of(store, "", who, request, Act.ROLES, details=details)
         known = store.add_event(event)
@@ -80,9 +80,9 @@ def _account(account: str) -> str:
         raise RefusedError("Say whom you mean.")
     kind, _, rest = account.partition(":")
     if kind == "invited":
-        if "@" not in rest:
+        if "@" not in (address := clean_address(rest)):
             raise NotFoundError(f"{rest or 'That'} is no e-mail address.")
-        return f"invited:{rest.casefold()}"
+        return f"invited:{address}"
     return account
 
 
