@@ -13,6 +13,7 @@ from transreview.mqm import Severity
 from transreview.review import State
 from transreview.store import Store
 from transreview.workflow import News
+from transreview.workflow.remarks import mentioned
 
 MQM = "linguistic-conventions/textual-inconsistency"
 ARTICLE = Article("a", "sr", "en", (Segment("Boja.", "The colour here."), Segment("Boja.", "A colour there.")), "Hue")
@@ -288,3 +289,18 @@ class TestEntering:
             Role.ADMIN: {"roles"},
         }[role]
         assert len(workflow.denials(team)) == 6 - len(allowed)
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("@Ana Marija, look; and @ana too", ("b", "a")),
+        ("@Anastasija is somebody else", ()),
+        ("ask @ana@example.org.", ("c",)),
+        ("@@@ANA!", ("a",)),
+        ("@" * 10_000, ()),
+    ],
+)
+def test_a_comment_calls_the_longest_name_and_takes_no_longer_in_a_large_team(text: str, called: tuple[str, ...]) -> None:
+    team = {"a": "Ana", "b": "Ana Marija", "c": "ana@example.org"} | {f"n{one}": f"Member {one}" for one in range(2_000)}
+    assert mentioned(text, team) == called

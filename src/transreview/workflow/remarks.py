@@ -56,9 +56,16 @@ def mentioned(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     accounts: dict[str, list[str]] = {}
     for account, name in names.items():
         accounts.setdefault(name.casefold(), []).append(account)
-    longest = sorted(accounts, key=len, reverse=True)
-    for match in re.finditer("@", text):
-        rest = text[match.end() :].casefold()
-        called = next((name for name in longest if name and re.match(re.escape(name) + r"(?!\w)", rest)), "")
+    lengths = sorted({len(name) for name in accounts if name}, reverse=True)
+    longest, folded = max(lengths, default=0), text.casefold()
+    for match in re.finditer("@", folded):
+        rest = folded[match.end() : match.end() + longest + 1]
+        # By lengths and not by names: a text of mere signs before a large team would take minutes.
+        called = next((rest[:most] for most in lengths if rest[:most] in accounts and _ends(rest[most:])), "")
         found.extend(accounts.get(called, ()))
     return tuple(dict.fromkeys(found))
+
+
+def _ends(rest: str) -> bool:
+    """Whether a word has ended before this."""
+    return not re.match(r"\w", rest)
