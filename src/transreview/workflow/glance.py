@@ -6,15 +6,19 @@ It is a pure function of the article and its events, so that it is made once aft
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from transreview.course import Assignment, assignments, stage
+from transreview.kept import Kept
 from transreview.model import Act, Event, Stage
 from transreview.proposals import Proposal, ProposalState, proposals
 from transreview.store import Store
 from transreview.team import account_of
 from transreview.timeline import Timeline
 from transreview.workflow.remarks import MENTIONS
+
+#: A list looks at every article: of more than these it would forget all.
+MOST_ARTICLES = 32_768
 
 
 class News(StrEnum):
@@ -62,11 +66,17 @@ class Glance:
 
 def glance(store: Store, article_id: str, seq: int) -> Glance:
     """The article after its last act, number ``seq`` (0: as it came)."""
-    return _glance(store, article_id, seq) if seq else Glance()
+    if not seq:
+        return Glance()
+    # The one after the next act takes its place: each holds all acts of its article.
+    kept = _glances.setdefault(store, Kept(lambda _: 1, MOST_ARTICLES))
+    return kept.get(article_id, lambda: _glance(store, article_id), seq)
 
 
-@lru_cache(maxsize=32_768)  # a list looks at every article: one that is larger than this would forget them all
-def _glance(store: Store, article_id: str, _seq: int) -> Glance:
+_glances: WeakKeyDictionary[Store, Kept[Glance]] = WeakKeyDictionary()
+
+
+def _glance(store: Store, article_id: str) -> Glance:
     timeline = Timeline.of(store.article(article_id), store.events(article_id))
     made = proposals(timeline)
     told = sorted(_told(timeline, made), key=lambda each: each.event.seq)
@@ -110,10 +120,17 @@ def _fate(timeline: Timeline, proposal: Proposal) -> tuple[Event | None, News]:
         return decision, News.ACCEPTED
     if decision is not None and decision.act is Act.REJECT:
         return decision, News.REJECTED
-    if proposal.state is ProposalState.SUPERSEDED:
-        last = timeline.history(proposal.segment)[-1].event
-        return last, News.WRITTEN_OVER
+    if proposal.state is ProposalState.SUPERSEDED and not proposal.competing:
+        return _writer_over(timeline, proposal), News.WRITTEN_OVER
     return None, News.WRITTEN_OVER
+
+
+def _writer_over(timeline: Timeline, proposal: Proposal) -> Event | None:
+    """The act that struck out the last words of a correction; where it wrote none, the last act on the paragraph."""
+    history, woven = timeline.history(proposal.segment), timeline.weave(proposal.segment)
+    number = timeline.made[proposal.event.id][proposal.segment]
+    over = [by for by, struck in woven.replaced.items() if number in struck and by not in woven.off]
+    return history[max(over, default=-1)].event
 
 
 def _said(timeline: Timeline, event: Event) -> Iterator[Told]:
