@@ -57,6 +57,25 @@ class TestAccepting:
         (proposal,) = review.proposals
         assert (review.texts[0], proposal.author.name, proposal.edited) == (text, "Ana", text)
 
+    @pytest.mark.parametrize("base", [None, 1])
+    def test_an_edit_is_never_put_in_the_place_of_what_came_meanwhile(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch, base: int | None
+    ) -> None:
+        correct(store, "Ana", "c1", "quick", "slow")
+        add = store.add_event
+
+        def after_ben(event: Event) -> tuple[Event, tuple[int, ...]]:
+            if event.act is Act.ACCEPT:
+                add(Event("c2", "a", "Ben", store.clock(), Act.CORRECT, changes=(Change(1, 1, "Ben's."),)))
+            return add(event)
+
+        monkeypatch.setattr(store, "add_event", after_ben)
+        with pytest.raises(RefusedError, match="Paragraph 1 was changed"):
+            workflow.accept(store, "a", "Eva", "d1", [("c1", 1)], "Eva's.", base)
+        assert workflow.open_review(store, "a").texts[0] == "Ben's."
+        with pytest.raises(RefusedError, match="while you edited it"):
+            workflow.accept(store, "a", "Eva", "d2", [("c2", 1)], "Eva's.", 1)
+
     def test_a_text_is_for_one_correction(self, store: Store) -> None:
         correct(store, "Ana", "c1", "quick", "slow")
         with pytest.raises(RefusedError, match="one correction only"):

@@ -1,3 +1,4 @@
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from transreview.mqm import Severity
 from transreview.review import State
 from transreview.store import Store
 from transreview.workflow import News
+from transreview.workflow.glance import Glance
 from transreview.workflow.remarks import mentioned
 
 MQM = "linguistic-conventions/textual-inconsistency"
@@ -77,6 +79,18 @@ class TestListing:
         assert [(each.open, each.counted) for each in workflow.list_articles(store)] == [(1, True), (1, True)]
 
 
+    def test_it_keeps_nothing_of_an_article_as_it_was_some_acts_ago(self, store: Store) -> None:
+        def kept() -> int:
+            gc.collect()
+            return sum(isinstance(each, Glance) for each in gc.get_objects())
+
+        before = kept()
+        for base in range(5):
+            correct(store, "Ana", f"c{base}", f"The hue {base}.", base=base)
+            workflow.list_articles(store, 0)
+        assert kept() <= before + 1
+
+
 class TestDismissing:
     def test_here_is_while_it_is_flagged_in_this_paragraph(self, store: Store) -> None:
         review = workflow.ignore(store, "a", "Ana", "i1", KEY, "quoted", Scope.HERE).review
@@ -94,6 +108,16 @@ class TestDismissing:
         assert record is not None
         assert record.event is not None
         assert (record.event.article, record.event.text) == ("a", "British")
+
+    def test_it_is_taken_back_from_another_article_once_and_after_it_was_done_again(self, store: Store) -> None:
+        workflow.ignore(store, "a", "Ana", "i1", KEY, "British", Scope.PROJECT)
+        for _ in range(2):  # an answer that was lost is asked for again
+            workflow.undo(store, "b", "Ana", "u1", "i1")
+            assert states(store, "b")[KEY] is State.OPEN
+        workflow.redo(store, "a", "Ana", "u2")
+        assert states(store, "b")[KEY] is State.IGNORED
+        workflow.undo(store, "b", "Ana", "u3", "i1")
+        assert states(store, "b")[KEY] is State.OPEN
 
     def test_it_can_be_made_wider_and_not_narrower(self, store: Store) -> None:
         workflow.ignore(store, "a", "Ana", "i1", KEY, "", Scope.HERE)
@@ -179,6 +203,16 @@ class TestTalking:
         correct(team, BEN, "c2", "The tint here.", base=1)
         (told,) = workflow.notices(team, ANA)
         assert (told.news, told.event.id) == (News.WRITTEN_OVER, "c2")
+
+    def test_nobody_is_blamed_for_what_somebody_else_wrote_over(self, team: Store) -> None:
+        correct(team, ANA, "c1", "The hue here.")
+        correct(team, ANA, "c2", "The tone here.", base=1)
+        correct(team, BEN, "c3", "The tone there.", base=2)
+        assert workflow.notices(team, ANA) == ()
+        correct(team, BEN, "c4", "The tint there.", base=3)
+        correct(team, EVA, "c5", "The tint everywhere.", base=4)
+        assert [(each.news, each.event.id) for each in workflow.notices(team, ANA)] == [(News.WRITTEN_OVER, "c4")]
+        assert [(each.news, each.event.id) for each in workflow.notices(team, BEN)] == [(News.WRITTEN_OVER, "c5")]
 
     def test_a_paragraph_has_a_story(self, team: Store) -> None:
         correct(team, ANA, "c1", "The hue here.")

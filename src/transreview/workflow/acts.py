@@ -154,9 +154,10 @@ def undo(store: Store, article_id: str, who: Who, request: str, event_id: str = 
 
     A dismissal for the whole project may be named in every article.
     """
-    elsewhere = project(store).dismissals.get(event_id)
-    if elsewhere is not None and elsewhere.article != article_id:
-        undo(store, elsewhere.article, who, request, event_id)
+    answer = store.answer(request)
+    dismissal = answer[0] if answer else project(store).dismissals.get(event_id)
+    if event_id and dismissal is not None and dismissal.article != article_id:
+        _undo_there(store, dismissal, who, request)
         return Outcome(open_review(store, article_id))
 
     def event(review: Review) -> Event:
@@ -166,6 +167,15 @@ def undo(store: Store, article_id: str, who: Who, request: str, event_id: str = 
         return _taking_back(store, review, who, request, last.id if last else event_id)
 
     return recorded(store, article_id, request, event)
+
+
+def _undo_there(store: Store, dismissal: Event, who: Who, request: str) -> None:
+    """Take a dismissal back in its own article, where it may have been done again; once, however often it is asked."""
+    if dismissal.act is Act.IGNORE:
+        act = open_review(store, dismissal.article).timeline.in_force(dismissal)
+        undo(store, dismissal.article, who, request, act.id)
+    elif dismissal.act is not Act.UNDO:
+        raise RefusedError("This request was already made for another article.")
 
 
 def redo(store: Store, article_id: str, who: Who, request: str) -> Outcome:

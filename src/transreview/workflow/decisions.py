@@ -20,12 +20,14 @@ def accept(
     request: str,
     proposals: Sequence[tuple[str, int]],
     text: str | None = None,
+    base: int | None = None,
 ) -> Outcome:
     """Accept what corrections, each named by the id of its event and a segment, made of these segments.
 
-    ``text`` is what the editor makes of a single one; its author stays its author. One that competes goes into the
-    text: its changes where the present text still has what they were made of. Of several, those that are not to be
-    decided any more are left out (`Outcome.left`); raises RefusedError where none remains, and DeniedError where
+    ``text`` is what the editor makes of a single one, seen in revision ``base`` of its segment (None: the present one);
+    its author stays its author, and nothing is accepted where the segment was changed since. One that competes goes
+    into the text: its changes where the present text still has what they were made of. Of several, those that are not
+    to be decided any more are left out (`Outcome.left`); raises RefusedError where none remains, and DeniedError where
     nobody accepts their own.
     """
     if text is not None and len(proposals) != 1:
@@ -33,11 +35,14 @@ def accept(
 
     def event(review: Review) -> Event:
         chosen = _chosen(review, proposals, _own(store, who))
+        if base not in (None, review.revisions[chosen[0].segment - 1]):
+            raise RefusedError(f"Paragraph {chosen[0].segment} was changed while you edited it: look at it again.")
         changes = _accepted_texts(review, chosen, text)
         decides = tuple(each.decided for each in chosen)
         return act_of(store, article_id, who, request, Act.ACCEPT, decides=decides, changes=changes)
 
-    return _decided(store, article_id, request, proposals, event)
+    # A text was made of what its editor saw: it is never put in the place of what came since.
+    return _decided(store, article_id, request, proposals, event, patient=text is None)
 
 
 def reject(
@@ -68,10 +73,12 @@ def _decided(
     request: str,
     proposals: Sequence[tuple[str, int]],
     event: Callable[[Review], Event],
+    *,
+    patient: bool = True,
 ) -> Outcome:
     if not proposals:
         raise RefusedError("Say which corrections you mean.")
-    outcome = recorded(store, article_id, request, event, patient=True)
+    outcome = recorded(store, article_id, request, event, patient=patient)
     decision = outcome.review.timeline.events[request]
     named = {(each.event, each.segment) for each in decision.decides}
     return replace(outcome, left=tuple(each for each in proposals if tuple(each) not in named))

@@ -155,12 +155,13 @@ def _undo(asked: Asked) -> workflow.Outcome:
 
 
 def _accept(asked: Asked) -> workflow.Outcome:
-    changes = _changes(asked) if "changes" in asked.raw else ()
-    for change in changes[:1]:
-        if asked.review.revisions[change.segment - 1 : change.segment] != (change.base,):
-            raise RefusedError(f"Paragraph {change.segment} was changed while you edited it: look at it again.")
-    words = changes[0].text if changes else None
-    return workflow.accept(asked.store, asked.article, asked.who, asked.id, _decided(asked), words)
+    named = _decided(asked)
+    if "changes" not in asked.raw:
+        return workflow.accept(asked.store, asked.article, asked.who, asked.id, named)
+    edit = _changes(asked)[0]
+    if edit.segment != named[0][1]:
+        raise InputError("the browser", "the text is of another paragraph")
+    return workflow.accept(asked.store, asked.article, asked.who, asked.id, named, edit.text, edit.base)
 
 
 def _reject(asked: Asked) -> workflow.Outcome:
