@@ -8,7 +8,8 @@ import pytest
 from transreview.errors import DeniedError, NotFoundError, RefusedError
 from transreview.model import Act, Article, Change, Decided, Event, Issue, Person, Place, Scope, Segment, Stage
 from transreview.mqm import Severity
-from transreview.store import Store
+from transreview.store import Store, acts
+from transreview.store.acts import MOST_KNOCKS_OF_ONE
 from transreview.store.log import find
 
 ARTICLE = Article("ferry", "sr", "en", (Segment("Ana Marić.", "Ana Marich."), Segment("Ode.", "She left.")))
@@ -177,6 +178,28 @@ class TestRoles:
         assert [each.id for each in team.events("ferry")] == ["c"]
         assert team.last_seq("ferry") == team.events("ferry")[0].seq
         assert team.summaries()[0].seq == team.events("ferry")[0].seq
+
+    def test_strangers_who_knock_without_end_do_not_fill_the_log(
+        self, team: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(acts, "MOST_KNOCKS", 25)
+
+        def knock(by: Person, number: int, at: str) -> None:
+            with pytest.raises(DeniedError, match="is not in the team"):
+                team.add_event(replace(act(by, f"{by.id}-{number}", Act.ENTER, ""), at=at))
+
+        for number in range(MOST_KNOCKS_OF_ONE + 2):
+            knock(STRANGER, number, "2026-11-24T10:00:00.000Z")
+        assert len(team.project_events(Act.DENIED)) == MOST_KNOCKS_OF_ONE
+        with pytest.raises(DeniedError):
+            team.add_event(act(ANA, "t", Act.TERM, "", details=(("source", "a"), ("target", "b"))))
+        assert len(team.project_events(Act.DENIED)) == MOST_KNOCKS_OF_ONE + 1  # a member's is always taken down
+        knock(STRANGER, 100, "2026-11-24T11:00:00.001Z")
+        assert len(team.project_events(Act.DENIED)) == MOST_KNOCKS_OF_ONE + 2
+        for number in range(30):
+            knock(Person("Sam", f"https://id.example#sam{number}"), number, "2026-11-24T11:00:00.001Z")
+        assert len(team.project_events(Act.DENIED)) == MOST_KNOCKS_OF_ONE + 1 + 25
+        assert team.verify().is_whole
 
     def test_an_undo_that_was_denied_takes_nothing_back(self, team: Store) -> None:
         team.add_event(act(EMA, "i", Act.IGNORE, issue="k", text="No.", scope=Scope.PROJECT))

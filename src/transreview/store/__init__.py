@@ -115,7 +115,7 @@ class Store:
         with self._database.writing() as connection:
             reason = acts.refusal(connection, self._team(connection), act, None)
             if reason:
-                Log(connection).append(_denial(act, reason))
+                _deny(connection, self._team(connection), act, reason)
                 ids: tuple[str, ...] = ()
             else:
                 end = Log(connection)
@@ -245,12 +245,12 @@ class Store:
                 return answer
             team, undone = self._team(connection), log.undone_by(connection, event)
             reason = acts.refusal(connection, team, event, undone)
-            if not reason:
+            if reason:
+                _deny(connection, team, event, reason)
+            else:
                 acts.check(connection, event, undone, team)
-            end = Log(connection)
-            # A denied undo takes nothing back, so that it does not stand in the chain of undos.
-            added = end.append(_denial(event, reason)) if reason else end.append(event, undone)
-            stale = () if reason else acts.settle(connection, event)
+                added = Log(connection).append(event, undone)
+                stale = acts.settle(connection, event)
         if reason:
             raise DeniedError(reason)
         return added, stale
@@ -332,10 +332,17 @@ def _add_article(connection: Connection, end: Log, article: Article, act: Event)
     return named.id
 
 
-def _denial(event: Event, reason: str) -> Event:
-    """What the log says of an act that its person may not do; the answer to whoever asks again."""
+def _deny(connection: Connection, team: Team, event: Event, reason: str) -> None:
+    """Take down an act that its person may not do, unless strangers were denied very much already.
+
+    It is the answer to whoever asks again. A denied undo takes nothing back, so it is in no chain of undos.
+    """
+    if acts.is_flood(connection, team, event):
+        return
     details = (("act", event.act.value), ("article", clean_line(event.article)[:LONGEST_NAME]), ("reason", reason))
-    return Event(event.id, "", event.who, event.at, Act.DENIED, account=event.account, details=details)
+    Log(connection).append(
+        Event(event.id, "", event.who, event.at, Act.DENIED, account=event.account, details=details)
+    )
 
 
 def _free_id(connection: Connection, wanted: str) -> str:

@@ -1,6 +1,7 @@
 """What an act may do, looked at in its own transaction: who asks, what it is about, and who came first."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from transreview.language.clean import clean_line
 from transreview.model import Act, Decided, Event, Role, Stage
 from transreview.store import log
 from transreview.store.log import Undone
-from transreview.store.rows import DECISIONS, PROJECT_ACTS, decision_row, revision_row
+from transreview.store.rows import DECISIONS, PROJECT_ACTS, decision_row, event_of, revision_row
 from transreview.store.schema import ARTICLES, LOG, REVISIONS
 from transreview.store.schema import DECISIONS as DECIDED
 from transreview.team import Member, Team
@@ -20,6 +21,8 @@ from transreview.team import Member, Team
 _CLOSED = DECISIONS | {Act.CORRECT, Act.IGNORE, Act.MARK, Act.CLASSIFY}
 #: What is not taken back but said anew.
 _LASTING = PROJECT_ACTS | {Act.ADD, Act.DENIED}
+#: How often the log takes down in an hour that strangers tried something: all of them, and one of them.
+MOST_KNOCKS, MOST_KNOCKS_OF_ONE = 200, 20
 _DONE = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
 
 
@@ -38,6 +41,20 @@ def refusal(connection: Connection, team: Team, event: Event, undone: Undone | N
     decides = (root or event).decides if team.four_eyes else ()
     decided = log.read(connection, LOG.c.id.in_({each.event for each in decides})) if decides else ()
     return team.refusal(event, undone.event if undone else None, root, tuple(decided))
+
+
+def is_flood(connection: Connection, team: Team, event: Event) -> bool:
+    """Whether the log has taken enough of what strangers tried: of this one, or of all of them, in the last hour.
+
+    Anybody who has an account at the provider may knock as often as they like, and what is in the log stays there.
+    """
+    if team.roles(event.person):
+        return False
+    query = sa.select(LOG.c.entry).where(LOG.c.act == Act.DENIED.value).order_by(LOG.c.seq.desc())
+    denied = (event_of(0, entry) for entry in connection.scalars(query.limit(MOST_KNOCKS)))
+    since = _hour_before(event.at)
+    knocks = [each.person.id for each in denied if each.at > since and not team.roles(each.person)]
+    return len(knocks) == MOST_KNOCKS or knocks.count(event.person.id) >= MOST_KNOCKS_OF_ONE
 
 
 def check(connection: Connection, event: Event, undone: Undone | None, team: Team) -> None:
@@ -76,6 +93,14 @@ def settle(connection: Connection, event: Event) -> tuple[int, ...]:
 def no_article(article_id: str) -> NotFoundError:
     """The error for an article that is not there."""
     return NotFoundError(f'There is no article "{clean_line(article_id)[:100]}".')
+
+
+def _hour_before(at: str) -> str:
+    try:
+        before = datetime.fromisoformat(at) - timedelta(hours=1)
+    except ValueError:
+        return ""
+    return before.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _check_places(connection: Connection, event: Event) -> None:
