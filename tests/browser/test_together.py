@@ -156,6 +156,20 @@ def test_what_is_decided_while_the_server_is_away_is_sent_when_it_is_back(app: A
     assert [event.text for event in app.events(article)] == ["Not an error", "As in the source"]
 
 
+def test_who_was_typing_when_the_server_went_away_goes_on_typing(app: App, pane: Pane) -> None:
+    article = app.add("typing", [("Opština je kupila 1642 kuće.", "The municipality bought 1990 houses.")])
+    pane.open(article)
+    typed(pane, "The municipality bought 1,642 ")
+    pane.press("End")
+    take_away(app, pane)
+    pane.page.keyboard.type("flats.")
+    assert pane.find(".editor textarea:focus").input_value() == "The municipality bought 1,642 flats."
+    pane.press("Control+Enter")
+    app.start()
+    pane.saved(done="1")
+    assert pane.target(1) == "The municipality bought 1,642 flats."
+
+
 def test_a_name_outlives_the_server(page: Page, app: App, pane: Pane) -> None:
     article = app.add("renamed", [("Opština je kupila 1623 kuće.", "The municipality bought 1990 houses.")])
     pane.open(article)

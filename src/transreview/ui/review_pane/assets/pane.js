@@ -11,7 +11,7 @@ import { Editor, drafts } from "./editor.js";
 import { Bar, showHelp } from "./bar.js";
 import { Decide } from "./decide.js";
 import { History } from "./history.js";
-import { keyAction } from "./keys.js";
+import { TYPING, keyAction } from "./keys.js";
 import { Live } from "./live.js";
 import { Marker } from "./mark.js";
 import { LATE, Outbox, freshId } from "./outbox.js";
@@ -97,6 +97,9 @@ class Pane {
     this.spoken = h("div", { class: "live", "aria-live": "polite" });
     this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element, this.decide.panel.element, this.history.element), this.live.element, this.spoken);
     this.onKey = (event) => this.key(event);
+    this.root.addEventListener("focusout", ({ target, relatedTarget }) => {
+      this.interrupted = target.matches(TYPING) && relatedTarget?.closest("[role=dialog]") ? target : null;
+    });
     this.onResize = () => this.fit();
     this.onShow = () => document.visibilityState === "visible" && this.refresh();
     this.onUnload = (event) => this.outbox.size && event.preventDefault();
@@ -624,12 +627,21 @@ class Pane {
   // ---- keys --------------------------------------------------------------------------------------------------------
 
   key(event) {
-    if (!this.root.isConnected || !this.view) return;
+    if (!this.root.isConnected || !this.view || this.resume()) return;
     const target = event.composedPath()[0];
     if (keyAction(this, event, target)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
+  }
+
+  /** A dialog of the page, such as that of a lost connection, took the keyboard from a field: the field goes on. */
+  resume() {
+    const field = this.interrupted;
+    if (!field?.isConnected || document.activeElement !== document.body) return false;
+    this.interrupted = null;
+    field.focus();
+    return true;
   }
 
   help() {
