@@ -11,7 +11,6 @@ from transreview.memory import compatible
 from transreview.model import Act, Change, Event, Stage
 from transreview.store import Store
 from transreview.timeline import Timeline
-from transreview.workflow.acts import undo
 from transreview.workflow.recording import Who, act_of
 from transreview.workflow.rulings import ruling
 
@@ -141,13 +140,11 @@ def undo_elsewhere(store: Store, who: Who, request: str, group: str) -> Spread:
     left: list[Left] = []
     for number, event in enumerate(made, 1):
         try:
-            review = undo(store, event.article, who, f"{request}:{number}", event.id).review
+            events.append(_taken_back(store, who, f"{request}:{number}", event))
         except DeniedError:
             raise
         except (NotFoundError, RefusedError) as error:
             left.append(Left(event.article, 0, str(error)))
-        else:
-            events.append(review.timeline.events[f"{request}:{number}"])
     return Spread(group, tuple(events), tuple(left))
 
 
@@ -186,6 +183,19 @@ def _mended(
         act_of(store, article, who, request, Act.CORRECT, issue=key, changes=changes, details=details)
     )
     return event, tuple(sorted({*stale, *late}))
+
+
+def _taken_back(store: Store, who: Who, request: str, made: Event) -> Event:
+    """The undo of a correction, made without the checks; raises RefusedError where it cannot be taken back."""
+    if (answer := store.answer(request)) is not None:
+        return answer[0]
+    timeline = Timeline.of(store.article(made.article), store.events(made.article))
+    if reason := timeline.hindrance(made):
+        raise RefusedError(reason)
+    undo = act_of(
+        store, made.article, who, request, Act.UNDO, issue=made.issue, changes=timeline.before(made), undoes=made.id
+    )
+    return store.add_event(undo)[0]
 
 
 def _made(store: Store, group: str) -> tuple[Event, ...]:
