@@ -14,6 +14,8 @@ from streamlit.util import calc_hash
 
 import transreview.ui
 from transreview import workflow
+from transreview.errors import StoreError
+from transreview.login import Identity
 from transreview.model import Person, Role
 from transreview.store import Store
 from transreview.team import Member
@@ -103,6 +105,27 @@ def test_somebody_without_a_role_is_turned_away_from_a_team_on_the_machine_itsel
     app = opened()
     assert "you are not a member of this project" in app.markdown[-1].value
     assert not app.get("bidi_component")
+
+
+def test_who_is_invited_comes_in_also_when_the_database_did_not_answer_at_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(store, ME, "admin")
+    give(store, "invited:mia@example.org", "translator")
+    mia = Identity(Person("Mia", "https://issuer.example#mia"), "mia@example.org", "a log-in")
+    enter = workflow.enter
+
+    def silent(*_: object) -> Member:
+        raise StoreError("No answer.")
+
+    monkeypatch.setattr(state, "identity", lambda: mia)
+    monkeypatch.setattr(workflow, "enter", silent)
+    app = AppTest.from_file(ENTRY, default_timeout=60).run()
+    assert "does not answer" in app.error[0].value
+    monkeypatch.setattr(workflow, "enter", enter)
+    app.run()
+    assert not app.error
+    assert store.team().roles(mia.person) == {Role.TRANSLATOR}
 
 
 def test_in_a_team_nobody_changes_their_name(store: Store) -> None:

@@ -87,7 +87,11 @@ def _enter(visitor: Identity) -> None:
     if not visitor.session or st.session_state.get(state.ENTERED) == visitor.session:
         return
     st.session_state[state.ENTERED] = visitor.session
-    workflow.enter(state.store(), visitor.person, visitor.email)
+    try:
+        workflow.enter(state.store(), visitor.person, visitor.email)
+    except StoreError:
+        del st.session_state[state.ENTERED]  # asked again, once the database answers
+        raise
 
 
 def _log_in(error: LoggedOutError) -> None:
