@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.screen import PRESS, Traffic, pairs
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import Pane
 
+from benchmarks.screen import PRESS, Traffic, pairs
 from transreview import workflow
 from transreview.model import Change
 
