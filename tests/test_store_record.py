@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -35,8 +36,13 @@ FORGERIES = [
     ("UPDATE article SET title = 'Eve' WHERE id = 'other'", '"other" is not the one that came'),
     ("UPDATE article SET extra = '' WHERE id = 'other'", '"other" is not the one that came'),
     ("DELETE FROM revision WHERE segment = 2", 'revisions does not have what the log says of paragraph 2'),
+    ("UPDATE revision SET event = 'd' WHERE segment = 1", 'revisions does not have what the log says'),
+    ("UPDATE decision SET decision = 'r' WHERE segment = 1", 'decisions does not have what the log says'),
+    ("UPDATE article SET glossary = '[[[' WHERE id = 'other'", '"other" is not the one that came'),
     ("DELETE FROM decision WHERE segment = 2", 'decisions does not have what the log says of paragraph 2'),
 ]
+
+ENDLESS = "WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n) SELECT seq, '' AS entry FROM n"
 
 Forge = Callable[..., tuple[str, ...]]
 
@@ -263,6 +269,37 @@ class TestCopies:
             with pytest.raises(StoreError, match=sentence):
                 restore(tmp_path / name, str(tmp_path / "new.db"))
         assert not (tmp_path / "new.db").exists()
+
+    @pytest.mark.parametrize(
+        ("statements", "told"),
+        [
+            (("ALTER TABLE log RENAME TO old", f"CREATE VIEW log AS {ENDLESS}"), "that is not ours"),
+            (("CREATE TRIGGER bad AFTER INSERT ON log BEGIN DELETE FROM tally; END",), 'has a trigger "bad"'),
+            (("DROP TRIGGER log_refuses_update", "UPDATE log SET entry = CAST(entry AS BLOB)"), "not what was written"),
+            (("DROP TRIGGER segment_refuses_update", "UPDATE segment SET target = x'ff'"), "not the one that came"),
+            (("DROP TABLE decision",), "no such table: decision"),
+        ],
+    )
+    def test_a_hostile_backup_is_refused_in_one_sentence(
+        self, store: Store, tmp_path: Path, statements: tuple[str, ...], told: str
+    ) -> None:
+        path = tmp_path / "backup.db"
+        store.backup(path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        with pytest.raises(StoreError, match=told) as caught:
+            restore(path, str(tmp_path / "restored.db"))
+        assert "\n" not in str(caught.value)
+        assert not (tmp_path / "restored.db").exists()
+
+    @pytest.mark.parametrize("entry", ["[" * 200_000, '{"act":"bogus"}', '{"changes":7,"act":"comment"}', "9" * 9_000])
+    def test_a_chain_of_entries_without_sense_is_no_record(self, store: Store, forge: Forge, entry: str) -> None:
+        head, replaced = store.head(), "UPDATE log SET entry = :entry, hash = :hash WHERE seq = :seq"
+        link = hashlib.sha256((chain(store)[-2][2] + entry).encode()).hexdigest()
+        told = f"Event {head.seq} makes no sense|The columns of event {head.seq} do not say"
+        (found,) = forge(replaced, entry=entry, hash=link, seq=head.seq)
+        assert re.match(told, found)
 
     def test_a_backup_on_a_read_only_disk_is_brought_back(self, store: Store) -> None:
         with an_ordinary_user() as folder, tempfile.TemporaryDirectory(dir="/tmp") as new:

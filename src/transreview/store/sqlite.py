@@ -17,9 +17,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from transreview.errors import StoreError
+from transreview.language.clean import clean_line
 from transreview.store.database import LOOKS_LIKE, NEWER, told
 from transreview.store.migrations import migrate, version
-from transreview.store.schema import APPLICATION_ID, SCHEMA, create
+from transreview.store.schema import APPLICATION_ID, SCHEMA, create, guards
 
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_ID_AT = 68
@@ -99,6 +100,8 @@ class SqliteFile:
             if found > SCHEMA:
                 raise StoreError(f"{self.path} {NEWER}.")
             _check_pages(connection, self.path)
+            if found == SCHEMA:
+                _check_kinds(connection, self.path)
         if found < SCHEMA:
             self._migrate(found, at)
 
@@ -188,6 +191,7 @@ def looked_into(path: Path) -> Iterator[Connection]:
                 if found < SCHEMA:
                     raise StoreError(f"{path} was made by an older transreview; open it once to bring it up to date.")
                 _check_pages(connection, path)
+                _check_kinds(connection, path)
                 yield connection
         finally:
             engine.dispose()
@@ -244,6 +248,15 @@ def _check_pages(connection: Connection, path: Path) -> None:
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if verdict != "ok":
         raise StoreError(f"{path} is damaged ({verdict}); put the last backup in its place.")
+
+
+def _check_kinds(connection: Connection, path: Path) -> None:
+    """Raise StoreError for what would do more than hold rows: a view under a table's name may never end."""
+    ours = set(guards("sqlite"))
+    for kind, name, sql in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master"):
+        acts = kind in ("view", "trigger") or str(sql).startswith("CREATE VIRTUAL")
+        if acts and sql not in ours:
+            raise StoreError(f'{path} has a {kind} "{clean_line(name)[:100]}" that is not ours; it was left as it is.')
 
 
 def _engine(path: Path, pragmas: Sequence[str] = _PRAGMAS, mode: str = "rw") -> Engine:
