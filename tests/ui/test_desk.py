@@ -100,6 +100,14 @@ def test_what_waits_is_told_by_role(team: Team) -> None:
     assert set(titles(team.opened("Quinn"))) == {"Fresh", "Corrected", "Done"}
 
 
+def test_what_waits_and_the_list_of_all_articles_count_alike(team: Team) -> None:
+    article = team.add("Counted")
+    team.opened("Ana")
+    team.correct(article)
+    shown = lists(team.opened("Ana"))
+    assert [shown[label][0]["progress"]["share"] for label in ("Waiting for you", "Articles")] == [1, 1]
+
+
 def test_a_day_is_told_in_words_and_what_is_over_is_marked(team: Team) -> None:
     today = team.store.clock()[:10]
     for name, day in (("Late", "2020-01-31"), ("Now", today), ("Some day", "2099-01-31")):

@@ -115,7 +115,7 @@ def _waiting(waiting: Sequence[Listed], names: Mapping[str, str]) -> None:
             article, names.get(article.id, article.id), who, now, may=("open",), why=_why(article, roles),
             mode="decide" if Role.EDITOR in roles and article.proposed else "",
         )
-        for article in waiting[:MOST_ON_DESK]
+        for article in _counted(waiting[:MOST_ON_DESK])
     ]  # fmt: skip
     show_list(rows, key=state.WAITING_LIST, label="Waiting for you", on={"open": _open}, first=FIRST_WAITING)
 
