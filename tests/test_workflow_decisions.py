@@ -225,6 +225,26 @@ class TestFourEyes:
         workflow.accept(team, "a", EVA, "d1", [("c1", 1)])
         assert workflow.move(team, "a", EVA, "m2", Stage.FINISHED).review.stage is Stage.FINISHED
 
+    @pytest.mark.parametrize(("rule", "base", "sentence"), [("on", 1, "four eyes"), ("off", 0, "texts that compete")])
+    def test_what_comes_in_the_very_moment_of_finishing_is_looked_at_too(
+        self, team: Store, monkeypatch: pytest.MonkeyPatch, rule: str, base: int, sentence: str
+    ) -> None:
+        workflow.set_policy(team, "Root", "p1", "four-eyes", rule)
+        correct(team, ANA, "c1", "quick", "slow")
+        workflow.accept(team, "a", EVA, "d1", [("c1", 1)])
+        add = team.add_event
+
+        def after_ana(event: Event) -> tuple[Event, tuple[int, ...]]:
+            if event.act is Act.STAGE:
+                change = Change(1, base, "Ana's.")
+                add(Event("c2", "a", ANA.name, team.clock(), Act.CORRECT, account=ANA.account, changes=(change,)))
+            return add(event)
+
+        monkeypatch.setattr(team, "add_event", after_ana)
+        with pytest.raises(RefusedError, match=sentence):
+            workflow.move(team, "a", EVA, "m1", "finished")
+        assert workflow.open_review(team, "a").stage is Stage.IN_REVIEW
+
     def test_a_translator_does_not_take_back_what_an_editor_accepted(self, team: Store) -> None:
         correct(team, ANA, "c1", "quick", "slow")
         workflow.accept(team, "a", EVA, "d1", [("c1", 1)])

@@ -117,6 +117,14 @@ def _check_stage(connection: Connection, event: Event, undone: Undone | None) ->
     act = undone.root.act if undone else event.act
     if act in _CLOSED and _stage(connection, event.article) == Stage.FINISHED:
         raise RefusedError("This article is finished, so nothing in it can be changed; an editor may reopen it.")
+    if event.act is Act.STAGE and event.detail("after") not in ("", str(_last(connection, event.article))):
+        raise RefusedError("Somebody did something in this article just now: look at it again, and then finish it.")
+
+
+def _last(connection: Connection, article: str) -> int:
+    """The number of the last act on an article, 0 for none."""
+    acts = LOG.c.article == article, LOG.c.act != Act.ADD.value
+    return connection.scalar(sa.select(sa.func.max(LOG.c.seq)).where(*acts)) or 0
 
 
 def _stage(connection: Connection, article: str) -> str:

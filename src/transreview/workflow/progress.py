@@ -14,7 +14,8 @@ def move(store: Store, article_id: str, who: Who, request: str, stage: Stage | s
 
     An article with texts that compete is not finished before one of them was decided on. Where four eyes have to see
     each correction, one with undecided corrections is not finished either; elsewhere finishing it accepts what was
-    not decided, for as long as it is finished, and the act says how many these were (detail "accepted").
+    not decided, for as long as it is finished, and the act says how many these were (detail "accepted"), and up to
+    which act of the article that is so (detail "after"): the store takes it only while that is the last one.
     """
     if stage not in set(Stage):
         raise RefusedError(f"There is no such stage; choose one of {', '.join(Stage)}.")
@@ -27,10 +28,11 @@ def move(store: Store, article_id: str, who: Who, request: str, stage: Stage | s
             raise RefusedError("An article is open only until somebody begins; move it back to in review.")
         details = {"stage": str(wanted), "from": str(review.stage)}
         if wanted is Stage.FINISHED:
-            details["accepted"] = _finishing(store, review)
+            last = max((each.seq for each in review.events), default=0)
+            details |= {"accepted": _finishing(store, review), "after": str(last)}
         return act_of(store, article_id, who, request, Act.STAGE, details=details)
 
-    return recorded(store, article_id, request, event)
+    return recorded(store, article_id, request, event, patient=True)
 
 
 def assign(
