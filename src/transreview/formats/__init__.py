@@ -6,7 +6,7 @@ from pathlib import PureWindowsPath
 from typing import BinaryIO
 
 from transreview.errors import InputError
-from transreview.formats import csv_file, html_file, jsonl_file, text_file
+from transreview.formats import csv_file, html_file, jsonl_file, text_file, xliff_file, xliff_its_file
 from transreview.formats.columns import recognised
 from transreview.formats.encoding import too_large
 from transreview.formats.entrance import label
@@ -22,7 +22,11 @@ __all__ = [
 ]  # fmt: skip
 
 #: Listed by hand; a test finds the forgotten one.
-FORMATS: tuple[Format, ...] = (text_file.FORMAT, csv_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    text_file.FORMAT, csv_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT, xliff_file.FORMAT, xliff_its_file.FORMAT,
+)  # fmt: skip
+
+_ROOTS = {b"<xliff": xliff_file.FORMAT}
 
 
 def format_for(name: str) -> Format:
@@ -98,7 +102,7 @@ def write_review(review: Review, format_name: str, anchor: str = "") -> bytes:
 
 def _reading_format(name: str, data: bytes) -> Format:
     """The format of a file to read: by its extension, or, where that says nothing, by how the file begins."""
-    known = _by_extension(name)
+    known = _by_extension(name) or _by_root(data)
     if known is None:
         head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
         is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")
@@ -109,9 +113,17 @@ def _reading_format(name: str, data: bytes) -> Format:
     return known
 
 
+def _by_root(data: bytes) -> Format | None:
+    """The format of a file whose root element tells it, in UTF-8 or UTF-16."""
+    head = data[:2_000].replace(b"\x00", b"")
+    return next((known for root, known in _ROOTS.items() if root in head), None) if b"<" in head[:4] else None
+
+
 def _by_extension(name: str) -> Format | None:
-    suffix = PureWindowsPath(name).suffix.lower()
-    return next((known for known in FORMATS if suffix in known.extensions), None)
+    """The format with the longest extension that the name ends in: ".its.xlf" goes before ".xlf"."""
+    known = {extension: known for known in FORMATS for extension in known.extensions}
+    ending = max(filter(PureWindowsPath(name).name.lower().endswith, known), key=len, default="")
+    return known.get(ending)
 
 
 def _is_jsonl(first: bytes) -> bool:

@@ -1,0 +1,83 @@
+"""How long it takes to open and to write the files of translators, and how much memory it takes.
+
+    python -m benchmarks.formats > benchmarks/results/formats.txt
+
+An article of 1,000 paragraphs of 40 words with an inline code in each, and 200 corrections. Times are those of the
+processor, the best of three; memory is the most that the process has had.
+"""
+
+import random
+import resource
+import time
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import TypeVar
+
+from transreview.formats import read_articles, write_review
+from transreview.model import Act, Article, Change, Event
+from transreview.review import Review, replay
+
+_WORDS = ("the", "minister", "said", "on", "Monday", "that", "new", "rules", "harbour", "would", "come", "in", "spring")
+_MANY = 1_000
+_WRITTEN = ("xliff", "xliff-its")
+T = TypeVar("T")
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{_MANY:,} paragraphs of 40 words: python -m benchmarks.formats")
+    for name, data in _files().items():
+        articles, opened = _timed(partial(read_articles, [(name, data)]))
+        review = _reviewed(articles[0])
+        line = f"{name:12} {len(data) / 1000:7,.0f} kB: opened in {opened * 1000:5.0f} ms"
+        for known in _WRITTEN:
+            written, took = _timed(partial(write_review, review, known))
+            line += f", as {known} {len(written) / 1000:,.0f} kB in {took * 1000:.0f} ms"
+        print(line)
+    print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB of memory")
+
+
+def _timed(act: Callable[[], T]) -> tuple[T, float]:
+    best = float("inf")
+    for _ in range(3):
+        started = time.process_time()
+        result = act()
+        best = min(best, time.process_time() - started)
+    return result, best
+
+
+def _files() -> dict[str, bytes]:
+    chance = random.Random(1)
+    texts = [" ".join(chance.choices(_WORDS, k=40)) + "." for _ in range(_MANY)]
+    first, second = [], []
+    for number, text in enumerate(texts):
+        bold = escape(text).replace("harbour", '<g id="1">harbour</g>', 1)
+        first.append(f'<trans-unit id="{number}"><source>{bold}</source><target>{bold}</target></trans-unit>\n')
+        bold = escape(text).replace("harbour", '<pc id="1">harbour</pc>', 1)
+        second.append(
+            f'<unit id="u{number}"><segment><source>{bold}</source><target>{bold}</target></segment></unit>\n'
+        )
+    return {
+        "xliff-12.xlf": (
+            '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" datatype="x-a" '
+            f'source-language="sr" target-language="en"><body>{"".join(first)}</body></file></xliff>'
+        ).encode(),
+        "xliff-20.xlf": (
+            '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="sr" trgLang="en">'
+            f'<file id="f">{"".join(second)}</file></xliff>'
+        ).encode(),
+    }
+
+
+def _reviewed(article: Article) -> Review:
+    changes = tuple(
+        Change(number, 0, article.text("target", number).replace("harbour", "port").replace("Monday", "Tuesday"))
+        for number in range(1, _MANY + 1, 5)
+    )
+    event = Event("1", article.id, "Mira", "2026-11-24T10:00:00Z", Act.CORRECT, changes=changes)
+    return replay(article, [], [], (event,))
+
+
+if __name__ == "__main__":
+    main()
