@@ -11,10 +11,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.browser.app import App
 from tests.browser.conftest import WAIT
 from tests.browser.pane import READY, Pane
 from tests.browser.provider import CLIENT, SECRET, Provider
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from transreview import workflow
 from transreview.login import LONGEST_SESSION
@@ -284,6 +288,7 @@ def test_logging_out_ends_it_in_every_tab_and_for_a_copied_cookie(visit: Any) ->
     Pane(other, visitor.app.url).open("houses")
     thief.context.add_cookies(visitor.context.cookies())
     visitor.log_out()
+    empty_caches(visitor.app)
     visitor.page.goto(f"{visitor.app.url}/review?article=houses")
     visitor.page.get_by_role("button", name="Log in").wait_for()
     other.keyboard.press("i")
@@ -292,6 +297,17 @@ def test_logging_out_ends_it_in_every_tab_and_for_a_copied_cookie(visit: Any) ->
     thief.page.goto(f"{visitor.app.url}/review?article=houses")
     thief.page.get_by_role("button", name="Log in").wait_for()
     assert not thief.heard_text
+
+
+def empty_caches(app: App) -> None:
+    """Ask the server, without a log-in, to empty Streamlit's caches: it does so for everybody."""
+    protocols = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
+    address = f"ws://127.0.0.1:{app.port}/_stcore/stream"
+    with connect(address, origin=Origin(app.url), subprotocols=protocols, proxy=None) as socket:
+        for message in (BackMsg(clear_cache=True), BackMsg(app_heartbeat=True)):
+            socket.send(message.SerializeToString())
+        while ForwardMsg.FromString(bytes(socket.recv(WAIT / 1000))).WhichOneof("type") != "heartbeat_ack":
+            pass
 
 
 def test_two_accounts_with_one_name_are_two_people(visit: Any, app: App, provider: Provider) -> None:

@@ -143,7 +143,7 @@ def test_what_a_browser_keeps_is_kept_apart_by_database(tmp_path: Path, monkeypa
     first = kept()
     assert first == kept()
     state.store().close()
-    st.cache_resource.clear()
+    state.forget()
     monkeypatch.setenv("TRANSREVIEW_DB", f"sqlite:///{tmp_path / 'other.db'}")
     assert first != kept()
 

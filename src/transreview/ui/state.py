@@ -9,9 +9,10 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
 import streamlit as st
@@ -90,6 +91,11 @@ MOST_ENDED: Final = 20_000
 #: How many documents a process keeps ready.
 MOST_DOCUMENTS: Final = 256
 
+# What this process keeps. It is not in Streamlit's cache: whoever reaches the server may empty that for everybody, also
+# without a log-in (its message "clear_cache"), and log-ins that were ended would be open again.
+_process: dict[str, Any] = {}
+_keeping = threading.RLock()
+_Kept = TypeVar("_Kept")
 # What a run knows, by the thread that it has; an event handler runs before the run that it belongs to.
 _run = threading.local()
 _RUN_SECONDS = 0.5
@@ -100,9 +106,28 @@ def pane_key(article_id: str) -> str:
     return f"pane:{article_id}"
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The one store of this process; at the first start the samples are in it."""
+    return _of_process("store", _opened_store)
+
+
+def forget() -> None:
+    """Begin anew, as another process would."""
+    with _keeping:
+        _process.clear()
+    st.cache_resource.clear()
+
+
+def _of_process(name: str, make: Callable[[], _Kept]) -> _Kept:
+    """What this process keeps under a name, made when it is asked for first."""
+    with _keeping:
+        if name not in _process:
+            _process[name] = make()
+        kept: _Kept = _process[name]
+        return kept
+
+
+def _opened_store() -> Store:
     opened = Store(default_url())
     workflow.import_samples(opened)
     return opened
@@ -216,25 +241,22 @@ def _local() -> Person:
     return Person(st.session_state.get(NAME) or login.shown_name(unquote(remembered)) or _system_name())
 
 
-@st.cache_resource(show_spinner=False)
 def _seen() -> dict[str, Any]:
     """What this process has seen of the log-in and the team."""
-    return {}
+    return _of_process("seen", dict)
 
 
-@st.cache_resource(show_spinner=False)
 def _ended() -> dict[str, None]:
     """The log-ins that were ended here, until they end by themselves; the oldest are forgotten first."""
-    return {}
+    return _of_process("ended", dict)
 
 
-@st.cache_resource(show_spinner=False)
 def _database() -> str:
     """What tells this database from others that were served at the same address."""
-    return str(store().origin())
+    return _of_process("database", lambda: str(store().origin()))
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _system_name() -> str:
     try:
         return login.shown_name(getpass.getuser()) or "reviewer"
