@@ -104,7 +104,10 @@ class Life(RuleBasedStateMachine):
         self.numbers = count(1)
         self.deeds: list[Deed] = []
         self.undone: dict[str, list[Deed]] = {each.id: [] for each in (ANA, BEN, EVA)}
-        self.revisions: dict[int, list[tuple[tuple[str, ...], str]]] = {each: [(CAME[each], "")] for each in CAME}
+        # The words, who wrote them, by which act, and whether that was taken back by it.
+        self.revisions: dict[int, list[tuple[tuple[str, ...], str, Deed, bool]]] = {
+            each: [(CAME[each], "", Deed("", ANA, "add", 0), False)] for each in CAME
+        }
         self.stage, self.ben_is_editor, self.denied = "", True, 0
         self.known: list[str] = []
 
@@ -188,7 +191,11 @@ class Life(RuleBasedStateMachine):
 
     def settled(self, deed: Deed, segment: int) -> bool:
         _, text, revisions = deed.late[segment]
-        return any(words == text or who == deed.who.id for words, who in self.revisions[segment][revisions:])
+        return any(
+            cause.stands and not undoes and (deed, segment) not in cause.on
+            and (words == text or (cause.kind == "correct" and who == deed.who.id))
+            for words, who, cause, undoes in self.revisions[segment][revisions:]
+        )  # fmt: skip
 
     def proposals(self) -> list[tuple[Deed, int]]:
         acts = [deed for deed in self.deeds if deed.kind == "correct"]
@@ -247,7 +254,7 @@ class Life(RuleBasedStateMachine):
     def seal(self, deed: Deed, who: Person, segments: object) -> None:
         for segment in sorted(segments):  # type: ignore[call-overload]
             deed.after[segment] = self.in_force(segment)
-            self.revisions[segment].append((self.words(segment), who.id))
+            self.revisions[segment].append((self.words(segment), who.id, deed, False))
 
     @property
     def is_open(self) -> bool:
@@ -392,7 +399,7 @@ class Life(RuleBasedStateMachine):
         deed.stands = not deed.stands
         deed.last, deed.holder, deed.at = request, who, len(self.known)
         for segment in sorted(deed.after):
-            self.revisions[segment].append((self.words(segment), who.id))
+            self.revisions[segment].append((self.words(segment), who.id, deed, not deed.stands))
 
     @precondition(lambda self: any(self.standing(*DEEDS)))
     @rule(who=PEOPLE)
@@ -465,7 +472,7 @@ class Life(RuleBasedStateMachine):
             return
         review = workflow.open_review(self.store, self.name)
         for segment, revisions in self.revisions.items():
-            assert [each.text for each in review.history(segment)] == [text_of(words) for words, _ in revisions]
+            assert [each.text for each in review.history(segment)] == [text_of(words) for words, *_ in revisions]
             assert review.texts[segment - 1] == text_of(self.words(segment))
         assert {record.issue.key for record in review.records if record.state is State.OPEN} == self.open()
         states = {(each.event.id, each.segment): each.state for each in review.proposals}

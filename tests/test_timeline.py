@@ -80,6 +80,18 @@ def test_a_competing_correction_waits_until(diary: Diary, settlement: str) -> No
     assert diary.timeline.competing() == ()
 
 
+def test_a_competing_correction_waits_again_when_what_settled_it_is_taken_back(diary: Diary) -> None:
+    diary.correct("Ana", (1, 0, "The first."))
+    diary.correct("Ben", (1, 0, "First."))
+    for who, text in (("Cid", "First."), ("Ben", "First of all.")):
+        settling = diary.correct(who, (1, len(diary.timeline.history(1)) - 1, text))
+        assert diary.timeline.competing() == ()
+        undo = diary.take_back("Ben", settling)
+        assert len(diary.timeline.competing()) == 1
+        diary.take_back("Cid", diary.take_back("Cid", undo))
+        assert len(diary.timeline.competing()) == 1
+
+
 def test_undo_puts_the_text_back_as_a_new_revision(diary: Diary) -> None:
     event = diary.correct("Ana", (1, 0, "The first."), (2, 0, "Second."))
     diary.take_back("Ana", event)

@@ -90,6 +90,15 @@ class TestAccepting:
         assert review.texts[0] == FOX.replace("quick", "slow").replace("lazy", "idle")
         assert [each.state for each in review.proposals] == [ProposalState.PROPOSED, ProposalState.ACCEPTED]
 
+    def test_a_competing_text_waits_again_when_its_acceptance_is_taken_back(self, store: Store) -> None:
+        correct(store, "Ana", "c1", "quick", "slow")
+        correct(store, "Eva", "c2", "quick", "fast", back=1)
+        workflow.accept(store, "a", "Eva", "d1", [("c2", 1)])
+        workflow.undo(store, "a", "Eva", "u1")
+        assert states(store) == {"c1": ProposalState.PROPOSED, "c2": ProposalState.PROPOSED}
+        workflow.reject(store, "a", "Eva", "d2", [("c1", 1)], "fast it is")
+        assert states(store) == {"c1": ProposalState.REJECTED, "c2": ProposalState.PROPOSED}
+
     def test_of_two_competing_texts_for_a_paragraph_one_is_accepted(self, store: Store) -> None:
         correct(store, "Ana", "c1", "quick", "slow")
         correct(store, "Ben", "c2", "quick", "fast", back=1)

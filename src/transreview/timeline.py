@@ -175,7 +175,7 @@ class Timeline:
         """The corrections that came too late and still wait.
 
         One is settled when it was decided or taken back, or when the segment later got its text or was corrected by
-        its author.
+        its author; it waits again when that is taken back.
         """
         return tuple(late for late, after in self.late if self._waits(late) and not self._settled(late, after))
 
@@ -257,9 +257,14 @@ class Timeline:
         return len(self._chains[act.id]) % 2 == 1
 
     def _settled(self, late: Competing, after: int) -> bool:
-        author = late.event.person.id
-        later = self.history(late.change.segment)[after:]
-        return any(
-            revision.text == late.change.text or (revision.event is not None and revision.event.person.id == author)
-            for revision in later
-        )
+        return any(self._settles(revision, late) for revision in self.history(late.change.segment)[after:])
+
+    def _settles(self, revision: Revision, late: Competing) -> bool:
+        """Whether a later revision leaves nothing to decide; what was taken back does not, nor a decision on it."""
+        event = revision.event
+        if event is None or self.is_undo(event) or not self._stands(root := self.root(event)):
+            return False
+        if (late.event.id, late.change.segment) in {(each.event, each.segment) for each in root.decides}:
+            return False
+        by_author = root.act is Act.CORRECT and event.person.id == late.event.person.id
+        return by_author or revision.text == late.change.text
