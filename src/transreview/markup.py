@@ -24,41 +24,64 @@ def read_xml(data: bytes, name: str, largest: int = LARGEST) -> Element:
     return _Reader(name).read(data)
 
 
-class _Reader:
+def check_xml(data: bytes, name: str) -> None:
+    """Raise InputError where `read_xml` would, whatever the size: XML that a library is to read goes through here."""
+    _Guard(name).parse(data)
+
+
+class _Guard:
+    """A parser that keeps nothing and refuses what is dangerous."""
+
     def __init__(self, name: str) -> None:
         self.name, self.depth = name, 0
-        self.builder = TreeBuilder()
         self.parser = expat.ParserCreate(namespace_separator="}")
-        self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self.builder.data
         self.parser.EntityDeclHandler = self._entity
 
-    def read(self, data: bytes) -> Element:
+    def parse(self, data: bytes) -> None:
         try:
             self.parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
             line = getattr(error, "lineno", self.parser.CurrentLineNumber)
             reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else "unknown encoding"
             raise InputError(self.name, f"is not well-formed XML ({reason})", f"line {line}") from None
-        return self.builder.close()
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start(self, _tag: str, _attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
             raise self._refused(f"elements are nested more than {DEEPEST} deep")
-        self.builder.start(_braced(tag), {_braced(key): value for key, value in attributes.items()})
 
-    def _end(self, tag: str) -> None:
+    def _end(self, _tag: str) -> None:
         self.depth -= 1
-        self.builder.end(_braced(tag))
 
     def _entity(self, *_declaration: object) -> None:
         raise self._refused("declares entities of its own; remove them from its DOCTYPE")
 
     def _refused(self, reason: str) -> InputError:
         return InputError(self.name, reason, f"line {self.parser.CurrentLineNumber}")
+
+
+class _Reader(_Guard):
+    """A parser that builds the tree."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.builder = TreeBuilder()
+        self.parser.buffer_text = True
+        self.parser.CharacterDataHandler = self.builder.data
+
+    def read(self, data: bytes) -> Element:
+        self.parse(data)
+        return self.builder.close()
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        super()._start(tag, attributes)
+        self.builder.start(_braced(tag), {_braced(key): value for key, value in attributes.items()})
+
+    def _end(self, tag: str) -> None:
+        super()._end(tag)
+        self.builder.end(_braced(tag))
 
 
 def _braced(tag: str) -> str:

@@ -176,7 +176,7 @@ def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
     assert metrics["Issues"] == metrics["Open"] != "0"
     assert len(app.dataframe[0].value) == int(metrics["Issues"])
     heads = [node.proto.bytes.partition(b"\n")[0] for node in app.get("bidi_component") if "download" in node.proto.id]
-    assert [json.loads(head)["label"] for head in heads] == ["HTML report", "CSV", "JSON Lines", "Corrected text"]
+    assert [json.loads(head)["label"] for head in heads] == ["HTML report", "Excel", "CSV", "JSON Lines", "Corrected text"]
 
 
 @pytest.fixture

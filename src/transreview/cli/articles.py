@@ -81,15 +81,15 @@ def list_(db: str, config: str, output: str) -> None:
 @options.article
 @click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
 @click.option("--format", "format_name", default="", metavar="NAME",
-              help="text, csv, jsonl or html; told by the file's extension if not given.")
+              help="text, csv, xlsx, jsonl or html; told by the file's extension if not given.")
 @options.db
 @options.config
 def export(article: str, to: str, format_name: str, db: str, config: str) -> None:
-    """Write a review to a file: the error report (CSV, JSON Lines, HTML) or the corrected text."""
+    """Write a review to a file: the error report (CSV, Excel, JSON Lines, HTML) or the corrected text."""
     from transreview import formats, workflow
 
     if to == "-" and not format_name:
-        raise InputError("--to -", "say which format to write: --format text, csv, jsonl or html")
+        raise InputError("--to -", "say which format to write: --format text, csv, xlsx, jsonl or html")
     known = formats.format_for(format_name or to)
     settings = options.open_settings(config)
     failures = Failures("text")

@@ -6,7 +6,7 @@ from pathlib import PureWindowsPath
 from typing import BinaryIO
 
 from transreview.errors import InputError
-from transreview.formats import csv_file, html_file, jsonl_file, text_file, xliff_file, xliff_its_file
+from transreview.formats import csv_file, html_file, jsonl_file, text_file, xliff_file, xliff_its_file, xlsx_file
 from transreview.formats.columns import recognised
 from transreview.formats.encoding import too_large
 from transreview.formats.entrance import label
@@ -23,7 +23,8 @@ __all__ = [
 
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (
-    text_file.FORMAT, csv_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT, xliff_file.FORMAT, xliff_its_file.FORMAT,
+    text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT, xliff_file.FORMAT,
+    xliff_its_file.FORMAT,
 )  # fmt: skip
 
 _ROOTS = {b"<xliff": xliff_file.FORMAT}
@@ -107,6 +108,7 @@ def _reading_format(name: str, data: bytes) -> Format:
         head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
         is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")
         known = jsonl_file.FORMAT if head[:1] in ("{", "[") else csv_file.FORMAT if is_table else text_file.FORMAT
+        known = xlsx_file.FORMAT if xlsx_file.is_workbook(data) else known
     if known.read is None:
         reason = f"{known.name} is written, not read; save the texts as UTF-8 text, CSV or JSON Lines"
         raise InputError(label(name), reason)

@@ -63,17 +63,19 @@ def header_of(at: int, cell: str) -> Header:
     return Header(at, cell, column if known else "", language)
 
 
-def find_columns(cells: Sequence[str], name: str, source_lang: str = "", target_lang: str = "") -> Columns:
+def find_columns(
+    cells: Sequence[str], name: str, source_lang: str = "", target_lang: str = "", place: str = "line 1"
+) -> Columns:
     """The columns of a table, upper or lower case: source and target by any of their names, or two languages.
 
-    Raises InputError when no column, or more than one, can be the translation.
+    Raises InputError, naming the ``place`` of the headers, when no column, or more than one, can be the translation.
     """
     headers = [header_of(at, cell) for at, cell in enumerate(cells)]
-    source = _only("source", headers, name, source_lang)
-    target = _only("target", headers, name, target_lang)
+    source = _only("source", headers, name, place, source_lang)
+    target = _only("target", headers, name, place, target_lang)
     languages = [header for header in headers if header.column == "language"]
     if target is None:
-        source, target = _by_language(source, headers, name, source_lang, target_lang)
+        source, target = _by_language(source, headers, name, place, source_lang, target_lang)
     elif source is None and len(languages) == 1:
         source = languages[0]
     at = {header.column: header.at for header in reversed(headers)}
@@ -95,19 +97,19 @@ def recognised(cells: Sequence[str]) -> int:
     return sum(bool(header_of(at, cell).column) for at, cell in enumerate(cells))
 
 
-def _only(column: str, headers: Sequence[Header], name: str, language: str) -> Header | None:
+def _only(column: str, headers: Sequence[Header], name: str, place: str, language: str) -> Header | None:
     """The header of a column, None for none; of several the one that is called just so, or is in the language."""
     found = [header for header in headers if header.column == column]
     best = [header for header in found if header.cell.strip().lower() == column]
     best = best or [header for header in found if same_language(language, header.language)]
     if len(found) > 1 and len(best) != 1:
         cells = " and ".join(f'"{header.cell}"' for header in found)
-        raise InputError(name, f'the columns {cells} can both be meant; call the right one "{column}"', "line 1")
+        raise InputError(name, f'the columns {cells} can both be meant; call the right one "{column}"', place)
     return best[0] if best else found[0] if found else None
 
 
 def _by_language(
-    source: Header | None, headers: Sequence[Header], name: str, source_lang: str, target_lang: str
+    source: Header | None, headers: Sequence[Header], name: str, place: str, source_lang: str, target_lang: str
 ) -> tuple[Header | None, Header]:
     """Source and target among columns that are called after languages: those given, else the first is the source."""
     languages = [header for header in headers if header.column == "language"]
@@ -125,4 +127,4 @@ def _by_language(
         return source, others[0]
     cells = ", ".join(f'"{header.cell}"' for header in headers[:12])
     what = "say which are the source and the target language" if others else 'call that of the translation "target"'
-    raise InputError(name, f"which column of {cells} is the translation cannot be told; {what}", "line 1")
+    raise InputError(name, f"which column of {cells} is the translation cannot be told; {what}", place)

@@ -9,10 +9,11 @@ from itertools import chain, groupby, islice
 from transreview.errors import InputError
 from transreview.formats.columns import Columns, find_columns, recognised
 from transreview.formats.encoding import decode
-from transreview.formats.entrance import admit, label, stem
+from transreview.formats.entrance import label
 from transreview.formats.format import Format
-from transreview.formats.limits import MAX_ARTICLES, MAX_CHARACTERS, MAX_HEADER, MAX_ROWS, MAX_SEGMENTS
+from transreview.formats.limits import MAX_CHARACTERS, MAX_HEADER, MAX_ROWS, MAX_SEGMENTS
 from transreview.formats.report import COLUMNS, table_row
+from transreview.formats.table import Row, Table
 from transreview.model import Article
 from transreview.review import Review
 
@@ -22,29 +23,14 @@ _LONGEST_LINE = 10_000_000  # bytes
 # What a spreadsheet takes for a formula (full-width signs too), or for the start of another cell.
 _FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
-Row = tuple[int, list[str]]
-"""A row's cells, and the line of the file that it ends on, from 1."""
-
 
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
-    """The articles of a table: one, or one for each value of a column such as "article" or "doc_id".
-
-    A column "id" counts only where its values repeat: else it numbers the rows.
-    """
+    """The articles of a table: one, or one for each value of a column such as "article" or "doc_id"."""
     (_, header), *rows = _table(decode(data, name, target_lang or source_lang), name)
     columns = find_columns(header, name, source_lang, target_lang)
-    rows = list(_of_right_width(header, columns, rows, name))
-    articles: dict[str, list[Row]] = {}
-    key = _article_column(columns, rows)
-    for row in rows:
-        articles.setdefault("" if key is None else row[1][key].strip(), []).append(row)
     if not rows:
         raise InputError(name, "there are no rows under the header", "line 1")
-    if len(articles) > MAX_ARTICLES:
-        raise InputError(name, f"{len(articles):,} articles; at most {MAX_ARTICLES:,} can be")
-    return tuple(
-        _article(article_id, rows, columns, name, source_lang, target_lang) for article_id, rows in articles.items()
-    )
+    return Table(name, columns, source_lang, target_lang).articles(_of_right_width(header, columns, rows, name))
 
 
 def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
@@ -63,6 +49,7 @@ def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang
     if key is None:
         reason = 'it is larger than 50 MB and has no column "article"; add one, or split it'
         raise InputError(name, reason, "line 1")
+    table = Table(name, columns, source_lang, target_lang)
     seen: set[int] = set()
     for article_id, group in groupby(_of_right_width(header, columns, rows, name), lambda row: row[1][key].strip()):
         some = list(islice(group, MAX_SEGMENTS + 1))  # `admit` says what is too many
@@ -70,7 +57,7 @@ def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang
             reason = f'the rows of article "{label(article_id)}" do not stand together; sort the table, or split it'
             raise InputError(name, reason, f"line {some[0][0]}")
         seen.add(hash(article_id))
-        yield _article(article_id, some, columns, name, source_lang, target_lang)
+        yield table.article(article_id, some)
 
 
 def write(review: Review, _anchor: str = "") -> bytes:
@@ -193,32 +180,6 @@ def _of_right_width(header: Sequence[str], columns: Columns, rows: Iterable[Row]
             reason = f"the row has {len(cells)} cells where the header has {len(header)}; quote a cell with a delimiter"
             raise InputError(name, reason, f"line {line}, column {len(header) + 1}")
         yield line, cells
-
-
-def _article_column(columns: Columns, rows: Sequence[Row]) -> int | None:
-    """The column that tells one article from the next, None where all rows are one article."""
-    if columns.article is not None or columns.id is None:
-        return columns.article
-    values = {cells[columns.id].strip() for _, cells in rows if columns.id < len(cells)}
-    return columns.id if len(values) < len(rows) and "" not in values else None
-
-
-def _article(
-    article_id: str, rows: Sequence[Row], columns: Columns, name: str, source_lang: str, target_lang: str
-) -> Article:
-    def first(column: int | None) -> str:
-        return next((cells[column].strip() for _, cells in rows if column is not None and column < len(cells)), "")
-
-    pairs = [("" if columns.source is None else cells[columns.source], cells[columns.target]) for _, cells in rows]
-    return admit(
-        name,
-        article_id or stem(name),
-        [(source, target) for source, target in pairs if source.strip() or target.strip()],
-        source_lang or columns.source_language or first(columns.source_lang),
-        target_lang or columns.target_language or first(columns.target_lang),
-        title=first(columns.title),
-        place=f"line {rows[0][0]}",
-    )
 
 
 FORMAT = Format(name="csv", extensions=(".csv", ".tsv", ".tab"), read=read, write=write)

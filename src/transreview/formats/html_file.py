@@ -1,7 +1,6 @@
 """The report for a client: one HTML file that needs nothing else, holds no script, and prints well."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,9 +12,10 @@ from transreview.formats.excerpt import Mark, Stretch, excerpt, shortened
 from transreview.formats.format import Format
 from transreview.formats.languages import direction, language_name
 from transreview.formats.redline import Kind, redline
+from transreview.formats.report import family_of, tally
 from transreview.formats.visible import isolated, visible, visible_piece
 from transreview.model import Event, Issue, Place, Side, Span
-from transreview.mqm import ERROR_TYPES, Family, Severity
+from transreview.mqm import Family, Severity
 from transreview.review import Record, Review, State
 
 _MOST_EXCERPTS = 8  # paragraphs of evidence that are shown for each side of an issue
@@ -80,8 +80,8 @@ def write(review: Review, anchor: str = "") -> bytes:
         cards=cards,
         paragraphs=paragraphs,
         states=[(state, sum(card.state is state for card in cards)) for state in State],
-        families=_table(cards, [family.value for family in Family], lambda card: card.family),
-        severities=_table(cards, [severity.value for severity in reversed(Severity)], lambda card: card.issue.severity),
+        families=tally(review.records, list(Family), lambda record: family_of(record.issue)),
+        severities=tally(review.records, list(reversed(Severity)), lambda record: record.issue.severity),
         changed=sum(paragraph.changed for paragraph in paragraphs),
         events=review.events,
         anchor=anchor,
@@ -108,15 +108,6 @@ def _language(tag: str) -> dict[str, str]:
     return {"tag": tag, "name": language_name(tag), "dir": direction(tag)}
 
 
-def _table(
-    cards: Sequence[Card], names: Sequence[str], name_of: Callable[[Card], str]
-) -> list[tuple[str, list[int], int]]:
-    """Rows of a table of counts: a name, how many issues of it are in each state, how many in all; none for none."""
-    counts = Counter((name_of(card), card.state) for card in cards)
-    rows = [(name, [counts[name, state] for state in State]) for name in names]
-    return [(name, by_state, sum(by_state)) for name, by_state in rows if any(by_state)]
-
-
 def _card(review: Review, number: int, record: Record, comments: tuple[Event, ...]) -> Card:
     issue = record.issue
     target, source = (tuple(_evidence(review, record, side)) for side in ("target", "source"))
@@ -124,7 +115,7 @@ def _card(review: Review, number: int, record: Record, comments: tuple[Event, ..
     return Card(
         number=number,
         issue=issue,
-        family=ERROR_TYPES[issue.mqm].family.value if issue.mqm in ERROR_TYPES else Family.STYLE.value,
+        family=family_of(issue).value,
         state=record.state,
         old=issue.flagged.text,
         new=(record.correction or None) if record.state is State.CORRECTED else issue.flagged.suggestion,

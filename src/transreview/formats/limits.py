@@ -1,9 +1,12 @@
 """How much a file may hold: enough for a book, too little to fill a machine's memory."""
 
 MAX_BYTES = 50_000_000
+MAX_UNPACKED = 200_000_000  # bytes of XML in an archive
+MAX_PARTS = 10_000  # of an archive
 MAX_SEGMENTS = 20_000
 MAX_CHARACTERS = 200_000
 MAX_ARTICLES = 20_000
 MAX_ROWS = 500_000  # lines of a text, rows of a table
+MAX_COLUMNS = 500
 MAX_HEADER = 20_000  # code points
 MAX_LABEL = 100

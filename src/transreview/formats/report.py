@@ -1,10 +1,11 @@
 """An issue and what became of it, as plain fields: the lines of the error report, in every format."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from transreview.model import Act, Article, Event, Issue, Place
-from transreview.mqm import ERROR_TYPES
-from transreview.review import Record
+from transreview.mqm import ERROR_TYPES, Family
+from transreview.review import Record, State
 
 #: The columns of the error report as a table.
 COLUMNS = (
@@ -81,3 +82,17 @@ def summary(places: Iterable[Place]) -> str:
     return "; ".join(
         f"{'source ' if place.side == 'source' else ''}¶{place.segment} “{place.text}”" for place in places
     )
+
+
+def family_of(issue: Issue) -> Family:
+    """What an issue is about; that of an error type which we do not know is style."""
+    return ERROR_TYPES[issue.mqm].family if issue.mqm in ERROR_TYPES else Family.STYLE
+
+
+def tally(
+    records: Iterable[Record], names: Sequence[str], name_of: Callable[[Record], str]
+) -> list[tuple[str, list[int], int]]:
+    """Rows of a table of counts: a name, how many issues of it are in each state, how many in all; none for none."""
+    counts = Counter((name_of(record), record.state) for record in records)
+    rows = [(name, [counts[name, state] for state in State]) for name in names]
+    return [(name, by_state, sum(by_state)) for name, by_state in rows if any(by_state)]

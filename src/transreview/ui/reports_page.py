@@ -21,11 +21,15 @@ from transreview.ui.titles import titles
 #: What each format is called here, in the order of the buttons: (format, label, what it holds).
 _DOWNLOADS = (
     ("html", "HTML report", "One page for people: prints well, needs nothing else"),
+    ("xlsx", "Excel", "A summary, every issue and every correction with its redline, for a client"),
     ("csv", "CSV", "Every issue as a row, for a spreadsheet"),
     ("jsonl", "JSON Lines", "Every issue with all its places, for programs"),
     ("text", "Corrected text", "The translation as it is now"),
 )
-_MIME = {"html": "text/html", "csv": "text/csv", "jsonl": "application/jsonl", "text": "text/plain"}
+_MIME = {
+    "html": "text/html", "csv": "text/csv", "jsonl": "application/jsonl", "text": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
 
 
 def show(open_article: Callable[[str], None], open_articles: Callable[[], None]) -> None:
