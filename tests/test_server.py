@@ -51,6 +51,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     running.start()
     yield running
     running.stop()
+    assert "Traceback" not in running.log.read_text()
 
 
 def test_nothing_is_left_of_an_app_that_is_killed(app: App) -> None:

@@ -1,6 +1,7 @@
 """The app as a user starts it, on a database of its own, and what stands in that database."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from transreview.model import Article, Event, Segment
 from transreview.review import Review
 from transreview.store import Store
 
-START_SECONDS = 60
+START_SECONDS, STOP_SECONDS = 120, 60  # on a busy machine
+PORTS = range(20_000, 32_000)  # below those that a system gives to whoever asks for any
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -27,9 +29,7 @@ class App:
         self.folder, self.options = folder, [*options]
         self.database = f"sqlite:///{folder / 'reviews.db'}"
         self.log = folder / "app.log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -47,14 +47,19 @@ class App:
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
+        self.stop()
         raise RuntimeError(f"The app did not start:\n{self.log.read_text()}")
 
     def stop(self) -> None:
         """Stop the server."""
         if self.process:
             self.process.terminate()
-            self.process.wait(timeout=20)
-            self.process = None
+            try:
+                self.process.wait(timeout=STOP_SECONDS)
+            finally:
+                self.process.kill()  # with which its server ends too
+                self.process.wait()
+                self.process = None
 
     def add(self, article_id: str, pairs: Pairs, source: str = "sr", target: str = "en", title: str = "") -> str:
         """Put an article into the app's database, behind the samples; gives its id."""
@@ -81,3 +86,15 @@ class App:
             yield store
         finally:
             store.close()
+
+
+def free_port() -> int:
+    """A port that nobody listens on, and that nobody is given before the app listens on it."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import Pane
 
-WAIT = 15_000
+WAIT = 45_000  # milliseconds that a busy machine is given: nothing here takes long, and nothing is asserted about it
+expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = launch(playwright)
+        try:
+            opened = launch(playwright)
+        except RuntimeError as error:
+            raise pytest.fail.Exception(str(error), pytrace=False) from None
         yield opened
         opened.close()
 

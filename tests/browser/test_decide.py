@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.app import App
+from tests.browser.conftest import WAIT
 from tests.browser.pane import READY, Pane
 
 from transreview import workflow
@@ -23,7 +24,7 @@ HOUSES = "The municipality bought {} houses in {} village."
 def eva(browser: Browser, app: App) -> Iterator[Pane]:
     """An editor's browser."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(WAIT)
     context.add_cookies([{"name": "transreview_name", "value": "Eva", "url": app.url}])
     errors: list[str] = []
     page = context.new_page()
@@ -273,6 +274,7 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     served.start()
     yield served
     served.stop()
+    assert "Traceback" not in served.log.read_text()
 
 
 def test_an_editor_begins_with_what_waits_and_a_translator_is_offered_no_decision(team: App, page: Page) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 from tests.browser.app import App
+from tests.browser.conftest import WAIT
 from tests.browser.pane import READY, Pane
 
 from transreview import workflow
@@ -15,7 +16,7 @@ from transreview.model import Act, Change
 def browser_of(browser: Browser, app: App, name: str) -> Iterator[Pane]:
     """Somebody's own browser."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(WAIT)
     context.add_cookies([{"name": "transreview_name", "value": name, "url": app.url}])
     yield Pane(context.new_page(), app.url)
     context.close()
