@@ -171,6 +171,15 @@ def test_corrections_are_decided_by_person_by_check_or_all_at_once(team: Desk) -
     ]  # fmt: skip
 
 
+def test_of_competing_texts_none_is_decided_with_all_others(team: Desk) -> None:
+    correct(team, "ana", "1", "The port strike goes on.")
+    team.done("emil", "correct", "port.en", "--paragraph", "1", "--base", "0", "--text", "The strike of the port.")
+    assert "Accepted: 1 correction." in team.done("emil", "accept", "port.en", "--all").stderr
+    assert team.texts()[0] == "The port strike goes on."
+    (left,) = team.rows("emil", "proposals", "port.en")
+    assert (left["competing"], left["by"]) == (True, "emil")
+
+
 @pytest.mark.parametrize("arguments", [[], ["--all", "--by", "ana"], ["1.1", "--all"]])
 def test_what_to_decide_on_is_named_in_one_way(team: Desk, arguments: list[str]) -> None:
     correct(team)

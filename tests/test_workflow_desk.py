@@ -281,6 +281,12 @@ class TestEntering:
             workflow.enter(team, Person("Other", "https://issuer#other"), "mia@example.org")
         assert [each.who for each in workflow.denials(team)] == ["Mia", "Other"]
 
+    def test_a_member_who_is_invited_once_more_has_the_roles_of_both(self, team: Store) -> None:
+        assert workflow.enter(team, ANA, "ana@example.org").roles == {Role.TRANSLATOR}
+        workflow.give_roles(team, "Root", "g9", "invited:ana@example.org", [Role.QA])
+        assert workflow.enter(team, ANA, "ana@example.org").roles == {Role.TRANSLATOR, Role.QA}
+        assert not any(each.is_invited for each in workflow.team(team).members.values())
+
     def test_who_lost_their_roles_is_a_stranger(self, team: Store) -> None:
         workflow.give_roles(team, "Root", "g9", ANA.account, [])
         with pytest.raises(DeniedError, match="any more"):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transreview.workflow import Outcome
 
 _proposals = click.argument("proposals", nargs=-1, metavar="[PROPOSAL…]")
-_all = click.option("--all", "every", is_flag=True, help="All that wait in this article.")
+_all = click.option("--all", "every", is_flag=True, help="All that wait in this article, but for competing texts.")
 _check = click.option("--check", default="", metavar="NAME", help="All that answer an issue of this check.")
 _by = click.option("--by", default="", metavar="NAME", help="All that this person made.")
 _LONGEST = 60  # code points of a text that a line for people shows
@@ -124,7 +124,7 @@ def _chosen(
         raise InputError("PROPOSAL", "name proposals, or --check or --by, or --all; transreview proposals lists them")
     waiting = _waiting(store, article)
     if not named:
-        chosen = [each for each in waiting if _fits(each, check, by)]
+        chosen = [each for each in waiting if _fits(each, check, by) and not each.competing]
         if not chosen:
             raise NotFoundError("No such correction waits for a decision in this article.")
         return chosen

@@ -23,10 +23,12 @@ def enter(store: Store, person: Person, email: str = "") -> Member:
     An invitation to that address is bound to the account. Raises DeniedError for everybody else, and the log says that
     they tried.
     """
-    known = store.team().members.get(person.account)
-    if known is not None and known.roles and known.name == clean_line(person.name):
+    address, members = clean_address(email), store.team().members
+    known = members.get(person.account)
+    is_same = known is not None and known.roles and known.name == clean_line(person.name)
+    if known is not None and is_same and f"invited:{address}" not in members:
         return known
-    entered = act_of(store, "", person, uuid.uuid4().hex, Act.ENTER, details={"email": clean_address(email)})
+    entered = act_of(store, "", person, uuid.uuid4().hex, Act.ENTER, details={"email": address})
     store.add_event(entered)
     return store.team().members[person.account]
 
