@@ -128,6 +128,22 @@ def test_who_is_invited_comes_in_also_when_the_database_did_not_answer_at_first(
     assert store.team().roles(mia.person) == {Role.TRANSLATOR}
 
 
+def test_a_part_that_cannot_be_drawn_again_says_why_in_its_place() -> None:
+    def page() -> None:
+        from transreview.errors import StoreError
+        from transreview.ui.door import guarded
+
+        @guarded
+        def part() -> None:
+            raise StoreError("The disk of *db* is full.")
+
+        part()
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert error(app) == "The disk of *db* is full."
+
+
 def test_in_a_team_nobody_changes_their_name(store: Store) -> None:
     give(store, ME, Role.ADMIN, Role.EDITOR)
     app = opened()

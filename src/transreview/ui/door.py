@@ -49,7 +49,10 @@ def let_in() -> None:
 
 
 def guarded(draw: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
-    """A part that is drawn again by itself: whoever may not be here any more is led to the door instead."""
+    """A part that is drawn again by itself: whoever may not be here any more is led to the door instead.
+
+    What cannot be drawn is said in one sentence in its place, as nobody else catches it.
+    """
 
     @wraps(draw)
     def only_inside(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
@@ -58,7 +61,10 @@ def guarded(draw: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
             state.person()
         except (LoggedOutError, DeniedError):
             st.rerun()
-        draw(*args, **kwargs)
+        try:
+            draw(*args, **kwargs)
+        except TransreviewError as error:
+            st.error(plain(str(error)), icon=":material/error:")
 
     return only_inside
 

@@ -16,6 +16,7 @@ from transreview.ui import (
     review_page,
     state,
 )
+from transreview.ui.plain_text import plain
 from transreview.ui.way_back import way_back
 
 _IMAGES = Path(__file__).parent / "images"
@@ -46,7 +47,7 @@ def show() -> None:
     try:
         page.run()
     except TransreviewError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
 
 
 def _pages() -> list[st.Page]:

@@ -15,6 +15,7 @@ from transreview.ui import state
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
+from transreview.ui.plain_text import plain
 from transreview.ui.take_home import take_home
 from transreview.ui.titles import titles
 
@@ -58,7 +59,7 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
     try:
         review = workflow.open_review(state.store(), article_id)
     except NotFoundError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         return
     failed_checks(review)
     _summary(review)
