@@ -1,9 +1,8 @@
 import importlib
-import io
 import pkgutil
-from zipfile import ZipFile
 
 import pytest
+from tests.archives import text_of
 
 from transreview import formats
 from transreview.errors import InputError
@@ -28,14 +27,6 @@ HOSTILE_FILES = {
 }
 
 
-def _text(data: bytes) -> str:
-    """The text of a file, or of all the parts of one that is a zip archive."""
-    if not data.startswith(b"PK"):
-        return data.decode()
-    with ZipFile(io.BytesIO(data)) as parts:
-        return "".join(parts.read(part).decode() for part in parts.namelist())
-
-
 def test_every_format_in_the_folder_is_listed() -> None:
     modules = [importlib.import_module(f"transreview.formats.{module.name}")
                for module in pkgutil.iter_modules(formats.__path__)]
@@ -58,14 +49,14 @@ def test_the_same_review_is_written_to_the_same_bytes_twice(known: Format, revie
 
 @each_writer
 def test_a_review_of_hostile_text_is_written_as_utf_8(known: Format, review: Review) -> None:
-    assert "ProAsyl" in _text(write_review(review, known.name))
+    assert "ProAsyl" in text_of(write_review(review, known.name))
 
 
 @each_writer
 def test_an_article_without_source_and_issues_is_written(known: Format) -> None:
     article = Article("a", "und", "en", (Segment("", "Hello."),))
-    text = _text(write_review(replay(article, [], [], []), known.name))
-    assert "Hello." in text or known.name in ("csv", "jsonl", "xlsx")
+    text = text_of(write_review(replay(article, [], [], []), known.name))
+    assert "Hello." in text or known.name in ("csv", "jsonl", "tmx", "xlsx")
 
 
 @each_reader
