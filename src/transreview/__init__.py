@@ -40,6 +40,7 @@ from transreview.review import Record, Review, State, play, replay
 from transreview.settings import Choice, Pair, Settings, check, find_settings, load_settings
 
 if TYPE_CHECKING:
+    from transreview.scores import Agreement, Score, Scored, ScoringModel, score_texts
     from transreview.store import Anchor, Store, Verification
     from transreview.store import restore as restore_backup
     from transreview.workflow import (
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         assign,
         classify,
         comment,
+        compare_reviewers,
         correct,
         denials,
         export,
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
         remember,
         retire,
         ruling,
+        score,
         set_policy,
         undo,
         write_glossary,
@@ -82,17 +85,18 @@ if TYPE_CHECKING:
     from transreview.workflow.memory import memory as project_memory
     from transreview.workflow.precision import precision
 
-_STORE, _WORKFLOW = "transreview.store", "transreview.workflow"
+_SCORES, _STORE, _WORKFLOW = "transreview.scores", "transreview.store", "transreview.workflow"
 #: Where the names are that are imported when they are first asked for.
 _LATER = {
+    **dict.fromkeys(("Agreement", "Score", "Scored", "ScoringModel", "score_texts"), _SCORES),
     **dict.fromkeys(("Anchor", "Store", "Verification"), _STORE),
     **dict.fromkeys(
         (
             "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "apply_elsewhere", "assign", "classify",
-            "comment", "correct", "denials", "elsewhere", "export", "give_roles", "ignore", "import_articles",
-            "import_files", "list_articles", "mark", "move", "notices", "open_review", "precision",
+            "comment", "compare_reviewers", "correct", "denials", "elsewhere", "export", "give_roles", "ignore",
+            "import_articles", "import_files", "list_articles", "mark", "move", "notices", "open_review", "precision",
             "preview_glossary", "queue", "read_into_memory", "redo", "reject", "remember", "retire", "ruling",
-            "set_policy", "undo", "undo_elsewhere", "write_glossary",
+            "score", "set_policy", "undo", "undo_elsewhere", "write_glossary",
         ),
         _WORKFLOW,
     ),
@@ -124,6 +128,7 @@ __all__ = [
     "CHECKS",
     "FORMATS",
     "Act",
+    "Agreement",
     "Anchor",
     "Article",
     "Change",
@@ -153,6 +158,9 @@ __all__ = [
     "Role",
     "Rule",
     "Scope",
+    "Score",
+    "Scored",
+    "ScoringModel",
     "Segment",
     "Settings",
     "Severity",
@@ -172,6 +180,7 @@ __all__ = [
     "check",
     "classify",
     "comment",
+    "compare_reviewers",
     "correct",
     "denials",
     "elsewhere",
@@ -205,6 +214,8 @@ __all__ = [
     "retire",
     "ruling",
     "run_checks",
+    "score",
+    "score_texts",
     "set_policy",
     "stream_articles",
     "undo",

@@ -18,10 +18,11 @@ from transreview.cli import (
     glossary,
     history,
     people,
+    score,
 )
 from transreview.cli.group import main
 
 __all__ = [
     "acts", "app", "articles", "check", "checks", "database", "decisions", "desk", "elsewhere", "glossary", "history",
-    "main", "people",
+    "main", "people", "score",
 ]  # fmt: skip

@@ -28,8 +28,8 @@ def verify(anchors: Sequence[str], db: str, output: str) -> None:
     was kept elsewhere. Every report and every backup has one. The exit status is 1 where the log is broken; the first
     break is named.
     """
-    with options.existing(db) as store, _progress("Checking the log", store.head().seq) as progress:
-        found = store.verify(anchors, progress)
+    with options.existing(db) as store, progress("Checking the log", store.head().seq) as told:
+        found = store.verify(anchors, told)
     if output == "jsonl":
         objects([{"events": found.events, "anchor": str(found.head), "breaks": [str(each) for each in found.breaks]}])
     else:
@@ -88,7 +88,7 @@ def _tell(made: "Backup") -> None:
 
 
 @contextmanager
-def _progress(words: str, total: int) -> Iterator[Callable[[int], None]]:
+def progress(words: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar on standard error for long work, where a person sees it; it is told how much is done."""
     if not sys.stderr.isatty():
         yield lambda _done: None

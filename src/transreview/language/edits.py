@@ -17,10 +17,11 @@ from transreview.model import Span
 Tag = Literal["equal", "replace", "insert", "delete"]
 Code = tuple[Tag, int, int, int, int]
 
-# Scripts that write no space between words, where every character is a word of its own.
-_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+#: Scripts that write no space between words, where every character is a word of its own: a class of a regular
+#: expression.
+UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # A figure is one word with the marks inside it: "18,000" never changes by half.
-_WORD = re.compile(rf"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)+|{_UNSPACED}|(?:(?!{_UNSPACED})\w)+|\s+|[^\w\s]")
+_WORD = re.compile(rf"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)+|{UNSPACED}|(?:(?!{UNSPACED})\w)+|\s+|[^\w\s]")
 _JOINER = "\u200d"
 # Aligning takes time that grows with the product of the lengths: beyond this it is "all of it was replaced".
 _MOST_UNITS = 20_000

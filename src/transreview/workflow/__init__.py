@@ -41,6 +41,7 @@ from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
 from transreview.workflow.reviews import export, failures, open_review
 from transreview.workflow.rulings import Ruling, ruling
+from transreview.workflow.scoring import compare_reviewers, score
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "assign",
     "classify",
     "comment",
+    "compare_reviewers",
     "correct",
     "denials",
     "elsewhere",
@@ -92,6 +94,7 @@ __all__ = [
     "restore",
     "retire",
     "ruling",
+    "score",
     "set_policy",
     "team",
     "undo",

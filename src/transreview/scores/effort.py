@@ -1,0 +1,59 @@
+"""Post-editing effort: how much of a text was typed anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import Levenshtein
+
+from transreview.scores.score import Score
+from transreview.scores.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What was changed between two versions of a text: letters, words and paragraphs, of how many.
+
+    ``characters_changed`` are the fewest insertions, deletions and replacements of code points that lead from one to
+    the other, ``words_changed`` the same of words; they are counted by paragraph. ``characters`` and ``words`` are
+    those of the text before.
+    """
+
+    characters_changed: int
+    characters: int
+    words_changed: int
+    words: int
+    paragraphs_changed: int
+    paragraphs: int
+
+    @property
+    def signature(self) -> str:
+        """How it was counted."""
+        return f"levenshtein:{Levenshtein.__version__}|unit:code points, words without marks|by:paragraph"
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """The shares of letters, words and paragraphs that were changed, in percent."""
+        return (
+            self._share("characters", self.characters_changed, self.characters),
+            self._share("words", self.words_changed, self.words),
+            self._share("paragraphs", self.paragraphs_changed, self.paragraphs),
+        )
+
+    def _share(self, unit: str, changed: int, of: int) -> Score:
+        scale = f"percent of the {unit} before; 0 is unchanged, it may exceed 100 where text was added"
+        value = 100 * changed / of if of else None
+        return Score(f"{unit} changed", value, scale, self.signature, note=f"{changed:,} of {of:,}")
+
+
+def effort(before: Sequence[str], after: Sequence[str]) -> Effort:
+    """What was changed between the paragraphs of a text; raises ValueError where there are not as many of each."""
+    pairs = list(zip(before, after, strict=True))
+    changed = [(old, new) for old, new in pairs if old != new]
+    return Effort(
+        characters_changed=sum(Levenshtein.distance(old, new) for old, new in changed),
+        characters=sum(len(old) for old, _ in pairs),
+        words_changed=sum(Levenshtein.distance(words(old), words(new)) for old, new in changed),
+        words=sum(len(words(old)) for old, _ in pairs),
+        paragraphs_changed=len(changed),
+        paragraphs=len(pairs),
+    )
