@@ -227,13 +227,13 @@ def test_an_issue_is_dismissed_marked_classified_and_talked_about(team: Desk) ->
     )  # fmt: skip
     (marked,) = team.rows("ana", "issues", "port.en")
     assert (marked["text"], marked["message"], marked["severity"]) == ("the port", "It is an airport.", "major")
-    team.done("ana", "classify", "port.en", "marked", "--type", "accuracy/omission", "--severity", "minor")
+    team.done("ana", "classify", "port.en", "marked", "--type", "omission", "--severity", "minor")
     team.done("emil", "comment", "port.en", "Which one, @ana?", "--issue", "marked")
     (said,) = [row for row in team.rows("ana", "history", "port.en") if row["what"] == "comment"]
     assert dict(said["details"])["mentions"] == "local:ana"  # type: ignore[call-overload]
     team.done("ana", "comment", "port.en", "The new one.", "--on", str(said["act"]))
     assert "does not have these words" in team.refused(
-        "ana", "mark", "port.en", "--paragraph", "1", "--words", "an airport", "--type", "accuracy/mistranslation",
+        "ana", "mark", "port.en", "--paragraph", "1", "--words", "an airport", "--type", "mistranslation",
         "--severity", "major",
     )  # fmt: skip
 

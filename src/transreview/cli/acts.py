@@ -17,8 +17,9 @@ _SEVERITY = click.option(
     "--severity", type=click.Choice(["neutral", "minor", "major", "critical"]), required=True, help="How bad it is."
 )
 _TYPE = click.option(
-    "--type", "mqm", required=True, metavar="MQM", help="The MQM error type, as `transreview checks` names it."
-)
+    "--type", "mqm", required=True, metavar="MQM",
+    help="The MQM error type, as `transreview checks` names it, or the last part of that name.",
+)  # fmt: skip
 
 
 @main.command()
@@ -212,14 +213,15 @@ def restore_text(article: str, paragraph: int, revision: int, db: str, name: str
 
 
 def _error_type(given: str) -> str:
-    """The MQM error type of an option; raises InputError, with the nearest one there is."""
+    """The MQM error type of an option, by its path or the last part of it; raises InputError, with the nearest one."""
     from transreview.mqm import ERROR_TYPES
     from transreview.toml_file import nearest
 
-    if given not in ERROR_TYPES:
-        meant = nearest(given, list(ERROR_TYPES), f"some are {', '.join(list(ERROR_TYPES)[:4])}")
-        raise InputError("--type", f'there is no error type "{given}"{meant}')
-    return given
+    for known in ERROR_TYPES:
+        if given in (known, known.rpartition("/")[2]):
+            return known
+    meant = nearest(given, list(ERROR_TYPES), f"some are {', '.join(list(ERROR_TYPES)[:4])}")
+    raise InputError("--type", f'there is no error type "{given}"{meant}')
 
 
 def issue_of(review: "Review", key: str) -> "Issue":
