@@ -20,7 +20,7 @@ from transreview.review import Review, replay
 
 _WORDS = ("the", "minister", "said", "on", "Monday", "that", "new", "rules", "harbour", "would", "come", "in", "spring")
 _MANY = 1_000
-_WRITTEN = ("xliff", "xliff-its")
+_WRITTEN = ("xliff", "xliff-its", "tmx")
 T = TypeVar("T")
 
 
@@ -50,7 +50,7 @@ def _timed(act: Callable[[], T]) -> tuple[T, float]:
 def _files() -> dict[str, bytes]:
     chance = random.Random(1)
     texts = [" ".join(chance.choices(_WORDS, k=40)) + "." for _ in range(_MANY)]
-    first, second = [], []
+    first, second, third = [], [], []
     for number, text in enumerate(texts):
         bold = escape(text).replace("harbour", '<g id="1">harbour</g>', 1)
         first.append(f'<trans-unit id="{number}"><source>{bold}</source><target>{bold}</target></trans-unit>\n')
@@ -58,6 +58,8 @@ def _files() -> dict[str, bytes]:
         second.append(
             f'<unit id="u{number}"><segment><source>{bold}</source><target>{bold}</target></segment></unit>\n'
         )
+        seg = f"<seg>{escape(text)}</seg>"
+        third.append(f'<tu><tuv xml:lang="sr">{seg}</tuv><tuv xml:lang="en">{seg}</tuv></tu>\n')
     return {
         "xliff-12.xlf": (
             '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" datatype="x-a" '
@@ -67,6 +69,7 @@ def _files() -> dict[str, bytes]:
             '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="sr" trgLang="en">'
             f'<file id="f">{"".join(second)}</file></xliff>'
         ).encode(),
+        "memory.tmx": f'<tmx version="1.4"><header srclang="sr"/><body>{"".join(third)}</body></tmx>'.encode(),
     }
 
 

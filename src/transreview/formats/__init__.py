@@ -6,7 +6,16 @@ from pathlib import PureWindowsPath
 from typing import BinaryIO
 
 from transreview.errors import InputError
-from transreview.formats import csv_file, html_file, jsonl_file, text_file, xliff_file, xliff_its_file, xlsx_file
+from transreview.formats import (
+    csv_file,
+    html_file,
+    jsonl_file,
+    text_file,
+    tmx_file,
+    xliff_file,
+    xliff_its_file,
+    xlsx_file,
+)
 from transreview.formats.columns import recognised
 from transreview.formats.encoding import too_large
 from transreview.formats.entrance import label
@@ -24,10 +33,10 @@ __all__ = [
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (
     text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT, xliff_file.FORMAT,
-    xliff_its_file.FORMAT,
+    xliff_its_file.FORMAT, tmx_file.FORMAT,
 )  # fmt: skip
 
-_ROOTS = {b"<xliff": xliff_file.FORMAT}
+_ROOTS = {b"<xliff": xliff_file.FORMAT, b"<tmx": tmx_file.FORMAT}
 
 
 def format_for(name: str) -> Format:

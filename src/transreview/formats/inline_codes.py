@@ -1,4 +1,4 @@
-"""The text of an XLIFF segment without its inline codes, and a corrected text put back between these same codes.
+"""The text of an XLIFF or TMX segment without its inline codes, and a corrected text put back between these same codes.
 
 What stands between two codes is a slot; the text of a segment is that of its slots. A corrected text is cut into as
 many pieces, where the codes stood among the words, and only the pieces change: no code can be lost, moved past another,
@@ -17,7 +17,7 @@ from transreview.formats.xml_tree import Node, local, namespace
 from transreview.language.edits import Edit, word_edits
 from transreview.model import Span
 
-_WRAPPERS = frozenset(("g", "pc", "mrk"))  # the text in them is read; in all other codes it is not
+_WRAPPERS = frozenset(("g", "pc", "mrk", "hi"))  # the text in them is read; in all other codes it is not
 _OPENING = frozenset(("bpt", "bx", "sc", "sm"))
 _CLOSING = frozenset(("ept", "ex", "ec", "em"))
 _LONGEST_HUNK = 1_000  # code points in which words and letters are aligned one by one

@@ -6,10 +6,11 @@ times four.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from transreview.formats.remarks import comments_by_segment
 from transreview.language.clean import clean_text
 from transreview.model import Act, Event, Span, Stage
 from transreview.mqm import Severity
@@ -40,7 +41,7 @@ def write(review: Review, _anchor: str = "") -> bytes:
     by_segment: dict[int, list[Record]] = defaultdict(list)
     for record in review.records:
         by_segment[record.issue.flagged.segment].append(record)
-    comments = _comments(review)
+    comments = comments_by_segment(review)
     parts = [_HEAD.format(languages=languages, article=_safe(article.id))]
     for number in range(1, len(article.segments) + 1):
         parts += _unit(review, number, by_segment[number], comments.get(number, ()))
@@ -125,17 +126,6 @@ def _annotated(text: str, groups: Sequence[_Group]) -> Iterator[str]:
         yield from closing[at]
         yield from opening[at]
         last = at
-
-
-def _comments(review: Review) -> Mapping[int, Sequence[Event]]:
-    """What was said about each paragraph and its issues."""
-    places = {record.issue.key: record.issue.flagged.segment for record in review.records}
-    comments: dict[int, list[Event]] = defaultdict(list)
-    for key, said in review.comments.items():
-        for comment in said:
-            if number := places.get(key) or comment.segment:
-                comments[number].append(comment)
-    return comments
 
 
 def _safe(text: str) -> str:
