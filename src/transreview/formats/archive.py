@@ -24,7 +24,7 @@ def safe_archive(data: bytes, name: str, what: str, needed: str) -> bytes:
     """The archive with its XML parts alone, checked and no longer packed.
 
     ``what`` is the kind of file that it must be ("an XLSX workbook"), ``needed`` a part that each of these has. Raises
-    InputError, in one sentence, for what is none, is damaged or encrypted, is larger unpacked than 200 MB whatever it
+    InputError, in one sentence, for what is none, is damaged or encrypted, is larger unpacked than 100 MB whatever it
     declares, or holds XML that is nested too deeply or declares entities.
     """
     if len(data) > MAX_BYTES:
@@ -39,8 +39,8 @@ def safe_archive(data: bytes, name: str, what: str, needed: str) -> bytes:
         raise InputError(name, f"this is not {what}")
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
-        for part, content in parts.items():
-            archive.writestr(ZipInfo(part), content)
+        for part in list(parts):  # let go one by one: a large one need not be there twice
+            archive.writestr(ZipInfo(part), parts.pop(part))
     return out.getvalue()
 
 
@@ -57,19 +57,19 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
                 raise InputError(name, "it is protected by a password; save it without one")
             if member.filename in parts or member.compress_type not in _SAFE:
                 raise InputError(name, "the file is damaged; save it again")
-            content = bytearray()
+            unpacked = io.BytesIO()
             with archive.open(member) as file:
                 while chunk := file.read(_CHUNK):
-                    content += chunk
-                    if len(content) > left:
+                    left -= unpacked.write(chunk)
+                    if left < 0:
                         raise InputError(name, f"it is larger than {MAX_UNPACKED // 1_000_000} MB unpacked; split it")
-            left -= len(content)
+            content = unpacked.getvalue()
             try:
-                check_xml(bytes(content), name)
+                check_xml(content, name)
             except InputError as error:
                 place = " ".join(filter(None, (_shown(member.filename), error.place)))
                 raise InputError(name, error.reason, place) from None
-            parts[member.filename] = bytes(content)
+            parts[member.filename] = content
     return parts
 
 

@@ -1,7 +1,7 @@
 """How much a file may hold: enough for a book, too little to fill a machine's memory."""
 
 MAX_BYTES = 50_000_000
-MAX_UNPACKED = 200_000_000  # bytes of XML in an archive
+MAX_UNPACKED = 100_000_000  # bytes of XML in an archive
 MAX_PARTS = 10_000  # of an archive
 MAX_SEGMENTS = 20_000
 MAX_CHARACTERS = 200_000

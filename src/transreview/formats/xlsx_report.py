@@ -4,11 +4,11 @@ Texts are written as texts, whatever they begin with: no formula and no link is 
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -29,6 +29,10 @@ SHEETS = ("Summary", "Errors", "Corrections")
 
 MAX_CELL = 32_767  # characters in a cell of Excel, counted in UTF-16
 _CUT = f" … [cut here: a cell holds {MAX_CELL:,} characters]"
+# Letters that are twice as wide as others (Unicode Standard Annex #11, most of its classes W and F).
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
 _EPOCH = datetime(2000, 1, 1)  # of a report on an article where nothing was done
 _FIRST_YEAR = 1900  # of a date in Excel
 
@@ -197,8 +201,7 @@ def _lines(cell: Cell, width: int) -> int:
         text = "".join(hunk.old + (hunk.new if hunk.changed else "") for hunk in cell.hunks)
     if not isinstance(text, str):
         return 1
-    widths = (sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line) for line in text.split("\n"))
-    return sum(1 + wide // width for wide in widths)
+    return sum(1 + (len(line) + len(_WIDE.findall(line))) // width for line in text.split("\n"))
 
 
 def _length(text: str) -> int:
