@@ -169,12 +169,16 @@ def test_what_is_typed_into_a_mark_or_a_comment_outlives_a_reload(page: Page, ap
 
 def test_a_finished_article_is_read_only_and_says_who_finished_it(app: App, pane: Pane) -> None:
     article = app.add("finished", bought(5240))
-    pane.open(article)
+    with app.store() as store:
+        change = Change(1, 0, f"{workflow.open_review(store, article).texts[0]} So it is.")
+        workflow.correct(store, article, "Ana", "so-it-is", [change])
+    pane.open(article, mode="review")
     pane.page.get_by_role("button", name="Finish").click()
+    pane.page.get_by_text("1 correction that waited is accepted").wait_for()
     pane.page.wait_for_selector(f"{READY}[data-state='read']")
     assert "This article is finished" in pane.find(".state.read").inner_text()
     pane.press("a")
     assert "finished this article" in pane.find(".notice").inner_text()
-    assert [event.act for event in app.events(article)] == [Act.STAGE]
+    assert [event.act for event in app.events(article)] == [Act.CORRECT, Act.STAGE]
     pane.page.get_by_role("button", name="Reopen").click()
     pane.page.wait_for_selector(f"{READY}[data-state='review']")

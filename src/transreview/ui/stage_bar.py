@@ -80,9 +80,14 @@ def _moves(stage: Stage, roles: frozenset[Role]) -> Iterator[Move]:
 
 def _move(article_id: str, stage: Stage) -> None:
     try:
-        workflow.move(state.store(), article_id, state.person(), uuid.uuid4().hex, stage)
+        done = workflow.move(state.store(), article_id, state.person(), uuid.uuid4().hex, stage)
     except TransreviewError as error:
         st.session_state[state.STAGE_PROBLEM] = str(error)
+        return
+    moved = done.review.timeline.last_move
+    if moved is not None and (number := int(moved.detail("accepted") or 0)):
+        told = "1 correction that waited is" if number == 1 else f"{number} corrections that waited are"
+        st.toast(f"Finished: {told} accepted with it.", icon=":material/check:")
 
 
 def _told(review: Review) -> str:
