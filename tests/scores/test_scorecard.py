@@ -53,11 +53,17 @@ def test_a_text_without_words_has_no_score() -> None:
 
 def test_a_short_text_and_undecided_flags_are_warned_of() -> None:
     card = scorecard([], WordCount(249, "the source"), undecided=3)
-    assert card.per_thousand.note == (
+    assert card.raw.note == (
         "Only 249 words: under 250, one error more or less decides. "
         "Flags of checks that nobody decided, and that are not counted: 3."
     )
     assert scorecard([], WordCount(250, "the source")).warnings == ()
+
+
+def test_the_penalty_says_how_many_errors_and_repeats_there_are() -> None:
+    faults = [Fault(1, ENTITY, MAJOR), Fault(2, PUNCTUATION, MINOR), Fault(3, ENTITY, MAJOR, repeat=True)]
+    assert scorecard(faults, LONG).per_thousand.note == "Errors: 1 minor, 1 major; repeats of these: 1."
+    assert scorecard([], LONG).per_thousand.note == "Errors: none."
 
 
 def test_the_signature_names_the_points_the_scale_and_where_the_words_are_from() -> None:

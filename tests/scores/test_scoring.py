@@ -49,7 +49,8 @@ def test_corrections_and_marks_make_the_scores_and_each_has_its_signature() -> N
     found = scores("port.en", "--paragraphs")
     assert found["HTER"]["value"] == pytest.approx(100 / 16)
     assert found["HTER ¶3"]["note"] == "1 of 6"
-    assert "The review is not finished" in str(found["HTER"]["note"])
+    unfinished = [name for name, row in found.items() if "The review is not finished" in str(row["note"])]
+    assert {"HTER", "MQM penalty", "MQM (WMT)"} <= set(unfinished)
     penalty = found["MQM penalty"]
     assert (penalty["errors"], penalty["words"], penalty["words_of"]) == (
         {"neutral": 0, "minor": 1, "major": 0, "critical": 1}, 13, "the source",
@@ -72,6 +73,15 @@ def test_for_people_the_signature_stands_beside_the_number() -> None:
     article, name, value, *_, signature = line.split("\t")
     assert (article, name, value) == ("port.en", "HTER", "6.25")
     assert "case:mixed|tok:tercom|norm:yes" in signature
+
+
+def test_on_a_terminal_each_number_has_its_scale_and_whole_signature_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("correct", "port.en", "--paragraph", "2", "--text", "The speaker was Marić.").exit_code == 0
+    monkeypatch.setattr("transreview.cli.score.on_terminal", lambda: True)
+    title, name, scale, _, signature, *_ = run("score", "port.en").stdout.splitlines()
+    assert (title, name[:12]) == ("port.en", "  HTER  6.25")
+    assert scale.startswith("    edits per 100 words of the corrected text")
+    assert signature.endswith("|bs:1000|seed:12345")
 
 
 def test_two_files_are_compared_without_a_database() -> None:

@@ -1,6 +1,7 @@
 """Scores with their settings: `transreview score`."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from transreview.cli import options
 from transreview.cli.database import progress
 from transreview.cli.failures import Failures, logged
 from transreview.cli.group import main
-from transreview.cli.output import listing
+from transreview.cli.output import colour, echo, line, listing, on_terminal
 from transreview.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,9 +57,23 @@ def score(
         rows = list(_of_files(names[0], corrected, reference, target_lang, paragraphs))
     else:
         rows = list(_of_articles(names, model, reference, target_lang, between, paragraphs, (db, config)))
-    if output != "jsonl":
-        rows = [{**row, "value": _shown(row), "interval": _range(row)} for row in rows]
-    listing(output, _COLUMNS, rows)
+    if output == "jsonl" or not on_terminal():
+        shown = [{**row, "value": _shown(row), "interval": _range(row)} for row in rows]
+        listing(output, _COLUMNS, rows if output == "jsonl" else shown)
+        return
+    for article, told in groupby(rows, lambda row: str(row["article"])):
+        echo(click.style(line(article), bold=True), color=colour())
+        for row in told:
+            echo(_for_people(row), color=colour())
+
+
+def _for_people(row: dict[str, object]) -> str:
+    """A score as some lines on a terminal: the number, what it means, what to be careful about, what made it."""
+    around = f" ({_range(row)})" if _range(row) else ""
+    first = f"  {click.style(str(row['score']), fg='cyan')}  {click.style(_shown(row), bold=True)}{around}"
+    others = (line(str(row[name])) for name in ("scale", "note"))
+    signature = click.style(str(row["signature"]), dim=True)
+    return "\n".join([first, *(f"    {each}" for each in (*others, signature) if each)])
 
 
 def _of_files(

@@ -57,11 +57,14 @@ def verdicts(review: Review, person: str) -> tuple[Verdict, ...]:
     whoever reviews an article reads all of it. Raises RefusedError for somebody who did nothing in the article.
     """
     timeline = review.timeline
-    if not any(event.person.id == person or event.who == person for event in review.events):
+    # An account is one person; a name may be that of several.
+    by_id = any(event.person.id == person for event in review.events)
+    acts = {event.id for event in review.events if person == (event.person.id if by_id else event.who)}
+    if not acts:
         raise RefusedError(f"{person} did nothing in this article, so there is nothing to compare.")
     said: dict[int, list[Issue | None]] = {}
     for event in timeline.standing(Act.MARK, Act.CORRECT, Act.CLASSIFY):
-        if person in (event.person.id, event.who):
+        if event.id in acts:
             for number, issue in _said(review, event):
                 said.setdefault(number, []).append(issue)
     return tuple(_verdict(said.get(number, ())) for number in range(1, len(review.article.segments) + 1))

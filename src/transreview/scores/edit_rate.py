@@ -1,5 +1,6 @@
 """HTER: how many edits lead from a machine's translation to its corrected text (Snover et al. 2006, AMTA)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +15,10 @@ from transreview.scores.bootstrap import interval, samples_of, signature_of
 from transreview.scores.score import Score
 
 _ASIAN = frozenset({"zh", "yue", "ja"})
-# Looking for words that moved takes time that grows with the words times the edits: ten seconds for 200 words that were
-# shuffled. Beyond this, a word that moved is a deletion and an insertion.
-_MOST_WORK = 20_000
+# Looking for words that moved takes time that grows with their square and with the length of the paragraph: seconds for
+# 60 words that were shuffled. Beyond so much of it in a paragraph, or in a text, a word that moved is a deletion and
+# an insertion.
+_MOST_WORK, _MOST_IN_TEXT = 100_000, 3_000_000
 _PERCENT = 100.0
 
 
@@ -68,15 +70,23 @@ def edit_rate(
     tag: Chinese and Japanese are compared sign by sign. Raises ValueError where there are not as many.
     """
     metric = _metric(counting, language(target_lang) in _ASIAN)
-    counted = [_edits(metric, before, after) for before, after in zip(translations, corrected, strict=True)]
-    edits = tuple(each for each, _ in counted)
-    unmoved = sum(not whole for _, whole in counted)
+    edits: list[Edits] = []
+    unmoved, left = 0, _MOST_IN_TEXT
+    for before, after in zip(translations, corrected, strict=True):
+        found, work = _plain_edits(metric, before, after)
+        if work and work <= min(_MOST_WORK, left):
+            left -= work
+            with_moves = metric.sentence_score(before, [after])
+            found = Edits(int(with_moves.num_edits), int(with_moves.ref_length))
+        elif work:
+            unmoved += 1
+        edits.append(found)
     whole = Edits(sum(each.edits for each in edits), sum(each.words for each in edits))
     samples = samples_of(len(edits))
     around = interval([(_PERCENT * each.edits, each.words) for each in edits], samples) if whole.words else None
     note = "" if whole.words else "The corrected text has no words."
     if unmoved:
-        note = f"Moved words were not looked for in long paragraphs that were changed a lot ({unmoved})."
+        note = f"Moved words were not looked for where paragraphs were rearranged too much ({unmoved})."
     score = Score(
         "HTER",
         whole.rate if whole.words else None,
@@ -85,7 +95,7 @@ def edit_rate(
         around,
         note,
     )
-    return EditRate(score, edits)
+    return EditRate(score, tuple(edits))
 
 
 @lru_cache
@@ -100,12 +110,11 @@ def _metric(counting: Counting, asian: bool) -> TER:
     return metric
 
 
-def _edits(metric: TER, before: str, after: str) -> tuple[Edits, bool]:
-    """The edits of one paragraph, and whether moves were looked for."""
+def _plain_edits(metric: TER, before: str, after: str) -> tuple[Edits, int]:
+    """The edits of one paragraph without moves, and how much work it is to look for these; 0 where nothing can move."""
     tokenizer: TercomTokenizer = metric.tokenizer
     old, new = ((tokenizer(text.rstrip()) or "").split() for text in (before, after))
-    unmoved = Levenshtein.distance(old, new)
-    if not unmoved or not new or unmoved * max(len(old), len(new)) > _MOST_WORK:
-        return Edits(unmoved, len(new)), not unmoved or not new
-    found = metric.sentence_score(before, [after])
-    return Edits(int(found.num_edits), int(found.ref_length)), True
+    found = Edits(Levenshtein.distance(old, new), len(new))
+    common = (Counter(old) & Counter(new)).total()
+    in_place = sum(size for _, _, size in Levenshtein.matching_blocks(Levenshtein.editops(old, new), old, new))
+    return found, (common - in_place) ** 2 * max(len(old), len(new))

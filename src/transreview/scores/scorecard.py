@@ -8,7 +8,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transreview.errors import InputError
 from transreview.mqm import Severity
@@ -96,6 +96,13 @@ class Scorecard:
         return {severity: counts[severity] for severity in Severity}
 
     @property
+    def told(self) -> str:
+        """How many errors there are, in a sentence."""
+        counts = ", ".join(f"{number} {severity}" for severity, number in self.by_severity.items() if number)
+        repeats = sum(fault.repeat for fault in self.faults)
+        return f"Errors: {counts or 'none'}" + (f"; repeats of these: {repeats}." if repeats else ".")
+
+    @property
     def by_type(self) -> dict[str, float]:
         """ETPT: the penalty points of each error type, those with most of them first."""
         totals: dict[str, float] = {}
@@ -128,9 +135,10 @@ class Scorecard:
 
     @property
     def per_thousand(self) -> Score:
-        """NPT: penalty points per 1,000 words."""
-        return self._score("MQM penalty", "penalty points per 1,000 words; 0 is no error, less is better",
-                           lambda rate: _PER * rate)  # fmt: skip
+        """NPT: penalty points per 1,000 words; its note begins with how many errors there are."""
+        score = self._score("MQM penalty", "penalty points per 1,000 words; 0 is no error, less is better",
+                            lambda rate: _PER * rate)  # fmt: skip
+        return replace(score, note=f"{self.told} {score.note}".strip()) if self.is_scored else score
 
     @property
     def raw(self) -> Score:
@@ -166,9 +174,10 @@ def scorecard(
     *,
     reviewed: bool = True,
     undecided: int = 0,
+    unsure: str = "",
 ) -> Scorecard:
-    """The scorecard of a text; ``undecided`` are flags of checks that nobody decided, which it warns of."""
-    warnings = []
+    """The scorecard of a text; it warns of ``undecided`` flags of checks, and of what makes it ``unsure``."""
+    warnings = [unsure] if unsure else []
     if 0 < counted.words < FEW_WORDS:
         warnings.append(f"Only {counted.words} words: under {FEW_WORDS}, one error more or less decides.")
     if undecided:

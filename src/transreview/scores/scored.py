@@ -16,7 +16,7 @@ from transreview.scores.wmt import judged_by_review, wmt_score
 from transreview.scores.words import counted
 
 CORRECTED, REFERENCE = "the corrected text", "the reference"
-_UNFINISHED = "The review is not finished: what is not corrected yet counts as right."
+_UNFINISHED = "The review is not finished: what nobody has found yet counts as right."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def score_review(review: Review, model: ScoringModel = MODEL, reference: Sequenc
     article, reviewed = review.article, review.stage is not Stage.OPEN
     came = [segment.target for segment in article.segments]
     found = faults(review)
-    card = scorecard(found, counted(article), model, reviewed=reviewed, undecided=undecided(review))
     texts = score_texts(article.id, came, review.texts, reference, article.target_lang)
     unsure = _UNFINISHED if review.stage in (Stage.OPEN, Stage.IN_REVIEW) else ""
+    card = scorecard(found, counted(article), model, reviewed=reviewed, undecided=undecided(review), unsure=unsure)
     judged = judged_by_review(found, len(came)) if reviewed else ()
     return replace(
         texts,
