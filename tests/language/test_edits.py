@@ -1,7 +1,11 @@
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transreview.language import edits as module
 from transreview.language.edits import moved, word_edits
 from transreview.model import Span
 
@@ -84,3 +88,9 @@ def test_a_change_is_a_character_where_words_have_no_spaces_and_never_half_of_on
     parts = [(old[edit.old.start:edit.old.end], new[edit.new.start:edit.new.end])
              for edit in word_edits(old, new) if edit.tag != "equal"]
     assert [part for pair in parts for part in pair if part] == changed
+
+
+def test_what_is_taken_to_stand_alone_is_no_accent_vowel_sign_or_joiner() -> None:
+    alone = [sign for sign in map(chr, range(sys.maxunicode + 1)) if module._ALONE.fullmatch(sign)]
+    assert len(alone) > 1_000
+    assert not [sign for sign in alone if unicodedata.category(sign)[0] == "M" or sign == "\u200d"]

@@ -23,6 +23,8 @@ UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\u
 # A figure is one word with the marks inside it: "18,000" never changes by half.
 _WORD = re.compile(rf"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)+|{UNSPACED}|(?:(?!{UNSPACED})\w)+|\s+|[^\w\s]")
 _JOINER = "\u200d"
+# Latin, Greek and Cyrillic letters with their marks and signs: none of these belongs to the letter before it.
+_ALONE = re.compile("[\x00-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]*")
 # Aligning takes time that grows with the product of the lengths: beyond this it is "all of it was replaced".
 _MOST_UNITS = 20_000
 
@@ -64,6 +66,8 @@ def moved(span: Span, old: str, new: str) -> Span:
 
 def _words(text: str) -> list[str]:
     """The words, marks and white space of a text; no accent, vowel sign or joined emoji is parted from its letter."""
+    if _ALONE.fullmatch(text):  # as mostly, and three times as fast
+        return _WORD.findall(text)
     words: list[str] = []
     for word in _WORD.findall(text):
         before = words[-1] if words else " "
