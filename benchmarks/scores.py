@@ -99,7 +99,7 @@ def _single(single: dict[tuple[str, int], list[Judged]]) -> Iterator[str]:
     listed = sum(map(len, SEGMENTS.values()))
     yield (f"\nSegments with a published score of their own: of the {listed} listed {len(found)} are here, and "
            f"{len(found) - len(off)} have that score. The others are less by {', '.join(f'{e:.3f}' for e in off)}: "
-           "5/3 is one major error of one of three raters that is not in the file.")  # fmt: skip
+           "5/3 is what one more major error of one of three raters would add.")  # fmt: skip
 
 
 def _order(pair: str, systems: dict[str, list[Judged]]) -> str:
