@@ -49,6 +49,21 @@ def test_what_is_typed_while_somebody_else_decides_the_issue_is_no_key(page: Pag
     assert len(app.events(article)) == 1
 
 
+def test_who_types_goes_on_typing_when_the_pane_is_drawn_in_another_place(page: Page, app: App, pane: Pane) -> None:
+    article = app.add("moved", pairs(6199))
+    pane.open(article).press("e")
+    page.wait_for_selector(f"{READY} .editor textarea:focus")
+    page.keyboard.type("6,")
+    page.locator(".pane").evaluate("root => root.remove()")  # as Streamlit does before it mounts the pane anew
+    with app.store() as store:
+        workflow.comment(store, article, "Ben", "ben-moves", "", "It is moved.")
+    page.evaluate(LOOK)
+    page.wait_for_selector(f"{READY} .editor textarea:focus")
+    page.keyboard.type("109")
+    pane.press("Control+Enter").saved(done="1")
+    assert pane.target(1) == "The municipality bought 6,109 houses."
+
+
 def test_a_comment_that_is_not_sent_waits_at_its_issue(page: Page, app: App, pane: Pane) -> None:
     article = app.add("waits", pairs(3122, 3133))
     pane.open(article)

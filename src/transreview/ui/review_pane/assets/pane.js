@@ -97,7 +97,9 @@ class Pane {
     this.spoken = h("div", { class: "live", "aria-live": "polite" });
     this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element, this.decide.panel.element, this.history.element), this.live.element, this.spoken);
     this.onKey = (event) => this.key(event);
+    this.root.addEventListener("focusin", ({ target }) => (this.focused = target));
     this.root.addEventListener("focusout", ({ target, relatedTarget }) => {
+      if (relatedTarget) this.focused = null;
       this.interrupted = target.matches(TYPING) && relatedTarget?.closest("[role=dialog]") ? target : null;
     });
     this.onResize = () => this.fit();
@@ -110,7 +112,8 @@ class Pane {
   arrive(parent, setTriggerValue, overlay) {
     this.setTriggerValue = setTriggerValue;
     if (this.root.parentNode !== parent) {
-      const focused = this.root.getRootNode().activeElement;
+      // Who was taken out of the page first has lost the keyboard already.
+      const focused = this.root.getRootNode().activeElement ?? (document.activeElement === document.body ? this.focused : null);
       const scroll = [this.rows.scroll, this.panel.scroll];
       for (const other of [...parent.children]) if (other.classList?.contains("pane")) other.remove();
       parent.append(this.root);
