@@ -3,7 +3,7 @@
     python -m benchmarks.formats > benchmarks/results/formats.txt
 
 An article of 1,000 paragraphs of 40 words with an inline code in each, and 200 corrections. Times are those of the
-processor, the best of three; memory is the most that the process has had.
+processor, the best of three; memory is the most that the process has had, the two large files among it.
 """
 
 import random
@@ -14,6 +14,7 @@ from functools import partial
 from html import escape
 from typing import TypeVar
 
+from transreview.errors import InputError
 from transreview.formats import read_articles, write_review
 from transreview.model import Act, Article, Change, Event
 from transreview.review import Review, replay
@@ -35,6 +36,12 @@ def main() -> None:
             written, took = _timed(partial(write_review, review, known))
             line += f", as {known} {len(written) / 1000:,.0f} kB in {took * 1000:.0f} ms"
         print(line)
+    for name, data in _largest().items():
+        started = time.process_time()
+        try:
+            read_articles([(name, data)])
+        except InputError as error:
+            print(f"{len(data) / 1e6:.0f} MB: {error} ({time.process_time() - started:.1f} s)")
     print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB of memory")
 
 
@@ -70,6 +77,17 @@ def _files() -> dict[str, bytes]:
             f'<file id="f">{"".join(second)}</file></xliff>'
         ).encode(),
         "memory.tmx": f'<tmx version="1.4"><header srclang="sr"/><body>{"".join(third)}</body></tmx>'.encode(),
+    }
+
+
+def _largest() -> dict[str, bytes]:
+    """Files that are nearly as large as they may be, and hold too many paragraphs."""
+    text = "word " * 60
+    unit = f'<trans-unit id="1"><source>{text}</source><target>{text}</target></trans-unit>' * 70_000
+    pair = f'<tu><tuv xml:lang="sr"><seg>{text}</seg></tuv><tuv xml:lang="en"><seg>{text}</seg></tuv></tu>' * 70_000
+    return {
+        "large.xlf": f'<xliff version="1.2"><file source-language="sr"><body>{unit}</body></file></xliff>'.encode(),
+        "large.tmx": f'<tmx version="1.4"><header srclang="sr"/><body>{pair}</body></tmx>'.encode(),
     }
 
 

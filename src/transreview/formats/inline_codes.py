@@ -6,10 +6,11 @@ or torn apart, whatever the correction does.
 """
 
 import re
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from bisect import bisect, bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, takewhile
 
 import Levenshtein
 
@@ -80,6 +81,13 @@ def _gather(element: Node, slots: list[_Slot]) -> None:
 def _cuts(slots: Sequence[_Slot], starts: Sequence[int], old: str, new: str) -> Iterator[int]:
     """Where each code stands in the new text, never before the one that it follows."""
     edits = word_edits(old, new)
+    ends = [edit.old.end for edit in edits]
+
+    @cache  # a thousand codes may stand in one place
+    def images(offset: int) -> tuple[int, int]:
+        first = bisect_left(ends, offset)
+        return _images(offset, (edits[at] for at in range(first, len(edits))), old, new)
+
     last = 0
     for slot, start in zip(slots[1:], starts[1:], strict=True):
         if start == 0 and slot.side != 1:
@@ -88,18 +96,19 @@ def _cuts(slots: Sequence[_Slot], starts: Sequence[int], old: str, new: str) -> 
             place = len(new)
         else:
             # What was inserted beside a code stands outside of it, but belongs to the sentence that it was added to.
-            before, after = _images(start, edits, old, new)
+            before, after = images(start)
             place = after if (slot.side == -1) != slot.whole else before
         last = max(last, place)
         yield last
 
 
-def _images(offset: int, edits: Sequence[Edit], old: str, new: str) -> tuple[int, int]:
-    """Where an offset of the old text is in the new one, before and after what was inserted there."""
+def _images(offset: int, edits: Iterable[Edit], old: str, new: str) -> tuple[int, int]:
+    """Where an offset of the old text is in the new one, before and after what was inserted there.
+
+    ``edits`` begin with the first one that ends there, or behind it.
+    """
     images: list[int] = []
-    for edit in edits:
-        if not edit.old.start <= offset <= edit.old.end:
-            continue
+    for edit in takewhile(lambda edit: edit.old.start <= offset, edits):
         if edit.old.start < offset < edit.old.end:
             there = _inside(offset - edit.old.start, _cut(old, edit.old), _cut(new, edit.new))
             images += [edit.new.start + image for image in there]

@@ -26,7 +26,7 @@ from transreview.language.clean import clean_text
 from transreview.model import Article, Segment, Stage
 from transreview.review import Review
 
-_LONGEST_KEPT = 900_000  # characters of the packed file; a store keeps a million of further fields
+_LONGEST_KEPT = 3_900_000  # characters of the packed file; a store keeps four million of further fields
 _FIELD = "xliff"
 
 
@@ -153,7 +153,7 @@ def _corrected(data: bytes, review: Review) -> bytes:
         came = unit.segment.target
         if came != now.target:
             target = _target(unit)
-            put(target, now.target)
+            put(target, clean_text(now.target))
             _name_language(file, root, review.article.target_lang)
         else:
             target = unit.target

@@ -17,7 +17,7 @@ LONGEST_WORDS = 10_000
 LONGEST_NAME = 100
 LONGEST_TITLE = 500
 LONGEST_KEY = 2_000
-LONGEST_EXTRA = 1_000_000
+LONGEST_EXTRA = 4_000_000  # the file that an article came in may be kept in it
 #: An issue with more evidence than this is decided by its key alone.
 LONGEST_DECIDED = 200_000
 LONGEST_ACCOUNT = 1_000
