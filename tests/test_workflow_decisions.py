@@ -222,6 +222,16 @@ class TestFourEyes:
         assert [each.who for each in workflow.denials(team)] == ["Eva"]
         workflow.reject(team, "a", EVA, "d2", [("c1", 1)], "changed my mind")
 
+    def test_what_was_accepted_before_the_rule_is_taken_back_and_not_done_again(self, team: Store) -> None:
+        workflow.set_policy(team, "Root", "p1", "four-eyes", "off")
+        correct(team, EVA, "c1", "quick", "slow")
+        workflow.accept(team, "a", EVA, "d1", [("c1", 1)])
+        workflow.set_policy(team, "Root", "p2", "four-eyes", "on")
+        workflow.undo(team, "a", EVA, "u1")
+        assert states(team) == {"c1": ProposalState.PROPOSED}
+        with pytest.raises(DeniedError, match="of their own"):
+            workflow.redo(team, "a", EVA, "u2")
+
     def test_of_several_ones_own_are_left_out(self, team: Store) -> None:
         correct(team, EVA, "c1", "quick", "slow")
         correct(team, ANA, "c2", "lazy", "idle")

@@ -119,7 +119,8 @@ class Team:
         needed = _needed(event, undone, root)
         if roles & needed:
             own = self.four_eyes and any(each.person.id == event.person.id for each in corrections)
-            return _OWN if own and Act.ACCEPT in (event.act, root.act if root else None) else ""
+            again = root is not None and root.act is Act.ACCEPT and undone != root  # taken back is not accepted
+            return _OWN if own and (event.act is Act.ACCEPT or again) else ""
         if not roles:
             return f"{event.who} has no role in this project; an administrator gives one."
         return f"Only {_either(needed)} may {_deed(event)}." if needed else "Nobody may do that."
