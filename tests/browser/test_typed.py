@@ -168,3 +168,7 @@ def test_whoever_chose_another_article_goes_on_with_the_keys_of_the_pane(page: P
     pane.row(1).get_by_text("6021").wait_for()
     pane.ready().press("a").saved(done="1")
     assert pane.target(1) == "The municipality bought 6021 houses."
+    for link in ("Articles", "Review"):  # and who comes by a link has not to click first
+        page.get_by_role("link", name=link, exact=True).click()
+        page.wait_for_selector(READY if link == "Review" else ".desk .row")
+    pane.press("u").saved(done="0")

@@ -3,7 +3,7 @@
 
 import { FAMILY_NAMES } from "./bar.js";
 import { appendSentence, appendText, h, icon } from "./dom.js";
-import { keysAreOn, latinKey, switchKeys, TYPING } from "./keys.js";
+import { keysAreOn, latinKey, switchKeys, takeKeys, TYPING } from "./keys.js";
 import { LATE, Outbox } from "./outbox.js";
 import { button, reasonBox, wantReason } from "./reasons.js";
 import { setLanguage, when } from "./rows.js";
@@ -81,6 +81,7 @@ class Across {
     }
     if (!this.listening) {
       this.listening = true;
+      takeKeys(this.list);
       window.addEventListener("keydown", this.onKey, true);
       window.addEventListener("resize", this.onResize);
       this.clock = setInterval(() => this.drawSaved(), LATE);

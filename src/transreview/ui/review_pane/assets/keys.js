@@ -64,6 +64,11 @@ export function latinKey({ key, code, shiftKey }) {
   return letter ? (shiftKey ? letter : letter.toLowerCase()) : key;
 }
 
+/** Whoever came by a link, or chose an article in the page's list, goes on with the pane's keys: these are not left there. */
+export function takeKeys(element) {
+  if (document.activeElement?.matches("a, [role=combobox][aria-expanded=false]")) element.focus({ preventScroll: true });
+}
+
 /** Do what a key means; false when it means nothing here, and the browser should have it. */
 export function keyAction(pane, event, target) {
   const inside = target instanceof Node && pane.root.contains(target);

@@ -11,7 +11,7 @@ import { Editor, drafts } from "./editor.js";
 import { Bar, showHelp } from "./bar.js";
 import { Decide } from "./decide.js";
 import { History } from "./history.js";
-import { TYPING, keyAction } from "./keys.js";
+import { TYPING, keyAction, takeKeys } from "./keys.js";
 import { Live } from "./live.js";
 import { Marker } from "./mark.js";
 import { LATE, Outbox, freshId } from "./outbox.js";
@@ -142,18 +142,12 @@ class Pane {
   listen() {
     if (this.listening) return;
     this.listening = true;
-    this.takeKeys();
+    takeKeys(this.root);
     window.addEventListener("keydown", this.onKey, true);
     window.addEventListener("resize", this.onResize);
     window.addEventListener("beforeunload", this.onUnload);
     document.addEventListener("visibilitychange", this.onShow);
     this.clock = setInterval(() => this.drawSaved(), LATE);
-  }
-
-  /** Whoever chose the article in the page's list goes on with the pane's keys, and does not search in that list. */
-  takeKeys() {
-    const list = document.activeElement;
-    if (list?.getAttribute("role") === "combobox" && list.getAttribute("aria-expanded") !== "true") this.root.focus({ preventScroll: true });
   }
 
   leave() {
