@@ -344,6 +344,12 @@ class TestAssigning:
         workflow.give_roles(store, "Root", "g1", "local:Root", [Role.ADMIN])
         with pytest.raises(NotFoundError, match="Zoe is not in the team"):
             workflow.assign(store, "a", "Root", "s1", "local:Zoe", "Zoe", Role.EDITOR)
+        workflow.give_roles(store, "Root", "g2", "local:Zoe", [Role.EDITOR], "Zoe")
+        workflow.assign(store, "a", "Root", "s2", "local:Zoe", "Zoe", Role.EDITOR)
+        workflow.give_roles(store, "Root", "g3", "local:Zoe", [], "Zoe")
+        with pytest.raises(NotFoundError, match="Zoe is not in the team"):
+            workflow.assign(store, "a", "Root", "s3", "local:Zoe", "Zoe", Role.TRANSLATOR)
+        assert not workflow.assign(store, "a", "Root", "s4", "local:Zoe", "Zoe", "").review.assignments
 
 
 class TestRestoring:

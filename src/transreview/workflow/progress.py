@@ -50,7 +50,7 @@ def assign(
     def event(review: Review) -> Event | None:
         team = store.team()
         member = team.members.get(account)
-        if role and member is None and not team.is_open:
+        if role and not (member and member.roles) and not team.is_open:
             raise NotFoundError(f"{name or account} is not in the team.")
         known = {each.account: each for each in review.assignments}.get(account)
         if (known.role, known.due) == (role, due) if known else not role:
