@@ -99,6 +99,17 @@ def test_applying_here_goes_on_to_the_next_place_of_the_issue(app: App, pane: Pa
         assert pane.target(segment).startswith("ProAsyl ")
 
 
+def test_the_next_issue_follows_the_one_whose_first_place_was_mended_and_none_is_skipped(app: App, pane: Pane) -> None:
+    right = [("ProAzil moli istragu.", "ProAsyl asks for an inquiry."), ("Zna ProAzil.", "ProAsyl knows.")]
+    between = ("Opština je kupila 1350 stolica.", "The municipality bought 1530 chairs.")
+    pairs = [("ProAzil spava.", "ProAsylum sleeps."), between, ("ProAzil sanja.", "ProAsylum dreams.")]
+    pane.open(app.add("skipped", [*right, ("Da.", "Yes."), *pairs, ("ProAzil ide.", "ProAsyl goes.")]))
+    pane.press("a").saved()
+    assert pane.target(4) == "ProAsyl sleeps."
+    pane.press("j")
+    assert pane.card.locator(".line .where").inner_text() == "¶ 5"
+
+
 def test_a_session_by_keyboard_alone_moves_applies_edits_ignores_and_undoes(app: App, pane: Pane) -> None:
     article = app.add("keyboard", [
         ("Opština je dobila 1350 stolica.", "The municipality received 1530 chairs."),

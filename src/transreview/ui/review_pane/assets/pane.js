@@ -356,6 +356,7 @@ class Pane {
     if (this.selected?.key !== key) {
       this.untick.clear();
       this.asking = null;
+      this.way = null;
     }
     this.history.hide();
     this.drawn = true;
@@ -386,7 +387,7 @@ class Pane {
     const list = this.listed();
     if (!list.length) return;
     const at = list.findIndex((issue) => issue.key === this.selected?.key);
-    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by;
+    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : this.beside(list, at, by);
     if (next < 0 || next >= list.length) {
       this.say(next < 0 ? "This is the first issue." : "This was the last issue.");
       this.flash(next < 0 ? "First issue" : "Last issue");
@@ -394,6 +395,14 @@ class Pane {
     }
     const issue = list[next];
     this.select(issue.key);
+  }
+
+  /** An issue whose first place was mended is further down in the list: the way goes on from where it stood before. */
+  beside(list, at, by) {
+    const stood = this.way?.indexOf(list[at].key) ?? -1;
+    const after = list.findIndex(({ key }) => this.way?.indexOf(key) > stood);
+    if (stood < 0 || after < 0 || after > at) return at + by;
+    return by > 0 ? after : after - 1;
   }
 
   /** Keep the view's state in the address, so that a link opens the same view. */
@@ -491,6 +500,7 @@ class Pane {
 
   applyPlaces(issue, places) {
     if (this.editing) this.editing.keepDraft();
+    this.way ??= this.listed().map(({ key }) => key);
     const list = places.map(({ segment, start, end, text, suggestion }) => ({ segment, start, end, text, suggestion }));
     this.untick = new Set([...this.untick].map((id) => behind(id, list)));
     this.act({ type: "apply", key: issue.key, places: list });
