@@ -177,7 +177,9 @@ def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
     assert len(app.dataframe[0].value) == int(metrics["Issues"])
     heads = [node.proto.bytes.partition(b"\n")[0] for node in app.get("bidi_component") if "download" in node.proto.id]
     labels = [json.loads(head)["label"] for head in heads]
-    assert labels == ["HTML report", "Excel", "CSV", "JSON Lines", "Corrected text"]
+    assert labels == [
+        "HTML report", "Excel", "CSV", "JSON Lines", "Corrected text", "Corrected XLIFF", "XLIFF with ITS", "TMX",
+    ]  # fmt: skip
 
 
 @pytest.fixture

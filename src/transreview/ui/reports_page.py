@@ -26,9 +26,13 @@ _DOWNLOADS = (
     ("csv", "CSV", "Every issue as a row, for a spreadsheet"),
     ("jsonl", "JSON Lines", "Every issue with all its places, for programs"),
     ("text", "Corrected text", "The translation as it is now"),
+    ("xliff", "Corrected XLIFF", "The translation as it is now, in the XLIFF file that it came in"),
+    ("xliff-its", "XLIFF with ITS", "Every issue at its place in an XLIFF 2.1, for translation tools"),
+    ("tmx", "TMX", "The pairs that were reviewed, for a translation memory"),
 )
 _MIME = {
     "html": "text/html", "csv": "text/csv", "jsonl": "application/jsonl", "text": "text/plain",
+    "xliff": "application/xliff+xml", "xliff-its": "application/xliff+xml", "tmx": "application/x-tmx+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 
@@ -140,7 +144,7 @@ def _downloads(article_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**Take home**", width="content")
         for name, label, holds in _DOWNLOADS:
-            ending = "corrected" if name == "text" else "report"
+            ending = "corrected" if name in ("text", "xliff") else "report"
             take_home(
                 label,
                 f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
