@@ -68,7 +68,8 @@ def test_an_address_that_only_looks_like_the_invited_one_finds_no_invitation(
 
 def test_a_name_is_one_short_line_whatever_the_provider_sends() -> None:
     assert identity(but(name="Ana\n\u0000" + "x" * 500), NOW).person.name == "Ana \ufffd" + "x" * 55
-    assert identity(but(name=None, preferred_username="ana"), NOW).person.name == "ana"
+    assert identity(but(name="\u202eAna\u2066 \u200bAnić\ufeff"), NOW).person.name == "Ana Anić"
+    assert identity(but(name="\u2060", preferred_username="ana"), NOW).person.name == "ana"
     assert identity(but(name="  "), NOW).person.name == "ana@example.org"
     assert identity(but(name=None, email_verified=None), NOW).person.name == "Somebody"
 

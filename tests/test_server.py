@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +45,25 @@ def test_a_server_that_trusts_identity_headers_is_refused(home: Path, monkeypatc
     monkeypatch.setenv("STREAMLIT_SERVER_TRUSTED_USER_HEADERS", '{"X-Forwarded-Email": "email"}')
     with pytest.raises(InputError, match=r"^STREAMLIT_SERVER_TRUSTED_USER_HEADERS: server\.trustedUserHeaders is set"):
         started()
+
+
+def test_settings_that_lie_about_do_not_open_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
+    monkeypatch.setenv("STREAMLIT_SERVER_ENABLE_AGENT_API", "true")
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text('[server]\naddress = "::"\nallowedHosts = []\n')
+    running = App(tmp_path)
+    running.start()
+    try:
+        # As a program on this machine asks, which sends no Origin: the interface drives the app without a browser.
+        kind = {"Content-Type": "application/json"}
+        asked = urllib.request.Request(f"{running.url}/_stcore/agent/interact", b"{}", kind)
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(asked, timeout=60)
+        with socket.socket() as others:
+            others.bind(("127.0.0.2", running.port))  # taken, if the app listened on all addresses
+    finally:
+        running.stop()
 
 
 @pytest.fixture

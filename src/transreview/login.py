@@ -6,6 +6,7 @@ that the log-in has not ended.
 """
 
 import ipaddress
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ _LEAST_VARIETY = 10  # different characters in it
 _PLACEHOLDERS = ("change", "secret", "example", "xxx", "random", "...", "…", "<")
 _SKEW = 120  # seconds that the provider's clock may be ahead
 _LONGEST_CLAIM = 512
+# Marks of direction, and what joins or parts words without being seen; not the joiners within words (U+200C, U+200D).
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,11 @@ def identity(claims: Mapping[str, Any], now: float) -> Identity:
 
 
 def shown_name(typed: object) -> str:
-    """A name as it is shown: one line of no more than `LONGEST_NAME`; "" for what is no name."""
-    return clean_line(typed)[:LONGEST_NAME].strip() if isinstance(typed, str) else ""
+    """A name as it is shown: one line of no more than `LONGEST_NAME`; "" for what is no name.
+
+    Without signs that nobody sees: they turn round what stands beside a name, or make two names look alike.
+    """
+    return clean_line(_UNSEEN.sub("", typed))[:LONGEST_NAME].strip() if isinstance(typed, str) else ""
 
 
 def _providers(auth: Table) -> Iterator[str]:

@@ -29,6 +29,7 @@ LOGIN_VARIABLE = "TRANSREVIEW_LOGIN"
 # stands here counts more than any other file or variable.
 _OPTIONS = {
     "logger.hideWelcomeMessage": "true",
+    "server.enableAgentApi": "false",
     "server.enableCORS": "true",
     "server.enableXsrfProtection": "true",
     "server.enableStaticServing": "false",

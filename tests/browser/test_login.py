@@ -260,6 +260,11 @@ def test_a_role_that_is_taken_away_counts_at_the_next_act_of_an_open_page(
     give(app, f"{provider.url}#mia", Role.QA)
     visitor.forge("correct", changes=[{"segment": 1, "base": 0, "text": "Afterwards."}])
     assert wait_for_denial(visitor, "Mia", Act.CORRECT).startswith("Only a translator or an editor may")
+    give(app, f"{provider.url}#mia", Role.ADMIN)  # who reads no texts: the page that was open goes
+    visitor.page.get_by_role("link", name="People").wait_for()
+    visitor.page.locator(READY).wait_for(state="detached")
+    give(app, f"{provider.url}#mia", Role.QA)
+    visitor.review()
     give(app, f"{provider.url}#mia")
     visitor.page.get_by_text("Mia, you are not a member of this project").wait_for()
     assert visitor.page.locator(READY).count() == 0

@@ -131,12 +131,13 @@ def test_who_is_invited_comes_in_also_when_the_database_did_not_answer_at_first(
 def test_a_part_that_cannot_be_drawn_again_says_why_in_its_place() -> None:
     def page() -> None:
         from transreview.errors import StoreError
-        from transreview.ui.door import guarded
+        from transreview.ui.door import guarded, let_in
 
         @guarded
         def part() -> None:
             raise StoreError("The disk of *db* is full.")
 
+        let_in()
         part()
 
     app = AppTest.from_function(page).run()

@@ -39,7 +39,7 @@ def let_in() -> None:
         _stop(str(error))  # somebody who works alone
     try:
         _enter(visitor)
-        state.person()
+        st.session_state[state.DRAWN_FOR] = state.roles()
     except DeniedError:
         _turn_away(visitor)
         st.stop()
@@ -49,7 +49,7 @@ def let_in() -> None:
 
 
 def guarded(draw: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
-    """A part that is drawn again by itself: whoever may not be here any more is led to the door instead.
+    """A part that is drawn again by itself: whoever has other roles than the page was drawn for is led to the door.
 
     What cannot be drawn is said in one sentence in its place, as nobody else catches it.
     """
@@ -58,8 +58,10 @@ def guarded(draw: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
     def only_inside(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
         state.look_again()
         try:
-            state.person()
+            is_same = state.roles() == st.session_state.get(state.DRAWN_FOR)
         except (LoggedOutError, DeniedError):
+            is_same = False
+        if not is_same:
             st.rerun()
         try:
             draw(*args, **kwargs)

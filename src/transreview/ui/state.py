@@ -30,6 +30,7 @@ from transreview.ui.review_pane import Document, document
 NAME: Final = "name"
 NAME_TAG: Final = "name_tag"
 ENTERED: Final = "entered"
+DRAWN_FOR: Final = "drawn_for"
 PEOPLE_PROBLEM: Final = "people_problem"
 INVITED: Final = "invited"
 INVITED_NAME: Final = "invited_name"
