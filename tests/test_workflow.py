@@ -283,7 +283,8 @@ class TestExporting:
     @pytest.mark.parametrize("name", [known.name for known in formats.FORMATS if known.write])
     def test_every_format_that_writes_takes_a_review_home(self, store: Store, name: str) -> None:
         workflow.apply(store, "a", "Ana", "r1", COLOUR)
-        assert "color" in text_of(workflow.export(store, "a", name))
+        written = text_of(workflow.export(store, "a", name))
+        assert ("colour" if name == "wmt" else "color") in written  # WMT has the text as it came
 
     def test_an_unknown_format_is_told(self, store: Store) -> None:
         with pytest.raises(InputError):

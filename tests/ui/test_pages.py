@@ -178,7 +178,8 @@ def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
     heads = [node.proto.bytes.partition(b"\n")[0] for node in app.get("bidi_component") if "download" in node.proto.id]
     labels = [json.loads(head)["label"] for head in heads]
     assert labels == [
-        "HTML report", "Excel", "CSV", "JSON Lines", "Corrected text", "Corrected XLIFF", "XLIFF with ITS", "TMX",
+        "HTML report", "Excel", "CSV", "JSON Lines", "WMT table", "Corrected text", "Corrected XLIFF",
+        "XLIFF with ITS", "TMX",
     ]  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def list_(db: str, config: str, output: str) -> None:
 @options.article
 @click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
 @click.option("--format", "format_name", default="", metavar="NAME",
-              help="text, csv, xlsx, jsonl or html; told by the file's extension if not given.")
+              help="text, csv, xlsx, jsonl, html, xliff, xliff-its, tmx or wmt; told by the extension if not given.")
 @options.db
 @options.config
 def export(article: str, to: str, format_name: str, db: str, config: str) -> None:
@@ -89,7 +89,8 @@ def export(article: str, to: str, format_name: str, db: str, config: str) -> Non
     from transreview import formats, workflow
 
     if to == "-" and not format_name:
-        raise InputError("--to -", "say which format to write: --format text, csv, xlsx, jsonl or html")
+        names = "text, csv, xlsx, jsonl, html, xliff, xliff-its, tmx or wmt"
+        raise InputError("--to -", f"say which format to write: --format {names}")
     known = formats.format_for(format_name or to)
     settings = options.open_settings(config)
     failures = Failures("text")

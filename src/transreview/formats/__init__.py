@@ -12,6 +12,7 @@ from transreview.formats import (
     jsonl_file,
     text_file,
     tmx_file,
+    wmt_file,
     xliff_file,
     xliff_its_file,
     xlsx_file,
@@ -33,7 +34,7 @@ __all__ = [
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (
     text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT, xliff_file.FORMAT,
-    xliff_its_file.FORMAT, tmx_file.FORMAT,
+    xliff_its_file.FORMAT, tmx_file.FORMAT, wmt_file.FORMAT,
 )  # fmt: skip
 
 _ROOTS = {b"<xliff": xliff_file.FORMAT, b"<tmx": tmx_file.FORMAT}
@@ -113,6 +114,8 @@ def write_review(review: Review, format_name: str, anchor: str = "") -> bytes:
 def _reading_format(name: str, data: bytes) -> Format:
     """The format of a file to read: by its extension, or, where that says nothing, by how the file begins."""
     known = _by_extension(name) or _by_root(data)
+    if known in (None, csv_file.FORMAT) and wmt_file.is_wmt(data):
+        known = wmt_file.FORMAT
     if known is None:
         head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
         is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")

@@ -25,6 +25,7 @@ _DOWNLOADS = (
     ("xlsx", "Excel", "A summary, every issue and every correction with its redline, for a client"),
     ("csv", "CSV", "Every issue as a row, for a spreadsheet"),
     ("jsonl", "JSON Lines", "Every issue with all its places, for programs"),
+    ("wmt", "WMT table", "Every error that somebody marked or corrected, for those who rate machines"),
     ("text", "Corrected text", "The translation as it is now"),
     ("xliff", "Corrected XLIFF", "The translation as it is now, in the XLIFF file that it came in"),
     ("xliff-its", "XLIFF with ITS", "Every issue at its place in an XLIFF 2.1, for translation tools"),
@@ -33,6 +34,7 @@ _DOWNLOADS = (
 _MIME = {
     "html": "text/html", "csv": "text/csv", "jsonl": "application/jsonl", "text": "text/plain",
     "xliff": "application/xliff+xml", "xliff-its": "application/xliff+xml", "tmx": "application/x-tmx+xml",
+    "wmt": "text/tab-separated-values",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from transreview.settings import Settings
 from transreview.store import Store, Summary, Tally
 from transreview.workflow import reviews
 from transreview.workflow.glance import Glance, glance
+from transreview.workflow.judgements import record_judgements
 from transreview.workflow.project import project
 from transreview.workflow.recording import Who
 
@@ -61,8 +62,14 @@ class Listed:
 
 
 def import_articles(store: Store, articles: Sequence[Article], who: Who) -> tuple[str, ...]:
-    """Add articles to the store, all or none; gives the ids they got (the same text twice is the same article)."""
-    return store.add_articles(articles, who)
+    """Add articles to the store, all or none; gives the ids they got (the same text twice is the same article).
+
+    Errors that raters marked in a file of WMT are added as their marks.
+    """
+    ids = store.add_articles(articles, who)
+    for article_id, article in zip(ids, articles, strict=True):
+        record_judgements(store, article_id, article, who)
+    return ids
 
 
 def import_files(

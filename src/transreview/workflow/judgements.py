@@ -1,0 +1,42 @@
+"""What the raters of an evaluation said of an article that came with their marks: acts like those of anybody else."""
+
+import hashlib
+
+from transreview.formats.wmt_file import Judgement, judgements
+from transreview.marks import REVISION, marked
+from transreview.model import Act, Article, Event, Person
+from transreview.mqm import Severity
+from transreview.store import Store
+from transreview.workflow.recording import Who, somebody
+
+
+def record_judgements(store: Store, article_id: str, article: Article, who: Who) -> None:
+    """Add the marks that an article came with, each once however often it comes, to the text as it came.
+
+    A mark is its rater's; where ``who`` brings it has an account, it is theirs, and names the rater: nobody's name is
+    written by somebody else.
+    """
+    by = somebody(who)
+    for said in judgements(article):
+        if said.severity is not None:
+            request = _request(article_id, said)
+            if store.answer(request) is None:
+                store.add_event(_mark(store, article_id, by, request, said, said.severity))
+
+
+def _mark(
+    store: Store, article_id: str, by: Person, request: str, said: Judgement, severity: Severity
+) -> Event:
+    person = by if by.account else somebody(said.rater)
+    text = said.comment or said.category
+    issue = marked(article_id, request, said.places, said.mqm, severity, text)
+    details = tuple(sorted({REVISION: "0", "category": said.category, "rater": said.rater}.items()))
+    return Event(
+        request, article_id, person.name, store.clock(), Act.MARK, issue.key, text=said.comment, decided=issue,
+        account=person.account, details=details,
+    )  # fmt: skip
+
+
+def _request(article_id: str, said: Judgement) -> str:
+    """The id of a mark's act: the same one for the same mark."""
+    return "wmt-" + hashlib.sha256(repr((article_id, said)).encode()).hexdigest()[:32]
