@@ -174,7 +174,7 @@ def test_quoted_speech_and_addresses_are_left_out_of_what_is_done_everywhere(tmp
 
 def test_what_the_screen_offers_follows_the_roles_and_the_stage(store: Store) -> None:
     team = Team({each.account: each for each in (
-        member("Tea", Role.TRANSLATOR), member("Eva", Role.EDITOR), member("Quinn", Role.QA),
+        member("Tea", Role.TRANSLATOR), member("Eva", Role.EDITOR), member("Quinn", Role.QA), member("Ada", Role.ADMIN),
     )})  # fmt: skip
     tea, eva, quinn = (Reader.of(Person(name), team) for name in ("Tea", "Eva", "Quinn"))
     assert {"correct", "mark", "comment"} <= set(tea.may)
@@ -182,7 +182,7 @@ def test_what_the_screen_offers_follows_the_roles_and_the_stage(store: Store) ->
     assert {"decide", "dismiss-everywhere", "remember"} <= set(eva.may)
     assert (quinn.may, quinn.mode) == ((), "read")
     assert Reader.of(Person("Tea", "issuer#1"), team).may == ()
-    assert tea.members == ("Eva", "Quinn", "Tea")
+    assert tea.members == ("Ada", "Eva", "Quinn", "Tea")
     workflow.move(store, "a", "Eva", "s", "finished")
     finished = sent(store)
     assert (finished["mode"], finished["reading"]["who"]) == ("read", "Eva")

@@ -32,7 +32,7 @@ db = click.option(
 )
 acting_as = click.option(
     "--as", "name", default="", metavar="NAME",
-    help="Act under this name and not under that of the system's user; only while nobody has a role.",
+    help="Act under this name and not under that of the system's user; only while no administrator has come.",
 )
 output = click.option(
     "--output", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
