@@ -293,6 +293,17 @@ class TestCopies:
         assert "\n" not in str(caught.value)
         assert not (tmp_path / "restored.db").exists()
 
+    def test_an_event_that_was_written_over_is_told_in_one_sentence(self, tmp_path: Path) -> None:
+        path = tmp_path / "reviews.db"
+        with Store(str(path)) as store:
+            store.add_article(ARTICLE, "Ana")
+            store.add_event(act("Ana", "k", Act.COMMENT, text="Zdravo."))
+            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                for statement in ("DROP TRIGGER log_refuses_update", "UPDATE log SET entry = '{\"act\":\"\x1b\"}'"):
+                    connection.execute(statement)
+            with pytest.raises(StoreError, match=r"^Event 2 makes no sense"):
+                store.events(ARTICLE.id)
+
     @pytest.mark.parametrize("entry", ["[" * 200_000, '{"act":"bogus"}', '{"changes":7,"act":"comment"}', "9" * 9_000])
     def test_a_chain_of_entries_without_sense_is_no_record(self, store: Store, forge: Forge, entry: str) -> None:
         head, replaced = store.head(), "UPDATE log SET entry = :entry, hash = :hash WHERE seq = :seq"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from transreview.errors import InputError, RefusedError
+from transreview.errors import InputError, RefusedError, StoreError
 from transreview.language.clean import clean_line, clean_text
 from transreview.model import Act, Article, Change, Decided, Event, Issue, Person, Place, Scope, Segment, Term
 from transreview.mqm import Severity
@@ -204,13 +204,16 @@ def entry_of(event: Event) -> str:
 
 
 def event_of(seq: int, entry: str) -> Event:
-    """The event of a line of the log, whose number is ``seq``."""
-    values: dict[str, Any] = json.loads(entry)
-    values["act"] = Act(values["act"])
-    for name, read in _READ.items():
-        if name in values:
-            values[name] = read(values[name])
-    return Event(**values, seq=seq)
+    """The event of a line of the log, whose number is ``seq``; raises StoreError for one without sense."""
+    try:
+        values: dict[str, Any] = json.loads(entry)
+        values["act"] = Act(values["act"])
+        for name, read in _READ.items():
+            if name in values:
+                values[name] = read(values[name])
+        return Event(**values, seq=seq)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise StoreError(f"Event {seq} makes no sense: see transreview verify, and the last backup.") from None
 
 
 def canonical(value: Any) -> str:
