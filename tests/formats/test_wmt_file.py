@@ -10,7 +10,7 @@ from transreview.errors import InputError
 from transreview.formats import read_articles, write_review
 from transreview.formats.wmt_file import judgements
 from transreview.language.clean import clean_text
-from transreview.model import Article, Place, Segment, Stage
+from transreview.model import Article, Person, Place, Role, Segment, Stage
 from transreview.mqm import Severity
 from transreview.review import Review, State
 from transreview.store import Store
@@ -101,6 +101,15 @@ def test_marks_become_those_of_their_raters_once_and_follow_the_text(store: Stor
     ]  # fmt: skip
     assert [event.who for event in review.events] == ["rater1", "rater2", "rater2"]
     assert all(record.state is State.OPEN for record in marks)
+
+
+def test_in_a_team_the_marks_are_those_of_whoever_brings_them_and_name_the_rater(store: Store) -> None:
+    workflow.give_roles(store, Person("root"), "r1", "here#ada", [Role.ADMIN, Role.EDITOR], name="Ada")
+    ids = workflow.import_articles(store, read(TABLE), Person("Ada", "here#ada"))
+    assert [(event.who, event.detail("rater")) for event in store.events(ids[0])] == [
+        ("Ada", "rater1"), ("Ada", "rater2"), ("Ada", "rater2"),
+    ]  # fmt: skip
+    assert "\trater2\t" in workflow.export(store, ids[0], "wmt").decode()
 
 
 def test_what_was_read_and_reviewed_is_written_and_read_again(store: Store) -> None:

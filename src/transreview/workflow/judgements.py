@@ -13,21 +13,22 @@ from transreview.workflow.recording import Who, somebody
 def record_judgements(store: Store, article_id: str, article: Article, who: Who) -> None:
     """Add the marks that an article came with, each once however often it comes, to the text as it came.
 
-    A mark is its rater's; where ``who`` brings it has an account, it is theirs, and names the rater: nobody's name is
-    written by somebody else.
+    A mark is its rater's; in a team it is that of ``who`` brings it, and names the rater: nobody's name is written by
+    somebody else.
     """
     by = somebody(who)
+    alone = not by.account and store.team().is_open
     for said in judgements(article):
         if said.severity is not None:
             request = _request(article_id, said)
             if store.answer(request) is None:
-                store.add_event(_mark(store, article_id, by, request, said, said.severity))
+                person = somebody(said.rater) if alone else by
+                store.add_event(_mark(store, article_id, person, request, said, said.severity))
 
 
 def _mark(
-    store: Store, article_id: str, by: Person, request: str, said: Judgement, severity: Severity
+    store: Store, article_id: str, person: Person, request: str, said: Judgement, severity: Severity
 ) -> Event:
-    person = by if by.account else somebody(said.rater)
     text = said.comment or said.category
     issue = marked(article_id, request, said.places, said.mqm, severity, text)
     details = tuple(sorted({REVISION: "0", "category": said.category, "rater": said.rater}.items()))
