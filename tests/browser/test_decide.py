@@ -264,6 +264,13 @@ def test_a_row_opens_its_article_at_its_correction_and_the_filters_are_in_the_ad
     eva.press("o")
     eva.page.wait_for_selector(f"{READY}[data-mode='decide']")
     assert eva.card.get_attribute("data-proposal") == f"{article}-Yan:2"
+    eva.press("v")  # and opens it there again, however the article was left meanwhile
+    eva.page.wait_for_selector(f"{READY}[data-mode='review']")
+    eva.page.get_by_role("link", name="To decide").click()
+    eva.page.wait_for_selector(f"{READY}[data-rows]")
+    eva.find(".waiting-row").nth(2).click()
+    eva.press("o")
+    eva.page.wait_for_selector(f"{READY}[data-mode='decide']")
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     pane.leave();
     if (!pane.outbox.size) panes.delete(article);
   }
+  if (panes.get(message.article)?.isElsewhere()) panes.delete(message.article);
   if (!panes.has(message.article)) panes.set(message.article, new Pane(message.article, message.store ?? ""));
   const pane = panes.get(message.article);
   pane.arrive(parentElement, setTriggerValue, message);
@@ -79,6 +80,7 @@ class Pane {
       words: address.get("find") ?? "",
       open: Boolean(address.get("find") || address.get("severity")),
     };
+    this.here = askedPlace();
     this.wanted = { key: address.get("issue"), segment: Number(address.get("paragraph")) || 0 };
     this.typed = new Typed(`transreview:typed:${this.shelf}`);
     this.noted = new Noted(`transreview:noted:${this.shelf}`);
@@ -133,6 +135,12 @@ class Pane {
     this.history.arrive(overlay);
     this.spread.arrive(overlay);
     this.live.tell(before, overlay);
+  }
+
+  /** A link leads to another place or mode of the article than this pane was left at, and nothing here is under way. */
+  isElsewhere() {
+    const asked = askedPlace();
+    return !this.listening && !this.editing && !this.outbox.size && /[^,]/.test(asked) && asked !== this.here;
   }
 
   left(parent) {
@@ -413,6 +421,7 @@ class Pane {
       else url.searchParams.delete(name);
     }
     if (url.href !== location.href) history.replaceState(history.state, "", url);
+    this.here = askedPlace();
   }
 
   setFilter(changes) {
@@ -654,6 +663,12 @@ class Pane {
   help() {
     showHelp(this);
   }
+}
+
+/** What the address asks to see of an article. */
+function askedPlace() {
+  const address = new URLSearchParams(location.search);
+  return ["mode", "issue", "paragraph", "proposal"].map((name) => address.get(name) ?? "").join();
 }
 
 /** Where a place, `segment:start`, stands when the suggestions are in place. */
