@@ -80,7 +80,10 @@ def test_what_others_did_is_taken_back_by_an_editor(role: Role) -> None:
     assert (refusal == "") == (role is EDITOR)
 
 
-@pytest.mark.parametrize(("act", "role"), list(product(sorted(set(Act) - {Act.UNDO, Act.ENTER, Act.DENIED}), Role)))
+_TAKEN_BACK = sorted(set(Act) - {Act.UNDO, Act.ENTER, Act.DENIED, Act.STAGE})
+
+
+@pytest.mark.parametrize(("act", "role"), list(product(_TAKEN_BACK, Role)))
 def test_who_may_not_do_a_thing_any_more_may_not_take_it_back_either(act: Act, role: Role) -> None:
     mine = event(person(role), act)
     refusal = TEAM.refusal(event(person(role), Act.UNDO, undoes=mine.id), mine, mine)
@@ -98,6 +101,13 @@ def test_a_dismissal_in_all_articles_is_an_editors(role: Role) -> None:
 def test_an_article_is_finished_and_reopened_by_an_editor(role: Role, way: dict[str, str]) -> None:
     moved = event(person(role), Act.STAGE, details=tuple(way.items()))
     assert (TEAM.refusal(moved) == "") == (role is EDITOR)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_an_editor_takes_a_move_back_since_finished_may_stand_again(role: Role) -> None:
+    moved = event(person(role), Act.STAGE, details=(("from", "in review"), ("stage", "ready")))
+    refusal = TEAM.refusal(event(person(role), Act.UNDO, undoes=moved.id), moved, moved)
+    assert (refusal == "") == (role is EDITOR)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -145,7 +145,8 @@ def _needed(event: Event, undone: Event | None, root: Event | None) -> frozenset
     """The roles of which one is needed."""
     if event.act is Act.UNDO:
         own = undone is not None and undone.person.id == event.person.id
-        if not own:
+        # What stands again when a move is taken back may be "finished", whoever moved it last.
+        if not own or (root is not None and root.act is Act.STAGE):
             return _EDITOR
         return _needed(root, None, None) if root and root.act is not Act.UNDO else _WORKERS
     if event.act is Act.IGNORE and event.scope is Scope.PROJECT:
@@ -163,7 +164,7 @@ def _deed(event: Event) -> str:
         Act.ADD: "add an article",
         Act.CORRECT: "correct a text",
         Act.IGNORE: "dismiss an issue in all articles" if event.scope is Scope.PROJECT else "dismiss an issue",
-        Act.UNDO: "take back what others did",
+        Act.UNDO: "take back what others did, or a move of an article",
         Act.COMMENT: "comment",
         Act.ACCEPT: "accept a correction",
         Act.REJECT: "reject a correction",
