@@ -321,7 +321,8 @@ def test_two_accounts_with_one_name_are_two_people(visit: Any, app: App, provide
         change = Change(1, 0, "The municipality bought 1,388 houses.")
         workflow.correct(store, "shared", Person("Tom", f"{provider.url}#tom"), "tom-2", [change])
     visitor.arm("shared").forge("undo", event="tom-2")
-    assert wait_for_denial(visitor, "Tom", Act.UNDO) == "Only an editor may take back what others did, or a move of an article."
+    denial = "Only an editor may take back what others did, or a move of an article."
+    assert wait_for_denial(visitor, "Tom", Act.UNDO) == denial
     assert [(event.act, event.account) for event in app.events("shared")] == [(Act.CORRECT, f"{provider.url}#tom")]
 
 
