@@ -61,9 +61,8 @@ def gathered(app: App) -> None:
             workflow.give_roles(store, "Mila", uuid4().hex, f"local:{name}", roles, name)
         text = workflow.open_review(store, RUSSIAN).texts[0]
         change = Change(1, workflow.open_review(store, RUSSIAN).revisions[0], f"{text} Really.")
-        made = workflow.correct(store, RUSSIAN, "Mila", uuid4().hex, [change])
-        event = made.review.undecided[-1].event.id
-        workflow.reject(store, RUSSIAN, "Emil", uuid4().hex, [(event, 1)], "the source does not insist")
+        workflow.correct(store, RUSSIAN, "Mila", "mila-really", [change])
+        workflow.reject(store, RUSSIAN, "Emil", uuid4().hex, [("mila-really", 1)], "the source does not insist")
         workflow.comment(store, ARABIC, "Ana", uuid4().hex, "", "Is this how they write it, @Mila?", segment=2)
         today = date.fromisoformat(store.clock()[:10])
         for article, days in ((SERBIAN, -1), (ARABIC, 2)):
