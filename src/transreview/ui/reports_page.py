@@ -147,14 +147,16 @@ def _downloads(article_id: str) -> None:
         st.markdown("**Take home**", width="content")
         for name, label, holds in _DOWNLOADS:
             ending = "corrected" if name in ("text", "xliff") else "report"
-            take_home(
-                label,
-                f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
-                _MIME[name],
-                partial(workflow.export, store, article_id, name),
-                help=holds,
-                key=f"download:{name}",
-            )
+            # In a container of its own: a row would give each fragment an equal share of its width.
+            with st.container(width="content"):
+                take_home(
+                    label,
+                    f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
+                    _MIME[name],
+                    partial(workflow.export, store, article_id, name),
+                    help=holds,
+                    key=f"download:{name}",
+                )
 
 
 def _file_stem(article_id: str) -> str:
