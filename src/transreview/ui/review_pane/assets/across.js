@@ -2,7 +2,7 @@
 // What was decided here stays in its place until the editor looks at others.
 
 import { FAMILY_NAMES } from "./bar.js";
-import { appendSentence, appendText, h, icon } from "./dom.js";
+import { appendSentence, appendText, h, icon, putInAddress } from "./dom.js";
 import { keysAreOn, latinKey, switchKeys, takeKeys, TYPING } from "./keys.js";
 import { LATE, Outbox } from "./outbox.js";
 import { button, reasonBox, wantReason } from "./reasons.js";
@@ -350,13 +350,13 @@ class Across {
 
   filter(changes) {
     const wanted = { ...this.message.wanted, ...changes };
-    this.address(wanted);
+    putInAddress(wanted);
     this.emit("events", { number: 0, items: [], wanted });
   }
 
   arrange(by) {
     this.by = by;
-    this.address({ by: by === "kind" ? by : "" });
+    putInAddress({ by: by === "kind" ? by : "" });
     this.asked = null;
     this.drawnFilters = null;
     this.rows = this.rows.filter((row) => !row.state);
@@ -365,15 +365,6 @@ class Across {
     this.draw();
     this.reveal();
     this.filters.querySelector(`[data-by=${by}]`)?.focus();
-  }
-
-  address(changes) {
-    const url = new URL(location.href);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    }
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
   }
 
   open() {

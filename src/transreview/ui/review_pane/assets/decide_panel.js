@@ -1,7 +1,7 @@
 // The panel while deciding: how much is decided, the chosen proposal as a card, and the list.
 
 import { FAMILY_NAMES } from "./bar.js";
-import { appendSentence, h, icon } from "./dom.js";
+import { appendSentence, h, icon, revealCard } from "./dom.js";
 import { clip, title } from "./panel.js";
 import { drawHunks } from "./redline.js";
 import { waits } from "./proposals.js";
@@ -261,17 +261,6 @@ export class DecidePanel {
   }
 
   reveal() {
-    const card = this.list.querySelector(".card");
-    if (!card) return;
-    const look = (tries) => {
-      const box = card.getBoundingClientRect();
-      const frame = this.list.getBoundingClientRect();
-      const over = box.bottom - frame.bottom + 8;
-      if (box.top < frame.top || box.height > frame.height) this.list.scrollTop += box.top - frame.top - 12;
-      else if (over > 0) this.list.scrollTop += over;
-      else return;
-      if (tries) requestAnimationFrame(() => look(tries - 1));
-    };
-    look(2);
+    revealCard(this.list);
   }
 }

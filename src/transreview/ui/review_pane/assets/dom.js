@@ -114,3 +114,29 @@ function markElement(over, text) {
   });
   return appendText(element, text);
 }
+
+/** Bring the card of a list into sight, and look again: what lies above it may get its height only now. */
+export function revealCard(list) {
+  const card = list.querySelector(".card");
+  if (!card) return;
+  const look = (tries) => {
+    const box = card.getBoundingClientRect();
+    const frame = list.getBoundingClientRect();
+    const over = box.bottom - frame.bottom + 8;
+    if (box.top < frame.top || box.height > frame.height) list.scrollTop += box.top - frame.top - 12;
+    else if (over > 0) list.scrollTop += over;
+    else return;
+    if (tries) requestAnimationFrame(() => look(tries - 1));
+  };
+  look(2);
+}
+
+/** Keep a view's state in the address, so that a link opens the same view; what is empty is left out. */
+export function putInAddress(changes) {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}

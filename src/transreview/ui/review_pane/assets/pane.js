@@ -5,7 +5,7 @@
 // time: text that is being typed, the selection, the place of the scroll bar and unsent events outlive that.
 
 import { mountAcross, pulseAcross } from "./across.js";
-import { h } from "./dom.js";
+import { h, putInAddress } from "./dom.js";
 import { Dismissal } from "./dismiss.js";
 import { Editor, drafts } from "./editor.js";
 import { Bar, showHelp } from "./bar.js";
@@ -415,12 +415,7 @@ class Pane {
 
   /** Keep the view's state in the address, so that a link opens the same view. */
   address(changes) {
-    const url = new URL(location.href);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    }
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
+    putInAddress(changes);
     this.here = askedPlace();
   }
 

@@ -1,7 +1,7 @@
 // The panel: how far the review is, the chosen issue as a card, and the list.
 
 import { FAMILY_NAMES } from "./bar.js";
-import { appendPiece, appendSentence, appendText, h, icon } from "./dom.js";
+import { appendPiece, appendSentence, appendText, h, icon, revealCard } from "./dom.js";
 import { setLanguage, when } from "./rows.js";
 import { REACH } from "./dismiss.js";
 import { Thread, threadOf } from "./thread.js";
@@ -292,18 +292,7 @@ export class Panel {
   }
 
   reveal() {
-    const card = this.list.querySelector(".card");
-    if (!card) return;
-    const look = (tries) => {
-      const box = card.getBoundingClientRect();
-      const frame = this.list.getBoundingClientRect();
-      const over = box.bottom - frame.bottom + 8;
-      if (box.top < frame.top || box.height > frame.height) this.list.scrollTop += box.top - frame.top - 12;
-      else if (over > 0) this.list.scrollTop += over;
-      else return;
-      if (tries) requestAnimationFrame(() => look(tries - 1));
-    };
-    look(2);
+    revealCard(this.list);
   }
 }
 
