@@ -101,10 +101,10 @@ class Review:
     @property
     def comments(self) -> Mapping[str, tuple[Event, ...]]:
         """The comments on each issue by its key, oldest first; "" has those on the article; none that was undone."""
-        by_key: dict[str, tuple[Event, ...]] = {}
+        by_key: dict[str, list[Event]] = {}
         for event in self.timeline.standing(Act.COMMENT):
-            by_key[event.issue] = (*by_key.get(event.issue, ()), event)
-        return by_key
+            by_key.setdefault(event.issue, []).append(event)
+        return {key: tuple(said) for key, said in by_key.items()}
 
     def record(self, key: str) -> Record | None:
         """The record of the issue with that key, or None."""
@@ -181,14 +181,16 @@ def replay(
     now: Sequence[Issue],
     events: Sequence[Event],
     elsewhere: Iterable[Event] = (),
+    played: Timeline | None = None,
 ) -> Review:
     """The review of an article: ``before`` are the issues of the text as it came, ``now`` those of `play`'s text.
 
     An issue that is found now is open, or ignored; one that is no longer found is what the last decision made of it.
     What an act decided is on record even when the issue was found neither in the text as it came nor now.
-    ``elsewhere`` are the dismissals for the whole project that were made in other articles and are in force.
+    ``elsewhere`` are the dismissals for the whole project that were made in other articles and are in force. ``played``
+    are the same events of the same article, where somebody has played them already.
     """
-    timeline = Timeline.of(article, events)
+    timeline = played or Timeline.of(article, events)
     made = tuple(proposals(timeline))
     return Review(
         article,

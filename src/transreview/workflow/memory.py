@@ -1,11 +1,10 @@
 """The project's memory as it is now, and as an article has to follow it."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from transreview.course import stage
 from transreview.memory import Memory
-from transreview.model import Act, Article, Event, Stage
+from transreview.model import Act, Stage
 from transreview.store import Store
 from transreview.timeline import Timeline
 
@@ -15,18 +14,17 @@ def memory(store: Store) -> Memory:
     return _memory(store, store.project_seq())
 
 
-def memory_of(store: Store, article: Article, events: Sequence[Event]) -> Memory:
-    """The memory that an article with these acts is checked against.
+def memory_of(store: Store, timeline: Timeline) -> Memory:
+    """The memory that an article is checked against, after the acts that were played.
 
     That is the present one, but for a finished article the one that it was finished under: no later decision makes a
     text wrong that somebody has signed.
     """
     known = memory(store)
-    if not known.entries or not any(event.act is Act.STAGE for event in events):
-        return known
-    timeline = Timeline.of(article, events)
     move = timeline.last_move
-    return _memory_until(store, move.seq) if move is not None and stage(timeline) is Stage.FINISHED else known
+    if not known.entries or move is None or stage(timeline) is not Stage.FINISHED:
+        return known
+    return _memory_until(store, move.seq)
 
 
 @lru_cache(maxsize=8)

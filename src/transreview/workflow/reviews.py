@@ -13,9 +13,10 @@ from transreview.checks import Failure
 from transreview.kept import Kept
 from transreview.memory import with_memory
 from transreview.model import Article, Issue
-from transreview.review import Review, play, replay
+from transreview.review import Review, replay
 from transreview.settings import Settings
 from transreview.store import Store
+from transreview.timeline import Timeline
 from transreview.workflow.memory import memory_of
 from transreview.workflow.project import Project, project
 
@@ -78,10 +79,12 @@ def _opened(store: Store) -> Kept[Review]:
 
 def _review(store: Store, article_id: str, decided: Project, under: Settings) -> Review:
     article, events = store.article(article_id), store.events(article_id)
-    terms = memory_of(store, article, events)
-    came, current = (with_memory(each, terms) for each in (article, play(article, events)[0]))
+    played = Timeline.of(article, events)
+    terms = memory_of(store, played)
+    came, current = (with_memory(each, terms) for each in (article, played.present))
     before, now = _said(came, under).issues, _said(current, under).issues
-    review = replay(article, before, now, events, decided.dismissed(article.source_lang, article.target_lang))
+    dismissed = decided.dismissed(article.source_lang, article.target_lang)
+    review = replay(article, before, now, events, dismissed, played)
     return replace(review, checked=current)
 
 
