@@ -7,20 +7,16 @@ how many bytes that sends.
 
 import statistics
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.browser.app import App
-from tests.browser.chromium import launch
 from tests.browser.pane import Pane
 
-from benchmarks.screen import PRESS, Traffic, pairs
+from benchmarks.screen import PRESS, Traffic, pairs, tabulate
 from transreview import workflow
 from transreview.model import Change
 
-RESULTS = Path(__file__).parent / "results" / "decide.txt"
 PARAGRAPHS = 1_000
 CORRECTED = (40, PARAGRAPHS)
 ACTS = 15
@@ -28,20 +24,7 @@ ACTS = 15
 
 def main(_arguments: Sequence[str] = ()) -> None:
     """Measure, print the table and keep it."""
-    lines = [f"{'':32}" + "".join(f"{count:>14,}" for count in CORRECTED) + f"   corrected of {PARAGRAPHS:,}"]
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        app = App(Path(home))
-        app.start()
-        browser = launch(playwright)
-        try:
-            tables = [measure(browser, app, count) for count in CORRECTED]
-        finally:
-            browser.close()
-            app.stop()
-    lines += [f"{name:32}" + "".join(f"{table[name]:>14}" for table in tables) for name in tables[0]]
-    text = "\n".join(["python -m benchmarks.decide", "", *lines, ""])
-    print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    tabulate("decide", CORRECTED, f"corrected of {PARAGRAPHS:,}", measure)
 
 
 def corrected(app: App, count: int) -> str:

@@ -7,7 +7,7 @@ until the correction is painted and until the server has acknowledged it, and ho
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
@@ -15,7 +15,7 @@ from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import Pane
 
-RESULTS = Path(__file__).parent / "results" / "screen.txt"
+RESULTS = Path(__file__).parent / "results"
 SIZES = (40, 1_000)
 APPLIES = 15
 LOADS = 3
@@ -39,20 +39,25 @@ PRESS = """(root, key) => new Promise((done) => {
 
 def main(_arguments: Sequence[str] = ()) -> None:
     """Measure, print the table and keep it."""
-    lines = [f"{'':32}" + "".join(f"{size:>14,}" for size in SIZES) + "   paragraphs"]
+    tabulate("screen", SIZES, "paragraphs", measure)
+
+
+def tabulate(name: str, sizes: Sequence[int], of: str, measure: Callable[[Browser, App, int], dict[str, str]]) -> None:
+    """Measure once for each size in a browser, print the table of benchmark ``name`` and keep it."""
+    lines = [f"{'':32}" + "".join(f"{size:>14,}" for size in sizes) + f"   {of}"]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         app = App(Path(home))
         app.start()
         browser = launch(playwright)
         try:
-            tables = [measure(browser, app, size) for size in SIZES]
+            tables = [measure(browser, app, size) for size in sizes]
         finally:
             browser.close()
             app.stop()
-    lines += [f"{name:32}" + "".join(f"{table[name]:>14}" for table in tables) for name in tables[0]]
-    text = "\n".join(["python -m benchmarks.screen", "", *lines, ""])
+    lines += [f"{row:32}" + "".join(f"{table[row]:>14}" for table in tables) for row in tables[0]]
+    text = "\n".join([f"python -m benchmarks.{name}", "", *lines, ""])
     print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    (RESULTS / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def measure(browser: Browser, app: App, size: int) -> dict[str, str]:

@@ -4,7 +4,6 @@ A paragraph is a row of fixed words with a free one between each two, so that a 
 stands there is what the last act in force wrote. Everything else that the model knows follows from the same list.
 """
 
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 from tests.postgres import Server
+from tests.slips import find_slips
 
 from transreview import checks, workflow
 from transreview.checks import Check, Finding
@@ -50,14 +50,7 @@ def article(name: str) -> Article:
 
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each slip, with all its places."""
-    for slip, form in SLIPS.items():
-        places = [
-            Place("target", number, match.start(), match.end(), slip, form)
-            for number, segment in enumerate(article.segments, 1)
-            for match in re.finditer(slip, segment.target)
-        ]
-        if places:
-            yield Finding(tuple(places), f"Write {form}.", (slip,))
+    yield from find_slips(article, SLIPS)
 
 
 CHECK = Check("spelling", MQM, "misspelling", Severity.MINOR, find, (), "")

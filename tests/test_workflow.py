@@ -1,4 +1,3 @@
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
 from tests.archives import text_of
+from tests.slips import find_slips
 
 from transreview import checks, formats, workflow
 from transreview.checks import Check, Finding
@@ -27,14 +27,7 @@ COLOUR, GREY = KEYS
 
 def find(article: Article) -> Iterator[Finding]:
     """One finding for each British spelling, with all its places, and one for each doubled mark."""
-    for slip, form in SLIPS.items():
-        places = [
-            Place("target", number, match.start(), match.end(), slip, form)
-            for number, segment in enumerate(article.segments, 1)
-            for match in re.finditer(slip, segment.target)
-        ]
-        if places:
-            yield Finding(tuple(places), f"Write {form}.", (slip,))
+    yield from find_slips(article, SLIPS)
     for number, segment in enumerate(article.segments, 1):
         if (at := segment.target.find("!!")) >= 0:
             yield Finding((Place("target", number, at, at + 2, "!!"),), "Two marks.", (str(number),))

@@ -1,26 +1,16 @@
 """What the pane sends is checked again, done once, and answered."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from transreview import workflow
 from transreview.errors import InputError, StoreError
-from transreview.model import Act, Article, Segment
+from transreview.model import Act, Segment
 from transreview.store import Store
 from transreview.ui.review_pane.acts import MOST_ITEMS, perform
 
 PAIRS = (Segment("Opština ima 1350 stolica.", "😀 There are 1530 chairs."), Segment("Kraj.", "The end."))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'reviews.db'}")
-    workflow.import_articles(opened, [Article("a", "sr", "en", PAIRS)], "test")
-    yield opened
-    opened.close()
 
 
 def send(store: Store, *items: Any) -> list[dict[str, Any]]:

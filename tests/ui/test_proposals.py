@@ -1,14 +1,12 @@
 """What an editor's pane is sent: the corrections to decide in the order of the text, and whose each change is."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from transreview import workflow
-from transreview.model import Article, Change, Person, Role, Segment
+from transreview.model import Change, Person, Role, Segment
 from transreview.store import Store
 from transreview.team import Team
 from transreview.ui.review_pane import perform
@@ -19,14 +17,6 @@ PAIRS = (
     Segment("Kraj.", "The end."),
 )
 EDITOR = Person("Eva")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'reviews.db'}")
-    workflow.import_articles(opened, [Article("a", "sr", "en", PAIRS)], "test")
-    yield opened
-    opened.close()
 
 
 def correct(store: Store, who: str, request: str, text: str, base: int, segment: int = 1) -> None:

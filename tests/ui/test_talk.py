@@ -1,7 +1,6 @@
 """Marks, classes, dismissals, threads, histories and rulings between the pane and the store."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,6 @@ from transreview.ui.stage_bar import moves
 PAIRS = (Segment("Opština ima 1350 stolica.", "😀 There are 1530 chairs."), Segment("Kraj.", "The end."))
 HERE = {"side": 1, "segment": 1, "start": 0, "text": "😀"}
 SHORT = {"mqm": "linguistic-conventions/grammar", "severity": "minor"}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'reviews.db'}")
-    workflow.import_articles(opened, [Article("a", "sr", "en", PAIRS)], "test")
-    yield opened
-    opened.close()
 
 
 def send(store: Store, *items: Any, who: str = "ana", **asked: Any) -> Done:
