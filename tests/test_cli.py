@@ -176,13 +176,13 @@ def test_a_translation_without_its_source_and_standard_input_are_checked() -> No
     (["check", "right.en.txt", "--target-lang", "serbish"], 'right.en.txt: "serbish" is no language tag'),
     (["check", "-", "--source", "-"], "-: source and translation cannot both come from standard input"),
     (["check", "right.en.txt", "--only", "untranslated", "--skip", "untranslated"], "--skip: no check is left to run"),
-    (["export", "nothing", "--to", "-"], "--to -: say which format to write: --format text, csv, xlsx, jsonl"),
+    (["report", "nothing", "--to", "-"], "--to -: say which report: --format html, xlsx, csv, jsonl"),
     (["list", "--db", "typo.db"], "There is no database typo.db"),
-    (["export", "nothing", "--to", "a.csv", "--db", "sqlite:///typo.db"], "There is no database typo.db"),
+    (["export", "nothing", "--to", "a.txt", "--db", "sqlite:///typo.db"], "There is no database typo.db"),
     (["check", "word.docx"], "word.docx: this is a zip archive"),
     (["import", "right.en.txt", "ragged.csv"], "ragged.csv, line 3, column target"),
-    (["export", "nothing", "--to", "a.csv"], 'There is no article "nothing".'),
-    (["export", "nothing", "--to", "a.pdf"], "a.pdf: no format has this name or extension"),
+    (["report", "nothing", "--to", "a.csv"], 'There is no article "nothing".'),
+    (["export", "nothing", "--to", "a.pages"], "a.pages: no format has this name or extension"),
     (["list", "--db", "right.en.txt"], "is not a transreview database"),
     (["app", "--db", "right.en.txt"], "is not a transreview database"),
 ])  # fmt: skip
@@ -260,9 +260,11 @@ def test_articles_go_in_are_listed_and_come_out() -> None:
     }  # fmt: skip
     begins = {"csv": b"\xef\xbb\xbfarticle,", "jsonl": b"{", "html": b"<!doctype html>", "txt": b"The strike"}
     for extension, start in begins.items():
-        assert run("export", "port.en", "--to", f"report.{extension}").exit_code == 0
+        command = "export" if extension == "txt" else "report"
+        assert run(command, "port.en", "--to", f"report.{extension}").exit_code == 0
         assert Path(f"report.{extension}").read_bytes().startswith(start)
-    assert json.loads(run("export", "port.en", "--to", "-", "--format", "jsonl").stdout)["state"] == "open"
+    assert json.loads(run("report", "port.en", "--to", "-", "--format", "jsonl").stdout)["state"] == "open"
+    assert run("export", "port.en", "--to", "-").stdout.startswith("The strike")
 
 
 def test_the_same_text_twice_is_one_article() -> None:
@@ -278,7 +280,7 @@ def test_an_empty_database_says_how_to_fill_it() -> None:
 
 def test_a_report_that_cannot_be_written_is_told() -> None:
     run("import", "right.en.txt")
-    result = run("export", "right.en", "--to", "nowhere/report.html")
+    result = run("report", "right.en", "--to", "nowhere/report.html")
     assert result.exit_code == 2
     assert result.stderr.startswith("transreview: nowhere/report.html: the file cannot be written (no such file")
 
@@ -332,7 +334,7 @@ class TestSettings:
 
     def test_a_slip_in_the_file_is_told_and_nothing_is_checked(self) -> None:
         Path("transreview.toml").write_text("[checks]\nnumber-missmatch = false\n")
-        for arguments in (["check", "port.en.txt"], ["checks"], ["list"], ["export", "a", "--to", "a.csv"], ["app"]):
+        for arguments in (["check", "port.en.txt"], ["checks"], ["list"], ["report", "a", "--to", "a.csv"], ["app"]):
             result = run(*arguments)
             assert (result.exit_code, result.stdout) == (2, "")
             assert result.stderr == (
@@ -347,7 +349,7 @@ class TestSettings:
     def test_a_review_is_exported_and_counted_as_the_settings_say(self) -> None:
         article, *_ = run("import", "port.en.txt", "port.sr.txt").stdout.split("\t")
         Path("off.toml").write_text("[checks]\nnumber-mismatch = false\n")
-        export = ["export", article, "--to", "-", "--format", "csv"]
+        export = ["report", article, "--to", "-", "--format", "csv"]
         assert "number-mismatch" in run(*export).stdout
         assert "number-mismatch" not in run(*export, "--config", "off.toml").stdout
         assert run("list", "--config", "off.toml").stdout.split("\t")[3] == "0"
@@ -392,7 +394,7 @@ class TestSettings:
         first, last = run("list").stderr.splitlines()
         assert first.startswith("transreview: The check “broken” failed on the article “c”: ZeroDivisionError: none")
         assert last == "transreview: The check “broken” failed so on 3 articles."
-        assert run("export", "b", "--to", "b.csv").stderr == first.replace("“c”", "“b”") + "\n"
+        assert run("export", "b", "--to", "b.txt").stderr == first.replace("“c”", "“b”") + "\n"
 
 
 def test_the_app_is_served_with_the_database_and_tells_its_address(monkeypatch: pytest.MonkeyPatch) -> None:

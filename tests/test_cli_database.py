@@ -79,7 +79,7 @@ def test_what_is_no_anchor_is_refused() -> None:
 
 
 def test_the_html_report_has_the_anchor() -> None:
-    done("export", "port.en", "--to", "report.html")
+    done("report", "port.en", "--to", "report.html")
     assert anchor() in Path("report.html").read_text(encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ def test_a_pair_is_read_checked_and_reported_with_the_public_names() -> None:
     issues = tr.run_checks(article)
     assert [issue.flagged.text for issue in issues] == ["1,800"]
     review = tr.replay(article, issues, issues, [])
-    assert b"1,800" in tr.write_review(review, "csv")
+    assert b"1,800" in tr.write_report([review], "csv")
 
 
 def test_every_public_name_is_there() -> None:

@@ -25,6 +25,7 @@ from transreview.model import (
     Decided,
     Event,
     Issue,
+    Original,
     Person,
     Place,
     Role,
@@ -40,6 +41,7 @@ from transreview.review import Record, Review, State, play, replay
 from transreview.settings import Choice, Pair, Settings, check, find_settings, load_settings
 
 if TYPE_CHECKING:
+    from transreview.reports import REPORTS, Report, write_report
     from transreview.scores import Agreement, Score, Scored, ScoringModel, score_texts
     from transreview.store import Anchor, Store, Verification
     from transreview.store import restore as restore_backup
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
         redo,
         reject,
         remember,
+        report,
         retire,
         ruling,
         score,
@@ -85,9 +88,11 @@ if TYPE_CHECKING:
     from transreview.workflow.memory import memory as project_memory
     from transreview.workflow.precision import precision
 
-_SCORES, _STORE, _WORKFLOW = "transreview.scores", "transreview.store", "transreview.workflow"
+_REPORTS, _SCORES = "transreview.reports", "transreview.scores"
+_STORE, _WORKFLOW = "transreview.store", "transreview.workflow"
 #: Where the names are that are imported when they are first asked for.
 _LATER = {
+    **dict.fromkeys(("REPORTS", "Report", "write_report"), _REPORTS),
     **dict.fromkeys(("Agreement", "Score", "Scored", "ScoringModel", "score_texts"), _SCORES),
     **dict.fromkeys(("Anchor", "Store", "Verification"), _STORE),
     **dict.fromkeys(
@@ -95,8 +100,8 @@ _LATER = {
             "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "apply_elsewhere", "assign", "classify",
             "comment", "compare_reviewers", "correct", "denials", "elsewhere", "export", "give_roles", "ignore",
             "import_articles", "import_files", "list_articles", "mark", "move", "notices", "open_review", "precision",
-            "preview_glossary", "queue", "read_into_memory", "redo", "reject", "remember", "retire", "ruling",
-            "score", "set_policy", "undo", "undo_elsewhere", "write_glossary",
+            "preview_glossary", "queue", "read_into_memory", "redo", "reject", "remember", "report", "retire",
+            "ruling", "score", "set_policy", "undo", "undo_elsewhere", "write_glossary",
         ),
         _WORKFLOW,
     ),
@@ -127,6 +132,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "CHECKS",
     "FORMATS",
+    "REPORTS",
     "Act",
     "Agreement",
     "Anchor",
@@ -148,12 +154,14 @@ __all__ = [
     "Listed",
     "NotFoundError",
     "Notice",
+    "Original",
     "Outcome",
     "Pair",
     "Person",
     "Place",
     "Record",
     "RefusedError",
+    "Report",
     "Review",
     "Role",
     "Rule",
@@ -209,6 +217,7 @@ __all__ = [
     "reject",
     "remember",
     "replay",
+    "report",
     "restore_backup",
     "restore_text",
     "retire",
@@ -221,5 +230,6 @@ __all__ = [
     "undo",
     "undo_elsewhere",
     "write_glossary",
+    "write_report",
     "write_review",
 ]

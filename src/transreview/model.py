@@ -6,7 +6,7 @@ and nobody else does.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -79,11 +79,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a translation came in: the name of its format, its own name (a label only), and its bytes."""
+
+    format: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A translation beside its source, as it came; languages are BCP 47 tags, "und" when not known.
 
     ``extra`` keeps the fields of the file that we do not know, as the text of one JSON object ("" for none). ``rules``
-    are those of the house that checks it; they are settings, and no store keeps them with the article.
+    are those of the house that checks it; they are settings, and no store keeps them with the article. ``original`` is
+    the file that it came in; a store keeps it apart, and gives articles without it. ``system`` is the machine
+    translation system that made the translation, "" where nobody said.
     """
 
     id: str
@@ -94,6 +105,8 @@ class Article:
     glossary: tuple[Term, ...] = ()
     extra: str = ""
     rules: tuple[Rule, ...] = ()
+    original: Original | None = field(default=None, compare=False)
+    system: str = ""
 
     @property
     def has_source(self) -> bool:

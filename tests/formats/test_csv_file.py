@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from transreview import formats
 from transreview.errors import InputError
-from transreview.formats import csv_file, read_articles, stream_articles, write_review
+from transreview.formats import csv_file, read_articles, stream_articles
 from transreview.formats.csv_file import dumps
 from transreview.language.clean import clean_text
 from transreview.model import Article
-from transreview.review import Review
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufeff"), max_size=20)
 
@@ -116,21 +115,6 @@ def test_what_the_csv_module_writes_is_read(rows: list[tuple[str, str]], delimit
     (article,) = read(out.getvalue())
     kept = [row for row in rows if any(cell.strip() for cell in row)]
     assert pairs(article) == [(clean_text(source), clean_text(target)) for source, target in kept]
-
-
-def test_the_report_has_a_row_for_each_issue_that_excel_reads(review: Review) -> None:
-    data = write_review(review, "csv")
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert [(row["state"], row["segment"], row["text"]) for row in rows] == [
-        ("corrected", "2", "ProAsylum"), ("ignored", "3", "Muhamad"), ("open", "4", "'=Nobody"),
-    ]  # fmt: skip
-    first = rows[0]
-    assert first["correction"] == first["suggestion"] == "ProAsyl"
-    assert (first["who"], first["at"], first["decision"]) == ("Mira", "2026-11-24T10:00:00Z", "correct")
-    assert (first["original_text"], first["present_text"]) == ("So says ProAsylum.", "So says ProAsyl.")
-    assert first["places"] == "¶2 “ProAsylum”; ¶1 “ProAsyl”; source ¶1 “ProAzil”"
-    assert [row["comments"][:13] for row in rows] == ["", "", "Ada: <script>"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])

@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transreview.errors import InputError
-from transreview.formats import read_articles, stream_articles, write_review
+from transreview.formats import read_articles, stream_articles
 from transreview.formats.jsonl_file import dumps
 from transreview.language.clean import clean_text
 from transreview.model import Article, Segment
-from transreview.review import Review
 
 TEXT = st.text(max_size=20)
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
@@ -126,23 +125,6 @@ def test_an_article_is_read_as_it_was_written(pairs: list[tuple[str, str]], extr
     (article,) = read(json.dumps({**ARTICLE, "title": title, "segments": segments, **extra}).encode())
     assert article.segments == tuple(Segment(clean_text(source), clean_text(target)) for source, target in pairs)
     assert json.loads(article.extra or "{}") == extra
-
-
-def test_the_report_has_a_line_for_each_issue_in_the_order_of_the_contract(review: Review) -> None:
-    rows = [json.loads(line) for line in write_review(review, "jsonl").decode().splitlines()]
-    assert list(rows[0]) == [
-        "article", "check", "mqm", "its", "severity", "segment", "side", "start", "end", "text", "message",
-        "suggestion", "key", "places", "confidence", "state", "decision", "who", "at", "reason", "correction",
-        "comments",
-    ]  # fmt: skip
-    assert list(rows[0]["places"][0]) == ["side", "segment", "start", "end", "text"]
-    corrected, ignored, still_open = rows
-    assert (corrected["state"], corrected["correction"], corrected["reason"]) == ("corrected", "ProAsyl", None)
-    assert ignored["reason"].startswith("=another man <script>")
-    assert (still_open["decision"], still_open["who"], still_open["text"]) == (None, None, "=Nobody")
-    assert corrected["comments"] == []
-    (comment,) = still_open["comments"]
-    assert (comment["who"], comment["at"], comment["text"][:8]) == ("Ada", "2026-11-24T10:06:00Z", "<script>")
 
 
 @given(TEXT | st.text("\n\r\x85\u2028\u2029", max_size=5))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from tests.formats.conftest import HOSTILE
+from tests.strike import HOSTILE
 
 from transreview.errors import InputError
 from transreview.formats import read_articles, write_review

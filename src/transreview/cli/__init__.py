@@ -18,11 +18,12 @@ from transreview.cli import (
     glossary,
     history,
     people,
+    report,
     score,
 )
 from transreview.cli.group import main
 
 __all__ = [
     "acts", "app", "articles", "check", "checks", "database", "decisions", "desk", "elsewhere", "glossary", "history",
-    "main", "people", "score",
+    "main", "people", "report", "score",
 ]  # fmt: skip

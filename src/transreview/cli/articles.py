@@ -10,7 +10,6 @@ from transreview.cli.desk import article_fields
 from transreview.cli.failures import Failures, logged
 from transreview.cli.group import main
 from transreview.cli.output import direction, line, listing, minute, table
-from transreview.errors import InputError
 
 _COLUMNS = (
     "article", "languages", "paragraphs", "open", "done", "changed", "by", "title", "stage", "to_accept", "due",
@@ -81,20 +80,17 @@ def list_(db: str, config: str, output: str) -> None:
 @options.article
 @click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
 @click.option("--format", "format_name", default="", metavar="NAME",
-              help="text, csv, xlsx, jsonl, html, xliff, xliff-its, tmx or wmt; told by the extension if not given.")
+              help="text, xliff, tmx, …: told by the extension if not given, and that of the article for \"-\".")
 @options.db
 @options.config
 def export(article: str, to: str, format_name: str, db: str, config: str) -> None:
-    """Write a review to a file: the error report (CSV, Excel, JSON Lines, HTML) or the corrected text."""
+    """Write the corrected translation to a file: in the format that it came in, or another one."""
     from transreview import formats, workflow
 
-    if to == "-" and not format_name:
-        names = "text, csv, xlsx, jsonl, html, xliff, xliff-its, tmx or wmt"
-        raise InputError("--to -", f"say which format to write: --format {names}")
-    known = formats.format_for(format_name or to)
+    known = "" if to == "-" and not format_name else formats.format_for(format_name or to).name
     settings = options.open_settings(config)
     failures = Failures("text")
     with options.open_store(db, must_exist=bool(db)) as store, logged(failures):
-        data = workflow.export(store, article, known.name, settings)
+        data = workflow.export(store, article, known, settings)
         failures.tell_all(workflow.failures(workflow.open_review(store, article, settings), settings))
     named_files.write(to, data)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from transreview.errors import InputError
 from transreview.formats import (
     csv_file,
-    html_file,
+    documents,
     jsonl_file,
     text_file,
     tmx_file,
@@ -18,23 +18,23 @@ from transreview.formats import (
     xlsx_file,
 )
 from transreview.formats.columns import recognised
+from transreview.formats.documents import File, read_documents
 from transreview.formats.encoding import too_large
 from transreview.formats.entrance import label
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_BYTES
-from transreview.formats.text_file import read_pair
 from transreview.model import Article
 from transreview.review import Review
 
 __all__ = [
-    "FORMATS", "Format", "format_for", "is_text", "read_articles", "read_bytes", "read_pair", "stream_articles",
-    "write_review",
+    "FORMATS", "Format", "came_in", "format_for", "is_text", "read_articles", "read_bytes", "read_pair",
+    "stream_articles", "write_review",
 ]  # fmt: skip
 
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (
-    text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, html_file.FORMAT, xliff_file.FORMAT,
-    xliff_its_file.FORMAT, tmx_file.FORMAT, wmt_file.FORMAT,
+    text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, xliff_file.FORMAT, xliff_its_file.FORMAT,
+    tmx_file.FORMAT, wmt_file.FORMAT,
 )  # fmt: skip
 
 _ROOTS = {b"<xliff": xliff_file.FORMAT, b"<tmx": tmx_file.FORMAT}
@@ -50,8 +50,9 @@ def format_for(name: str) -> Format:
 
 
 def is_text(name: str) -> bool:
-    """False for a file whose extension says that it is a table, JSON Lines or a report."""
-    return _by_extension(name) in (None, text_file.FORMAT)
+    """False for a file whose extension says that it holds both languages, as a table does."""
+    known = _by_extension(name)
+    return known is None or known.document is not None
 
 
 def read_articles(
@@ -59,17 +60,30 @@ def read_articles(
 ) -> tuple[Article, ...]:
     """The articles in files, each (name, bytes), that were brought together; languages are "" when nobody said them.
 
-    Text files come first and are paired by their names (`strike.sr.txt`, `strike.en.txt`); bilingual files follow in
-    their order. A file that was brought twice is read once. Raises InputError, which names the file and the place.
+    Files that hold one language come first and are paired by their names (`strike.sr.txt`, `strike.en.docx`); bilingual
+    files follow in their order. A file that was brought twice is read once. Raises InputError, which names the file and
+    the place.
     """
     files = list(dict.fromkeys(files))
-    formats = [_reading_format(name, data) for name, data in files]
-    texts = [file for file, known in zip(files, formats, strict=True) if known is text_file.FORMAT]
-    articles = list(text_file.read_files(texts, source_lang, target_lang))
-    for (name, data), known in zip(files, formats, strict=True):
-        if known.read and known is not text_file.FORMAT:
-            articles += known.read(data, label(name), source_lang, target_lang)
-    return tuple(articles)
+    documents: list[File] = []
+    bilingual: list[Article] = []
+    for name, data in files:
+        known = _reading_format(name, data)
+        read = known.read(data, label(name), source_lang, target_lang) if known.read else ()
+        bilingual += read
+        if known.document and not read:
+            documents.append(File(known, name, data))
+    return (*read_documents(documents, source_lang, target_lang), *bilingual)
+
+
+def read_pair(
+    source: tuple[str, bytes], target: tuple[str, bytes], source_lang: str = "", target_lang: str = ""
+) -> Article:
+    """The article of two files, each (name, bytes), that hold one language each, their paragraphs face to face.
+
+    Raises InputError, naming the file that cannot be used.
+    """
+    return documents.read_pair(_document(*source), _document(*target), source_lang, target_lang)
 
 
 def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
@@ -100,15 +114,29 @@ def read_bytes(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def write_review(review: Review, format_name: str, anchor: str = "") -> bytes:
-    """The review as a file to take home; raises InputError for a format that is not known or only read.
+def write_review(review: Review, format_name: str = "", anchor: str = "") -> bytes:
+    """The corrected translation as a file to take home; "" is the format it came in, plain text where nobody knows.
 
-    ``anchor`` is that of the log ("seq:hash"): the HTML report has it, so that it stands outside of the database.
+    Raises InputError for a format that is not known or only read. ``anchor`` is that of the log ("seq:hash"): a format
+    that has a place for it has it, so that it stands outside of the database.
     """
-    known = format_for(format_name)
+    known = format_for(format_name or came_in(review.article))
     if known.write is None:
         raise InputError(label(format_name), "this format is read, not written")
     return known.write(review, anchor)
+
+
+def came_in(article: Article) -> str:
+    """The name of the format that the corrected translation goes home in: that of the original, or plain text."""
+    name = article.original.format if article.original else ""
+    return next((known.name for known in FORMATS if known.name == name and known.write), text_file.FORMAT.name)
+
+
+def _document(name: str, data: bytes) -> File:
+    known = _reading_format(name, data)
+    if known.document is None:
+        raise InputError(label(name), f"a file of the format {known.name} holds both languages, and has no partner")
+    return File(known, name, data)
 
 
 def _reading_format(name: str, data: bytes) -> Format:
@@ -121,7 +149,7 @@ def _reading_format(name: str, data: bytes) -> Format:
         is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")
         known = jsonl_file.FORMAT if head[:1] in ("{", "[") else csv_file.FORMAT if is_table else text_file.FORMAT
         known = xlsx_file.FORMAT if xlsx_file.is_workbook(data) else known
-    if known.read is None:
+    if not known.reads:
         reason = f"{known.name} is written, not read; save the texts as UTF-8 text, CSV or JSON Lines"
         raise InputError(label(name), reason)
     return known

@@ -1,4 +1,4 @@
-"""CSV and TSV: read, a table of source and target texts; written, the error report for a spreadsheet."""
+"""CSV and TSV: a table of source and target texts."""
 
 import csv
 import io
@@ -12,10 +12,8 @@ from transreview.formats.encoding import decode
 from transreview.formats.entrance import label
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_CHARACTERS, MAX_HEADER, MAX_ROWS, MAX_SEGMENTS
-from transreview.formats.report import COLUMNS, table_row
 from transreview.formats.table import Row, Table
 from transreview.model import Article
-from transreview.review import Review
 
 _DELIMITERS = ",\t;|"
 _FIRST_LINES = 1000  # that tell how a table is written
@@ -58,20 +56,6 @@ def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang
             raise InputError(name, reason, f"line {some[0][0]}")
         seen.add(hash(article_id))
         yield table.article(article_id, some)
-
-
-def write(review: Review, _anchor: str = "") -> bytes:
-    """The error report: one row for each issue, in UTF-8 with a byte order mark, so that Excel knows the letters.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON Lines has the texts as they
-    are.
-    """
-    comments = review.comments
-    rows = (
-        table_row(review.article, review.current, record, comments.get(record.issue.key, ()))
-        for record in review.records
-    )
-    return dumps([list(COLUMNS), *rows]).encode("utf-8-sig")
 
 
 def dumps(rows: Iterable[Sequence[str | int | float | None]]) -> str:
@@ -182,4 +166,4 @@ def _of_right_width(header: Sequence[str], columns: Columns, rows: Iterable[Row]
         yield line, cells
 
 
-FORMAT = Format(name="csv", extensions=(".csv", ".tsv", ".tab"), read=read, write=write)
+FORMAT = Format(name="csv", extensions=(".csv", ".tsv", ".tab"), read=read, mime="text/csv")

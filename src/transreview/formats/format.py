@@ -1,7 +1,7 @@
 """What a format is: bytes in, bytes out, which is what an upload gives and a download takes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from transreview.model import Article
@@ -9,7 +9,7 @@ from transreview.review import Review
 
 
 class Writer(Protocol):
-    """Gives a review as a file to take home; the anchor says what the log was then, "" for none."""
+    """Gives the corrected translation as a file; the anchor says what the log was then, "" for none."""
 
     def __call__(self, review: Review, anchor: str = "", /) -> bytes:
         """The bytes of the file, the same ones for the same review and anchor."""
@@ -17,15 +17,50 @@ class Writer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A text in one language, as a file has it.
+
+    ``paragraphs`` are not blank, in the order of the text; ``language`` is the tag or name that the file gives, "" for
+    none. ``left_out`` counts what stood in the file and is not the text: {"comments": 14, "related links": 3}.
+    """
+
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    language: str = ""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+Read = Callable[[bytes, str, str, str], tuple[Article, ...]]
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A file format.
 
-    ``read(data, name, source_lang, target_lang)`` gives the articles in a file and raises `InputError`, which names
-    the file and the place; languages are "" when the user gave none. ``write(review, anchor)`` gives the file to take
-    home; a format that has no place for the anchor leaves it out. None where the format is not read, or not written.
+    ``read(data, name, source_lang, target_lang)`` gives the articles of a file that holds both languages, and raises
+    `InputError`, which names the file and the place; languages are "" when the user gave none.
+
+    ``document(data, name, language)`` gives the text of a file that holds one language: two of these are an article.
+    ``pairs(source, target, source_lang, target_lang)`` gives the paragraphs of two such files, each (name, bytes), face
+    to face, where the format itself knows which face each other; without it they are aligned.
+
+    A format that may hold both has ``read`` give () for a file in one language.
+
+    ``write(review, anchor)`` gives the corrected translation in this format: in the file that it came in where that was
+    one of this format (`Article.original`), else in a new one. A format that has no place for the anchor leaves it out.
+    Each is None where there is no such thing.
     """
 
     name: str
     extensions: tuple[str, ...]
-    read: Callable[[bytes, str, str, str], tuple[Article, ...]] | None = None
+    read: Read | None = None
     write: Writer | None = None
+    document: Callable[[bytes, str, str], Document] | None = None
+    pairs: Callable[[tuple[str, bytes], tuple[str, bytes], str, str], Pairs] | None = None
+    mime: str = "application/octet-stream"
+
+    @property
+    def reads(self) -> bool:
+        """Whether files of this format can be read."""
+        return self.read is not None or self.document is not None

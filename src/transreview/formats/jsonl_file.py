@@ -1,4 +1,4 @@
-"""JSON Lines: read, one article a line (or a JSON file of one or several); written, the error report."""
+"""JSON Lines: one article a line, or a JSON file of one or several."""
 
 import json
 import math
@@ -9,9 +9,7 @@ from transreview.formats.encoding import decode, too_large
 from transreview.formats.entrance import admit, stem
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES
-from transreview.formats.report import comment_fields, decision_fields, issue_fields
 from transreview.model import Article
-from transreview.review import Review
 
 _KNOWN = frozenset(("id", "source_lang", "target_lang", "segments", "title"))
 _SIDES = frozenset(("source", "target"))
@@ -37,20 +35,6 @@ def is_by_line(first: str) -> bool:
         return isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def write(review: Review, _anchor: str = "") -> bytes:
-    """The error report: one issue a line, with its state, decision, who, when, reason, correction and comments."""
-    comments = review.comments
-    lines = (
-        {
-            **issue_fields(record.issue),
-            **decision_fields(record),
-            "comments": comment_fields(comments.get(record.issue.key, ())),
-        }
-        for record in review.records
-    )
-    return "".join(dumps(line) + "\n" for line in lines).encode()
 
 
 def dumps(value: object) -> str:
@@ -178,4 +162,7 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "null")
 
 
-FORMAT = Format(name="jsonl", extensions=(".jsonl", ".ndjson", ".json"), read=read, write=write)
+FORMAT = Format(
+    name="jsonl", extensions=(".jsonl", ".ndjson", ".json"), read=read,
+    mime="application/jsonl",
+)

@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import mean
 
 from transreview.alignment import align
 from transreview.errors import InputError
 from transreview.formats.encoding import decode
-from transreview.formats.entrance import admit, language_of, stem, tidy
-from transreview.formats.format import Format
+from transreview.formats.format import Document, Format, Pairs
 from transreview.formats.limits import MAX_ROWS
-from transreview.formats.pairing import Pair, named_language, pairs_of, source_first
-from transreview.language.identify import UNKNOWN
-from transreview.model import Article
 from transreview.review import Review
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -29,54 +24,23 @@ _FEW = 3  # so few line breaks prove nothing when one of them follows a sentence
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 
 
-def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
-    """A translation without its source."""
-    target_lang = target_lang or named_language(name)
-    (paragraphs,) = paragraphs_of([_decoded((name, data), target_lang)])
-    return (admit(name, stem(name), [("", text) for text in paragraphs], source_lang, target_lang),)
+def document(data: bytes, name: str, language: str) -> Document:
+    """The paragraphs of a text by its own layout; raises InputError."""
+    (paragraphs,) = paragraphs_of([_decoded((name, data), language)])
+    return Document(tuple(paragraphs))
 
 
-def read_files(files: Sequence[tuple[str, bytes]], source_lang: str, target_lang: str) -> tuple[Article, ...]:
-    """The articles in text files that were brought together: pairs by their names, translations alone.
-
-    Two files whose names say nothing are a pair, when they are in two languages.
-    """
-    pairs = pairs_of([name for name, _ in files], source_lang, target_lang)
-    if len(files) == 2 and not any(pair.source for pair in pairs):
-        labels = [replace(pair.target, language=_language(files[pair.target.at])) for pair in pairs]
-        if len({label.language for label in labels} - {UNKNOWN}) == 2:
-            pairs = (Pair(*source_first(labels, source_lang, target_lang)),)
-    return tuple(_read_pair(files, pair, source_lang, target_lang) for pair in pairs)
-
-
-def read_pair(
-    source: tuple[str, bytes], target: tuple[str, bytes], source_lang: str = "", target_lang: str = ""
-) -> Article:
-    """The article of two text files, each (name, bytes), their paragraphs aligned.
+def pairs(source: tuple[str, bytes], target: tuple[str, bytes], source_lang: str, target_lang: str) -> Pairs:
+    """The paragraphs of two text files, each (name, bytes), face to face: by their lines, or aligned.
 
     Raises InputError, naming the file that cannot be used.
     """
-    source_lang = source_lang or named_language(source[0])
-    target_lang = target_lang or named_language(target[0])
     texts = [_decoded(source, source_lang), _decoded(target, target_lang)]
-    faced = _line_by_line(*texts)
-    layouts = faced or paragraphs_of(texts)
-    ours, theirs = tidy(source[0], layouts[0]), tidy(target[0], layouts[1])
-    if not ours:
-        raise InputError(source[0], "there is no text in it")
-    if not theirs:
-        raise InputError(target[0], "there is no translation in it")
-    source_lang = language_of(source[0], source_lang, ours)
-    target_lang = language_of(target[0], target_lang, theirs)
-    if faced:
-        pairs = list(zip(*faced, strict=True))
-    else:
-        pairs = [(segment.source, segment.target) for segment in align(ours, theirs, source_lang, target_lang)]
-    return admit(target[0], stem(target[0]), pairs, source_lang, target_lang)
-
-
-def _language(file: tuple[str, bytes]) -> str:
-    return language_of(file[0], "", [_decoded(file, "")])
+    if faced := _line_by_line(*texts):
+        return list(zip(*faced, strict=True))
+    ours, theirs = paragraphs_of(texts)
+    segments = align(ours, theirs, source_lang, target_lang)
+    return [(segment.source, segment.target) for segment in segments]
 
 
 def _decoded(file: tuple[str, bytes], language: str) -> str:
@@ -85,14 +49,6 @@ def _decoded(file: tuple[str, bytes], language: str) -> str:
     if sum(map(text.count, "\n\r")) > 2 * MAX_ROWS:
         raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
     return text
-
-
-def _read_pair(files: Sequence[tuple[str, bytes]], pair: Pair, source_lang: str, target_lang: str) -> Article:
-    name, data = files[pair.target.at]
-    if pair.source is None:
-        return read(data, name, source_lang, target_lang)[0]
-    source = files[pair.source.at]
-    return read_pair(source, (name, data), source_lang or pair.source.language, target_lang or pair.target.language)
 
 
 def write(review: Review, _anchor: str = "") -> bytes:
@@ -180,4 +136,6 @@ def _joined(lines: Sequence[str]) -> str:
     return "".join(parts)
 
 
-FORMAT = Format(name="text", extensions=(".txt", ".text", ".md"), read=read, write=write)
+FORMAT = Format(
+    "text", (".txt", ".text", ".md"), write=write, document=document, pairs=pairs, mime="text/plain"
+)

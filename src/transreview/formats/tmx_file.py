@@ -156,4 +156,4 @@ def _safe(text: str) -> str:
     return escape(clean_text(text))
 
 
-FORMAT = Format(name="tmx", extensions=(".tmx",), read=read, write=write)
+FORMAT = Format(name="tmx", extensions=(".tmx",), read=read, write=write, mime="application/x-tmx+xml")

@@ -295,4 +295,4 @@ def _category(issue: Issue) -> str:
     return _CATEGORIES.get(mqm, "Other")
 
 
-FORMAT = Format(name="wmt", extensions=(".mqm.tsv",), read=read, write=write)
+FORMAT = Format(name="wmt", extensions=(".mqm.tsv",), read=read, write=write, mime="text/tab-separated-values")

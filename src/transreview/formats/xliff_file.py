@@ -202,4 +202,7 @@ def _mark(element: Node, target: Node, changed: bool, finished: bool) -> None:
         element.set("approved", "yes" if finished else "no")
 
 
-FORMAT = Format(name="xliff", extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), read=read, write=write)
+FORMAT = Format(
+    name="xliff", extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), read=read, write=write,
+    mime="application/xliff+xml",
+)

@@ -4,4 +4,4 @@ from transreview.formats.format import Format
 from transreview.formats.xliff_file import read
 from transreview.formats.xliff_report import write
 
-FORMAT = Format(name="xliff-its", extensions=(".its.xlf",), read=read, write=write)
+FORMAT = Format(name="xliff-its", extensions=(".its.xlf",), read=read, write=write, mime="application/xliff+xml")

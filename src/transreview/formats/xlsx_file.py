@@ -1,11 +1,10 @@
-"""XLSX: read, a table of source and target texts; written, the error report as a workbook.
+"""XLSX: a table of source and target texts.
 
-The libraries for it take longer to load than most commands run: they are loaded when a workbook is read or written.
+The libraries for it take longer to load than most commands run: they are loaded when a workbook is read.
 """
 
 from transreview.formats.format import Format
 from transreview.model import Article
-from transreview.review import Review
 
 
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
@@ -15,16 +14,12 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
     return xlsx_sheets.read(data, name, source_lang, target_lang)
 
 
-def write(review: Review, anchor: str = "") -> bytes:
-    """The error report, as `xlsx_report` writes it."""
-    from transreview.formats import xlsx_report
-
-    return xlsx_report.write(review, anchor)
-
-
 def is_workbook(data: bytes) -> bool:
     """Whether a file without a name that tells it is an XLSX workbook: a zip archive with the parts of one."""
     return data.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in data
 
 
-FORMAT = Format(name="xlsx", extensions=(".xlsx",), read=read, write=write)
+FORMAT = Format(
+    name="xlsx", extensions=(".xlsx",), read=read,
+    mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)

@@ -19,8 +19,10 @@ from transreview.formats.columns import Columns, find_columns, recognised
 from transreview.formats.entrance import label, stem
 from transreview.formats.limits import MAX_COLUMNS, MAX_HEADER, MAX_ROWS
 from transreview.formats.table import Row, Table
-from transreview.formats.xlsx_report import SHEETS
 from transreview.model import Article
+
+#: The sheets of an error report, in their order.
+REPORT_SHEETS = ("Summary", "Errors", "Corrections")
 
 # The headers are in one of the first rows that are not blank: a title and notes may stand above them.
 _FIRST_ROWS = 10
@@ -56,7 +58,7 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
 
 def _articles(workbook: Workbook, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
     """The articles of all sheets that can be read; raises InputError of the first that cannot where none can."""
-    if set(SHEETS) <= set(workbook.sheetnames):
+    if set(REPORT_SHEETS) <= set(workbook.sheetnames):
         raise InputError(name, "this is an error report, not an article")
     tables: list[tuple[Sheet, int, Columns]] = []
     errors: list[InputError] = []

@@ -13,7 +13,7 @@ from transreview.ui import state
 from transreview.ui.plain_text import plain
 from transreview.workflow import Upload
 
-_EXTENSIONS = [extension for known in formats.FORMATS if known.read for extension in known.extensions]
+_EXTENSIONS = [extension for known in formats.FORMATS if known.reads for extension in known.extensions]
 _GLOSSARIES = [".csv", ".tsv", ".txt", ".tbx", ".xml"]
 _MOST_NAMED = 5
 

@@ -10,6 +10,7 @@ from transreview import workflow
 from transreview.errors import NotFoundError
 from transreview.formats import FORMATS
 from transreview.mqm import ERROR_TYPES
+from transreview.reports import REPORTS
 from transreview.review import Record, Review, State
 from transreview.ui import state
 from transreview.ui.failed_checks import failed_checks
@@ -19,24 +20,21 @@ from transreview.ui.plain_text import plain
 from transreview.ui.take_home import take_home
 from transreview.ui.titles import titles
 
-#: What each format is called here, in the order of the buttons: (format, label, what it holds).
-_DOWNLOADS = (
+#: What each report is called here, in the order of the buttons: (report, label, what it holds).
+_REPORTS = (
     ("html", "HTML report", "One page for people: prints well, needs nothing else"),
     ("xlsx", "Excel", "A summary, every issue and every correction with its redline, for a client"),
     ("csv", "CSV", "Every issue as a row, for a spreadsheet"),
     ("jsonl", "JSON Lines", "Every issue with all its places, for programs"),
+)
+#: The same of the formats that the corrected translation is written in.
+_TEXTS = (
     ("wmt", "WMT table", "Every error that somebody marked or corrected, for those who rate machines"),
     ("text", "Corrected text", "The translation as it is now"),
     ("xliff", "Corrected XLIFF", "The translation as it is now, in the XLIFF file that it came in"),
     ("xliff-its", "XLIFF with ITS", "Every issue at its place in an XLIFF 2.1, for translation tools"),
     ("tmx", "TMX", "The pairs that were reviewed, for a translation memory"),
 )
-_MIME = {
-    "html": "text/html", "csv": "text/csv", "jsonl": "application/jsonl", "text": "text/plain",
-    "xliff": "application/xliff+xml", "xliff-its": "application/xliff+xml", "tmx": "application/x-tmx+xml",
-    "wmt": "text/tab-separated-values",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
 
 
 def show(open_article: Callable[[str], None], open_articles: Callable[[], None]) -> None:
@@ -142,21 +140,24 @@ def _row(record: Record) -> dict[str, object]:
 
 def _downloads(article_id: str) -> None:
     written = {known.name: known for known in FORMATS if known.write}
-    store = state.store()
+    reports = {known.name: known for known in REPORTS}
+    store, stem = state.store(), _file_stem(article_id)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**Take home**", width="content")
-        for name, label, holds in _DOWNLOADS:
-            ending = "corrected" if name in ("text", "xliff") else "report"
-            # In a container of its own: a row would give each fragment an equal share of its width.
-            with st.container(width="content"):
-                take_home(
-                    label,
-                    f"{_file_stem(article_id)}-{ending}{written[name].extensions[0]}",
-                    _MIME[name],
-                    partial(workflow.export, store, article_id, name),
-                    help=holds,
-                    key=f"download:{name}",
-                )
+        for name, label, holds in _REPORTS:
+            report = reports[name]
+            made = partial(workflow.report, store, [article_id], name)
+            _take_home(label, f"{stem}-report{report.extension}", report.mime, made, holds, name)
+        for name, label, holds in _TEXTS:
+            known = written[name]
+            made = partial(workflow.export, store, article_id, name)
+            _take_home(label, f"{stem}-corrected{known.extensions[0]}", known.mime, made, holds, name)
+
+
+def _take_home(label: str, file: str, mime: str, made: Callable[[], bytes], holds: str, name: str) -> None:
+    # In a container of its own: a row would give each fragment an equal share of its width.
+    with st.container(width="content"):
+        take_home(label, file, mime, made, help=holds, key=f"download:{name}")
 
 
 def _file_stem(article_id: str) -> str:

@@ -39,7 +39,7 @@ from transreview.workflow.precision import CheckPrecision, precision
 from transreview.workflow.progress import assign, move
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
-from transreview.workflow.reviews import export, failures, open_review
+from transreview.workflow.reviews import export, failures, open_review, report
 from transreview.workflow.rulings import Ruling, ruling
 from transreview.workflow.scoring import compare_reviewers, score
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
@@ -91,6 +91,7 @@ __all__ = [
     "redo",
     "reject",
     "remember",
+    "report",
     "restore",
     "retire",
     "ruling",

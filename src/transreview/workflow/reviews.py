@@ -2,13 +2,14 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from transreview import formats, settings
+from transreview import formats, reports, settings
 from transreview.checks import Failure
 from transreview.kept import Kept
 from transreview.memory import with_memory
@@ -55,10 +56,19 @@ def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ..
     return (*under.failures, *_said(review.checked or review.current, under).failures)
 
 
-def export(store: Store, article_id: str, format_name: str, under: Settings | None = None) -> bytes:
-    """The review as a file to take home, in one of the formats that write; raises NotFoundError, InputError."""
+def export(store: Store, article_id: str, format_name: str = "", under: Settings | None = None) -> bytes:
+    """The corrected translation in one of the formats that write, "" for the one that it came in.
+
+    Raises NotFoundError, InputError.
+    """
     review = open_review(store, article_id, under)
     return formats.write_review(review, format_name, str(store.head()))
+
+
+def report(store: Store, article_ids: Sequence[str], name: str, under: Settings | None = None) -> bytes:
+    """The error report of some articles, one of `reports.REPORTS`; raises NotFoundError, InputError."""
+    reviews = [open_review(store, article_id, under) for article_id in article_ids]
+    return reports.write_report(reviews, name, str(store.head()))
 
 
 @lru_cache(maxsize=8)

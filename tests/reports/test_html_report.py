@@ -3,9 +3,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from transreview.formats import write_review
 from transreview.model import Article, Issue, Place, Segment
 from transreview.mqm import Severity
+from transreview.reports import write_report
 from transreview.review import Review, replay
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -38,7 +38,7 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def page(review: Review) -> Page:
-    return Page(write_review(review, "html").decode())
+    return Page(write_report([review], "html").decode())
 
 
 def test_hostile_text_is_only_text(page: Page) -> None:
@@ -54,7 +54,7 @@ def test_the_report_needs_nothing_from_elsewhere(review: Review, page: Page) -> 
     policies = [attributes["content"] for tag, attributes in page.elements
                 if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"]
     assert policies == [POLICY]
-    assert not re.search(r"https?:|url\(|@import", write_review(review, "html").decode())
+    assert not re.search(r"https?:|url\(|@import", write_report([review], "html").decode())
 
 
 def test_characters_that_turn_text_round_are_shown(page: Page) -> None:
@@ -82,7 +82,7 @@ def test_evidence_is_marked_on_both_sides(page: Page) -> None:
 
 def test_texts_have_their_language_and_direction(review: Review) -> None:
     article = Article("a", "ar", "en", (Segment("قال الرئيس أمس.", "The president said."),))
-    page = Page(write_review(replay(article, [], [], []), "html").decode())
+    page = Page(write_report([replay(article, [], [], [])], "html").decode())
     directions = {attributes["lang"]: attributes["dir"] for _, attributes in page.elements if "dir" in attributes}
     assert directions == {"ar": "rtl", "en": "ltr"}
 
@@ -92,7 +92,7 @@ def test_a_place_where_something_is_missing_and_a_very_long_one_are_shown() -> N
     missing, long = Place("target", 1, 0, 0, "", "Five. "), Place("target", 1, 0, 5000, "x" * 5000, "")
     issues = [Issue("a", "c", "accuracy/omission", "omission", Severity.CRITICAL, "m", str(number), (place,))
               for number, place in enumerate([missing, long, Place("target", 2, 0, 0, "")])]
-    page = Page(write_review(replay(article, issues, issues, []), "html").decode())
+    page = Page(write_report([replay(article, issues, issues, [])], "html").decode())
     assert "nothing stands here" in page.text()
     assert "no translation" in page.text()
     assert page.text("h2").count("Issues") == 1
@@ -101,12 +101,12 @@ def test_a_place_where_something_is_missing_and_a_very_long_one_are_shown() -> N
 
 def test_an_article_without_issues_says_so() -> None:
     article = Article("a", "und", "en", (Segment("", "Good day."),))
-    page = Page(write_review(replay(article, [], [], []), "html").decode())
+    page = Page(write_report([replay(article, [], [], [])], "html").decode())
     assert "The checks found nothing to mend" in page.text()
     assert "Source" not in page.text("body")
 
 
 def test_the_report_names_the_anchor_of_the_log_at_its_end(review: Review, page: Page) -> None:
     anchor = f"12:{'0f' * 32}"
-    assert anchor in Page(write_review(review, "html", anchor).decode()).text("footer")
+    assert anchor in Page(write_report([review], "html", anchor).decode()).text("footer")
     assert "anchor" not in page.text("footer")

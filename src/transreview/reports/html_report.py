@@ -8,14 +8,14 @@ from itertools import groupby, pairwise
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from transreview.formats.excerpt import Mark, Stretch, excerpt, shortened
-from transreview.formats.format import Format
 from transreview.formats.languages import direction, language_name
 from transreview.formats.redline import Kind, redline
-from transreview.formats.report import family_of, tally
 from transreview.formats.visible import isolated, visible, visible_piece
 from transreview.model import Event, Issue, Place, Side, Span
 from transreview.mqm import Family, Severity
+from transreview.reports.excerpt import Mark, Stretch, excerpt, shortened
+from transreview.reports.fields import family_of, tally
+from transreview.reports.report import Report, only
 from transreview.review import Record, Review, State
 
 _MOST_EXCERPTS = 8  # paragraphs of evidence that are shown for each side of an issue
@@ -65,8 +65,9 @@ class Paragraph:
     changed: bool
 
 
-def write(review: Review, anchor: str = "") -> bytes:
+def write(reviews: Sequence[Review], anchor: str = "") -> bytes:
     """The report: counts, each issue with its evidence and decision, and the article with every correction in it."""
+    review = only(reviews, "html")
     comments = review.comments
     cards = tuple(
         _card(review, number, record, comments.get(record.issue.key, ()))
@@ -175,4 +176,4 @@ def _runs(old: str, new: str, spans: Sequence[tuple[Span, Card]]) -> Iterator[Ru
             yield Run(kind, new[left:right], card)
 
 
-FORMAT = Format(name="html", extensions=(".html", ".htm"), write=write)
+REPORT = Report("html", ".html", "text/html", write)

@@ -15,17 +15,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from transreview.formats.languages import language_name
-from transreview.formats.report import COLUMNS, family_of, table_row, tally
 from transreview.formats.tracked import Hunk, changes, tracked
 from transreview.formats.visible import visible, visible_piece
+from transreview.formats.xlsx_sheets import REPORT_SHEETS
 from transreview.language.clean import clean_text
 from transreview.model import Event
 from transreview.mqm import ERROR_TYPES, Family, Severity
 from transreview.proposals import Proposal, ProposalState
+from transreview.reports.fields import COLUMNS, family_of, table_row, tally
+from transreview.reports.report import only
 from transreview.review import Review, State
-
-#: The sheets of every report, in their order.
-SHEETS = ("Summary", "Errors", "Corrections")
 
 MAX_CELL = 32_767  # characters in a cell of Excel, counted in UTF-16
 _CUT = f" … [cut here: a cell holds {MAX_CELL:,} characters]"
@@ -85,8 +84,9 @@ _LINE_HEIGHT, _TALLEST = 15, 300  # points; a row of Excel can have 409
 _PIECES = frozenset(("text", "suggestion", "correction"))
 
 
-def write(review: Review, anchor: str = "") -> bytes:
+def write(reviews: Sequence[Review], anchor: str = "") -> bytes:
     """The workbook: sheets Summary, Errors and Corrections; the summary ends with the anchor of the log."""
+    review = only(reviews, "xlsx")
     out = io.BytesIO()
     workbook = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = _moment(review.events[-1].at) if review.events else None
@@ -95,7 +95,7 @@ def write(review: Review, anchor: str = "") -> bytes:
         "created": created if isinstance(created, datetime) else _EPOCH,
     })  # fmt: skip
     book = _Book(workbook)
-    summary, errors, corrections = map(workbook.add_worksheet, SHEETS)
+    summary, errors, corrections = map(workbook.add_worksheet, REPORT_SHEETS)
     book.table(errors, _ERRORS, _error_rows(review), "No issue was found in this article.")
     book.table(corrections, _CORRECTIONS, _correction_rows(review), "Nothing was changed in this article.")
     _summarise(book, summary, review, anchor)

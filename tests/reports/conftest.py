@@ -1,0 +1,3 @@
+from tests.strike import article, review
+
+__all__ = ["article", "review"]
