@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.office import Office, office_for_tests
 from tests.postgres import Server, server_for_tests
 
 from transreview.language import spelling
@@ -30,6 +31,12 @@ def postgres() -> Iterator[Server]:
         except RuntimeError as error:
             raise pytest.fail.Exception(str(error), pytrace=False) from None
         yield running
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice; a test that asks for it is skipped where there is none."""
+    return office_for_tests(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")
