@@ -1,42 +1,32 @@
 """The zip archive that an office file is, by a stranger: read within bounds, whatever its headers say.
 
-Nothing is ever unpacked to disk. What comes out is an archive again, for a library to read: only the parts that are
-XML, each of them checked, so that neither a bomb nor an entity nor a part that overlaps another reaches the library.
+Nothing is ever unpacked to disk. Only the parts that are XML are looked at, each of them checked, so that neither a
+bomb nor an entity nor a part that overlaps another reaches a library. Written back, all others are as they came.
 """
 
 import io
+import re
+import shutil
 import struct
 import zlib
+from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from transreview.errors import InputError
 from transreview.formats.encoding import too_large
-from transreview.formats.limits import MAX_BYTES, MAX_PARTS, MAX_UNPACKED
+from transreview.formats.limits import MAX_BYTES, MAX_OTHER, MAX_PARTS, MAX_UNPACKED
 from transreview.markup import check_xml
 
 _CHUNK = 1 << 20
 _ENCRYPTED = 1  # the bit of a member's flags
+_OUTSIDE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")  # a name that leads out of the archive
 _XML = (".xml", ".rels")
 _SAFE = (ZIP_STORED, ZIP_DEFLATED)  # the only ways in which office programs pack
 
 
 def safe_archive(data: bytes, name: str, what: str, needed: str) -> bytes:
-    """The archive with its XML parts alone, checked and no longer packed.
-
-    ``what`` is the kind of file that it must be ("an XLSX workbook"), ``needed`` a part that each of these has. Raises
-    InputError, in one sentence, for what is none, is damaged or encrypted, is larger unpacked than 100 MB whatever it
-    declares, or holds XML that is nested too deeply or declares entities.
-    """
-    if len(data) > MAX_BYTES:
-        raise too_large(name)
-    try:
-        parts = _parts(data, name)
-    except (BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError) as error:
-        raise _no_archive(data, name, what) from error
-    except (struct.error, zlib.error) as error:
-        raise InputError(name, "the file is damaged; save it again") from error
-    if needed not in parts:
-        raise InputError(name, f"this is not {what}")
+    """The archive with its XML parts alone, as `xml_parts` gives them, no longer packed: for a library to read."""
+    parts = xml_parts(data, name, what, needed)
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
         for part in list(parts):  # let go one by one: a large one need not be there twice
@@ -44,33 +34,90 @@ def safe_archive(data: bytes, name: str, what: str, needed: str) -> bytes:
     return out.getvalue()
 
 
-def _parts(data: bytes, name: str) -> dict[str, bytes]:
+def xml_parts(data: bytes, name: str, what: str, needed: str, *, kept: bool = False) -> dict[str, bytes]:
+    """The XML parts of an archive by their names, each of them checked.
+
+    ``what`` is the kind of file that it must be ("an XLSX workbook"), ``needed`` a part that each of these has. Raises
+    InputError, in one sentence, for what is none, is damaged or encrypted, is larger unpacked than 100 MB whatever it
+    declares, or holds XML that is nested too deeply or declares entities. An archive that is ``kept``, to be
+    `rewritten`, must be sound in its other parts too (500 MB at most), and none of its names may lead out of it.
+    """
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
+    try:
+        parts = _parts(data, name, kept)
+    except (BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError) as error:
+        raise _no_archive(data, name, what) from error
+    except (struct.error, zlib.error) as error:
+        raise InputError(name, "the file is damaged; save it again") from error
+    if needed not in parts:
+        raise InputError(name, f"this is not {what}")
+    return parts
+
+
+def rewritten(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+    """An archive that `xml_parts` kept, with other contents of some of its parts; None takes a part out.
+
+    New parts come last, in their order. All else is as it was, and the same bytes are written for the same parts.
+    """
+    new = dict(parts)
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as archive, ZipFile(out, "w") as copy:
+        for member in archive.infolist():
+            if member.filename not in new:
+                with archive.open(member) as old, copy.open(_like(member), "w") as file:
+                    shutil.copyfileobj(old, file, _CHUNK)
+            elif (content := new.pop(member.filename)) is not None:
+                copy.writestr(_like(member), content)
+        for part, content in new.items():
+            if content is not None:
+                copy.writestr(_like(ZipInfo(part), ZIP_DEFLATED), content)
+    return out.getvalue()
+
+
+def _like(member: ZipInfo, how: int | None = None) -> ZipInfo:
+    """A member of the same name, age and packing; the same on every system."""
+    info = ZipInfo(member.filename, member.date_time)
+    info.compress_type = member.compress_type if how is None else how
+    info.external_attr, info.create_system = member.external_attr, 0
+    return info
+
+
+def _parts(data: bytes, name: str, kept: bool) -> dict[str, bytes]:
     """The XML parts by their names; what is read counts, not what the headers declare."""
     parts: dict[str, bytes] = {}
-    left = MAX_UNPACKED
+    names = set[str]()
+    left = {True: MAX_UNPACKED, False: MAX_OTHER}
     with ZipFile(io.BytesIO(data)) as archive:
-        members = [member for member in archive.infolist() if member.filename.lower().endswith(_XML)]
+        members = [member for member in archive.infolist() if kept or member.filename.lower().endswith(_XML)]
         if len(members) > MAX_PARTS:
             raise InputError(name, f"it has more than {MAX_PARTS:,} parts")
         for member in members:
             if member.flag_bits & _ENCRYPTED:
                 raise InputError(name, "it is protected by a password; save it without one")
-            if member.filename in parts or member.compress_type not in _SAFE:
+            outside = kept and _OUTSIDE.search(member.filename)
+            if member.filename in names or member.compress_type not in _SAFE or outside:
                 raise InputError(name, "the file is damaged; save it again")
+            names.add(member.filename)
+            is_xml = member.filename.lower().endswith(_XML)
             unpacked = io.BytesIO()
             with archive.open(member) as file:
                 while chunk := file.read(_CHUNK):
-                    left -= unpacked.write(chunk)
-                    if left < 0:
-                        raise InputError(name, f"it is larger than {MAX_UNPACKED // 1_000_000} MB unpacked; split it")
-            content = unpacked.getvalue()
-            try:
-                check_xml(content, name)
-            except InputError as error:
-                place = " ".join(filter(None, (_shown(member.filename), error.place)))
-                raise InputError(name, error.reason, place) from None
-            parts[member.filename] = content
+                    left[is_xml] -= unpacked.write(chunk) if is_xml else len(chunk)
+                    if left[is_xml] < 0:
+                        most = (MAX_UNPACKED if is_xml else MAX_OTHER) // 1_000_000
+                        raise InputError(name, f"it is larger than {most} MB unpacked; split it")
+            if is_xml:
+                parts[member.filename] = _checked(unpacked.getvalue(), name, member.filename)
     return parts
+
+
+def _checked(content: bytes, name: str, part: str) -> bytes:
+    try:
+        check_xml(content, name)
+    except InputError as error:
+        raise InputError(name, error.reason, " ".join(filter(None, (_shown(part), error.place)))) from None
+    return content
 
 
 def _shown(part: str) -> str:
