@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from tests.postgres import Server
 
 from transreview.errors import InputError, NotFoundError, RefusedError, StoreError
-from transreview.model import Act, Article, Change, Decided, Event, Issue, Place, Segment, Term
+from transreview.model import Act, Article, Change, Decided, Event, Issue, Original, Place, Segment, Term
 from transreview.mqm import Severity
 from transreview.store import Store, Summary, Tally, default_url
 from transreview.store import schema as store_schema
@@ -226,8 +226,9 @@ class TestRowsAreAddedNeverChanged:
         store.add_event(event(1, Act.CORRECT, (1, 0, "x")))
         store.add_event(event(2, Act.ACCEPT, decides=(Decided("1", 1),)))
         store.add_tallies("new", [Tally("ferry", 0, 5, 1)])
+        store.add_article(replace(ARTICLE, original=Original("text", "ferry.txt", b"x")), "Ana")
         engine = sa.create_engine(database)
-        for table in ("schema", "article", "segment", "log", "revision", "decision", "tally"):
+        for table in ("schema", "article", "file", "original", "segment", "log", "revision", "decision", "tally"):
             column = store_schema.metadata.tables[table].columns[0].name
             for deed in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
                 refused = pytest.raises(sa.exc.DBAPIError, match="rows are added, never changed")
@@ -278,7 +279,7 @@ class TestOpening:
 
     def test_a_database_of_a_newer_program_is_not_opened(self, file: Store, path: Path) -> None:
         file.close()
-        ask(path, "PRAGMA user_version = 3")
+        ask(path, "PRAGMA user_version = 4")
         assert refusal(path) == f"{path} was made by a newer transreview; please update this program."
 
     @pytest.mark.parametrize("damage", ["cut in the middle", "one page of zeros", "only the header"])

@@ -85,7 +85,7 @@ class TestOpening:
         assert postgres.run(sql.SQL(tables), name(url)) == [("bookmarks",)]
 
     def test_a_newer_and_an_older_database_are_not_opened(self, postgres: Server, url: str) -> None:
-        run(postgres, url, "INSERT INTO schema VALUES (3, 'later')")
+        run(postgres, url, "INSERT INTO schema VALUES (4, 'later')")
         assert refusal(url).endswith("was made by a newer transreview; please update this program.")
         run(postgres, url, "ALTER TABLE schema DISABLE TRIGGER USER", "UPDATE schema SET version = version - 2")
         assert refusal(url).endswith("was made by an older transreview; run transreview migrate.")

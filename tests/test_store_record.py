@@ -17,7 +17,7 @@ from tests.test_store import an_ordinary_user, in_threads
 from tests.test_store_team import ARTICLE, accept, act, correct, reject, undo
 
 from transreview.errors import RefusedError, StoreError
-from transreview.model import Act, Scope, Segment
+from transreview.model import Act, Original, Scope, Segment
 from transreview.store import Anchor, Backup, Store, restore
 from transreview.store.schema import LOG
 from transreview.store.verification import verify
@@ -40,9 +40,19 @@ FORGERIES = [
     ("UPDATE decision SET decision = 'r' WHERE segment = 1", 'decisions does not have what the log says'),
     ("UPDATE article SET glossary = '[[[' WHERE id = 'other'", '"other" is not the one that came'),
     ("DELETE FROM decision WHERE segment = 2", 'decisions does not have what the log says of paragraph 2'),
+    ("UPDATE article SET segments = 9 WHERE id = 'other'", '"other" is not the one that came'),
+    ("UPDATE article SET system = 'Eve' WHERE id = 'other'", '"other" is not the one that came'),
+    ("UPDATE original SET name = 'eve.txt'", 'The file that the article "other" came in is not the one that the log'),
+    ("UPDATE original SET article = 'ferry'", 'The file that the article "ferry" came in is not the one that the log'),
+    ("DELETE FROM original", 'The file that the article "other" came in is not the one that the log'),
+    ("DELETE FROM file", "A file is missing, or no article came in it"),
+    ("UPDATE file SET packed = 'x'", "is damaged: its bytes are others than those that came"),
+    ("UPDATE file SET digest = 'x'", "The file x is damaged"),
 ]
 
 ENDLESS = "WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n) SELECT seq, '' AS entry FROM n"
+
+FILE = Original("text", "other.txt", b"Ana\n")
 
 Forge = Callable[..., tuple[str, ...]]
 
@@ -51,7 +61,8 @@ Forge = Callable[..., tuple[str, ...]]
 def store(database: str) -> Iterator[Store]:
     """A database with a little of everything."""
     with Store(database) as store:
-        store.add_articles([ARTICLE, replace(ARTICLE, id="other", target_lang="de", extra='{"desk":"news"}')], "Ana")
+        other = replace(ARTICLE, id="other", target_lang="de", extra='{"desk":"news"}', original=FILE)
+        store.add_articles([ARTICLE, other], "Ana")
         store.add_event(correct("Ana", "c", (1, 0, "Ana Marić."), (2, 0, "She went.")))
         store.add_event(correct("Ben", "d", (1, 0, "Too late.")))
         store.add_event(accept("Ema", "a", "c"))
@@ -206,6 +217,7 @@ class TestCopies:
                 assert again.verify([str(made.anchor)]).is_whole
                 assert chain(again) == chain(store)[:-1]
                 assert again.article("other") == store.article("other")
+                assert again.original("other") == FILE
                 assert again.events("ferry") == store.events("ferry")[:-1]
                 with pytest.raises(RefusedError, match=r"already accepted by Ema"):
                     again.add_event(reject("Eva", "x", "c"))

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from tests.postgres import Server
 
 from transreview.errors import RefusedError, StoreError
-from transreview.model import Act, Article, Change, Event, Issue, Place, Segment, Term
+from transreview.model import Act, Article, Change, Event, Issue, Original, Place, Segment, Term
 from transreview.mqm import Severity
-from transreview.store import Store, Summary
+from transreview.store import Store, Summary, migrate
 
 _DUMP = Path(__file__).with_name("schema_1.sql").read_text(encoding="utf-8")
+_DUMP_2 = Path(__file__).with_name("schema_2.sql").read_text(encoding="utf-8")
 FERRY = Article(
     "ferry",
     "sr",
@@ -132,3 +134,69 @@ def test_a_full_disk_leaves_the_old_database_as_it_is(path: Path) -> None:
 def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+class TestSchema2:
+    """It had neither systems nor files."""
+
+    @pytest.fixture
+    def older(self, tmp_path: Path) -> Path:
+        path = tmp_path / "older.db"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(_DUMP_2)
+        return path
+
+    def test_the_record_is_the_same_after_the_upgrade_and_takes_files(self, older: Path) -> None:
+        before = rows(older, "SELECT seq, entry, hash FROM log")
+        with Store(str(older)) as store:
+            assert str(store.head()) == f"{before[-1][0]}:{before[-1][2]}"
+            assert store.verify([str(store.head())]).is_whole
+            article = store.article("ferry")
+            assert (article.system, store.original("ferry")) == ("", None)
+            assert [each.id for each in store.events("ferry")] == ["c", "d", "a", "r", "i", "u"]
+            file = Original("text", "ferry.txt", b"Ana.")
+            assert store.add_article(replace(article, original=file), "Ana") == "ferry"  # the digest is as it was
+            assert store.original("ferry") == file
+            assert store.verify().is_whole
+        assert rows(older, "SELECT seq, entry, hash FROM log")[:-1] == before
+        with pytest.raises(sqlite3.IntegrityError, match="rows are added, never changed"):
+            rows(older, "DELETE FROM file")
+        (copy,) = older.parent.glob("older.db.schema-2.*")
+        assert rows(copy, "PRAGMA user_version") == [(2,)]
+
+    def test_a_strange_trigger_is_not_brought_along(self, older: Path) -> None:
+        rows(older, "CREATE TRIGGER bad AFTER INSERT ON log BEGIN DELETE FROM tally; END")
+        with pytest.raises(StoreError, match=r'has a trigger "bad" that is not ours; it was left as it is\.$'):
+            Store(str(older))
+
+    def test_a_servers_database_is_brought_up_to_date_when_somebody_says_so(self, postgres: Server) -> None:
+        url = postgres.fresh()
+        with Store(url) as store:
+            store.add_article(FERRY, "Ana")
+            head = str(store.head())
+        engine = sa.create_engine(url)
+        with engine.begin() as connection:
+            for statement in (
+                "DROP TABLE original", "DROP TABLE file", "ALTER TABLE article DROP COLUMN system",
+                "ALTER TABLE schema DISABLE TRIGGER USER", "UPDATE schema SET version = 2",
+                "ALTER TABLE schema ENABLE TRIGGER USER",
+            ):  # fmt: skip
+                connection.exec_driver_sql(statement)
+        with pytest.raises(StoreError, match=r"was made by an older transreview; run transreview migrate\.$"):
+            Store(url)
+        migrate(url)
+        file = Original("text", "ferry.txt", b"Ana.")
+        with Store(url) as store:
+            assert store.article("ferry") == FERRY
+            assert str(store.head()) == head
+            store.add_article(replace(FERRY, original=file), "Ana")
+            assert store.original("ferry") == file
+            assert store.verify([head]).is_whole
+        with pytest.raises(sa.exc.DBAPIError, match="rows are added"), engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM original")
+        engine.dispose()
+
+
+def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        return connection.execute(statement).fetchall()

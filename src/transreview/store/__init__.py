@@ -19,13 +19,14 @@ from typing import NamedTuple, Self
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from transreview.errors import DeniedError, RefusedError
+from transreview.errors import DeniedError, RefusedError, StoreError
 from transreview.language.clean import clean_line
-from transreview.model import Act, Article, Event, Person
-from transreview.store import acts, log
+from transreview.model import Act, Article, Event, Original, Person
+from transreview.store import acts, log, originals
 from transreview.store.address import default_url, open_database
 from transreview.store.backup import Backup, back_up, bring_back
 from transreview.store.log import Anchor, Log
+from transreview.store.originals import Packed, packer
 from transreview.store.rows import (
     LONGEST_NAME,
     admitted,
@@ -72,6 +73,7 @@ class Summary:
     seq: int
     changed_at: str
     changed_by: str
+    system: str = ""
 
 
 def now() -> str:
@@ -103,14 +105,16 @@ class Store:
     def add_article(self, article: Article, who: Person | str) -> str:
         """Add an article; gives the id it got (another one when the id was taken by another text).
 
-        An article whose texts, languages and glossary are already there is not added again: its id is given back.
+        An article whose texts, languages, glossary and system are already there is not added again: its id is given
+        back, and the file that it came in this time is kept where it came in none before.
         Raises InputError for an article that is too large, DeniedError for somebody who may not add one.
         """
         return self.add_articles([article], who)[0]
 
     def add_articles(self, articles: Iterable[Article], who: Person | str) -> tuple[str, ...]:
         """Add articles as `add_article` does, all of them or none; gives the id of each."""
-        admissible, by, at = [admitted(article) for article in articles], someone(who), self.clock()
+        admissible, by, at, pack = [admitted(article) for article in articles], someone(who), self.clock(), packer()
+        files = [pack(article.original) if article.original else None for article in admissible]
         act = Event(_fresh_id(), "", by.name, at, Act.ADD, account=by.account)
         with self._database.writing() as connection:
             reason = acts.refusal(connection, self._team(connection), act, None)
@@ -119,14 +123,26 @@ class Store:
                 ids: tuple[str, ...] = ()
             else:
                 end = Log(connection)
-                ids = tuple(_add_article(connection, end, article, act) for article in admissible)
+                ids = tuple(_add_article(connection, end, *each, act) for each in zip(admissible, files, strict=True))
         if reason:
             raise DeniedError(reason)
         return ids
 
     def article(self, article_id: str) -> Article:
-        """The article as it came; raises NotFoundError."""
+        """The article as it came, without the file that it came in; raises NotFoundError."""
         return self._cached_article(clean_line(article_id))
+
+    def original(self, article_id: str) -> Original | None:
+        """The file that an article came in, None for one that came without; raises NotFoundError, and StoreError."""
+        name = clean_line(article_id)
+        with self._database.reading() as connection:
+            try:
+                found = originals.read(connection, name)
+            except ValueError:
+                raise StoreError(f'The file that "{name}" came in is damaged: see transreview verify.') from None
+            if found is None and not _is_there(connection, name):
+                raise acts.no_article(name)
+            return found
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles in the order they came."""
@@ -136,11 +152,13 @@ class Store:
     def summaries(self) -> tuple[Summary, ...]:
         """What a list says of each article, the last touched first."""
         article, last = ARTICLES.c, LOG.alias("last").c
-        ends = sa.select(sa.func.max(LOG.c.seq)).where(LOG.c.article == article.id).scalar_subquery()
+        # That it came again, in another file, is not what somebody did to it.
+        done = (LOG.c.act != Act.ADD.value) | (LOG.c.seq == article.seq)
+        ends = sa.select(sa.func.max(LOG.c.seq)).where(LOG.c.article == article.id, done).scalar_subquery()
         labels = (article.id, article.title, article.source_lang, article.target_lang, article.segments)
         touched = sa.case((last.act == Act.ADD.value, 0), else_=last.seq)
         query = (
-            sa.select(*labels, touched, last.at, last.who)
+            sa.select(*labels, touched, last.at, last.who, article.system)
             .join_from(ARTICLES, last.seq.table, last.seq == ends)
             .order_by(last.at.desc(), article.seq.desc())
         )
@@ -155,11 +173,10 @@ class Store:
 
     def last_seq(self, article_id: str) -> int:
         """The number of the last act on an article, 0 for none."""
-        here = LOG.c.article == clean_line(article_id)
-        query = sa.select(LOG.c.seq, LOG.c.act).where(here).order_by(LOG.c.seq.desc()).limit(1)
+        here = LOG.c.article == clean_line(article_id), LOG.c.act.not_in(_OF_THE_STORE)
+        query = sa.select(LOG.c.seq).where(*here).order_by(LOG.c.seq.desc()).limit(1)
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-            return 0 if row is None or row.act in _OF_THE_STORE else row.seq
+            return connection.scalar(query) or 0
 
     def project_events(self, *kinds: Act) -> tuple[Event, ...]:
         """All events of these kinds wherever they are, oldest first.
@@ -318,18 +335,28 @@ def _fresh_id() -> str:
     return uuid.uuid4().hex
 
 
-def _add_article(connection: Connection, end: Log, article: Article, act: Event) -> str:
+def _add_article(connection: Connection, end: Log, article: Article, file: Packed | None, act: Event) -> str:
     fingerprint = digest(article)
     known = connection.scalar(sa.select(ARTICLES.c.id).where(ARTICLES.c.digest == fingerprint))
     if known is not None:
-        return str(known)
-    named = replace(article, id=_free_id(connection, article.id))
-    seq = end.anchor.seq + 1
-    connection.execute(ARTICLES.insert(), {**article_row(named), "seq": seq, "digest": fingerprint})
-    if rows := segment_rows(named):
-        connection.execute(SEGMENTS.insert(), rows)
-    end.append(replace(act, id=_fresh_id(), article=named.id, details=details_of(named)))
-    return named.id
+        if file is None or originals.is_kept(connection, known):
+            return str(known)
+        name, details = str(known), file.details
+    else:
+        named = replace(article, id=_free_id(connection, article.id))
+        seq = end.anchor.seq + 1
+        connection.execute(ARTICLES.insert(), {**article_row(named), "seq": seq, "digest": fingerprint})
+        if rows := segment_rows(named):
+            connection.execute(SEGMENTS.insert(), rows)
+        name, details = named.id, tuple(sorted((*details_of(named), *(file.details if file else ()))))
+    if file is not None:
+        originals.keep(connection, name, file)
+    end.append(replace(act, id=_fresh_id(), article=name, details=details))
+    return name
+
+
+def _is_there(connection: Connection, article_id: str) -> bool:
+    return connection.scalar(sa.select(ARTICLES.c.seq).where(ARTICLES.c.id == article_id)) is not None
 
 
 def _deny(connection: Connection, team: Team, event: Event, reason: str) -> None:
@@ -347,17 +374,14 @@ def _deny(connection: Connection, team: Team, event: Event, reason: str) -> None
 
 def _free_id(connection: Connection, wanted: str) -> str:
     """The wanted id, or the first of "-2", "-3", … behind it that is free after the last one given."""
-
-    def is_free(name: str) -> bool:
-        return connection.scalar(sa.select(ARTICLES.c.seq).where(ARTICLES.c.id == name)) is None
-
-    if is_free(wanted):
+    if not _is_there(connection, wanted):
         return wanted
     numbered = ARTICLES.c.id.startswith(f"{wanted}-", autoescape=True)
     last = connection.scalar(sa.select(ARTICLES.c.id).where(numbered).order_by(ARTICLES.c.seq.desc()).limit(1)) or ""
     number = last.removeprefix(f"{wanted}-")
     first = int(number) + 1 if number.isdecimal() and len(number) < 10 else 2
-    return next(name for name in (f"{wanted}-{number}" for number in count(first)) if is_free(name))
+    names = (f"{wanted}-{number}" for number in count(first))
+    return next(name for name in names if not _is_there(connection, name))
 
 
 def _answer(connection: Connection, event_id: str) -> tuple[Event, tuple[int, ...]] | None:

@@ -12,7 +12,7 @@ from transreview.errors import StoreError
 from transreview.store import log
 from transreview.store.database import Database
 from transreview.store.log import Anchor
-from transreview.store.schema import ARTICLES, BACKUPS, LOG, VERSIONS, metadata
+from transreview.store.schema import ARTICLES, BACKUPS, FILES, LOG, VERSIONS, metadata
 from transreview.store.sqlite import SqliteFile, draft_of, keep, looked_into, make, remove, stamping, told_of
 from transreview.store.verification import verify
 
@@ -96,7 +96,8 @@ def _copy(source: Connection, target: Connection) -> None:
     for table in metadata.sorted_tables:
         if table is VERSIONS:
             continue
-        query = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
+        batch_size = 1 if table is FILES else _BATCH
+        query = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=batch_size)
         with source.execute(query) as rows:
             for batch in rows.mappings().partitions():
                 target.execute(table.insert(), [dict(row) for row in batch])

@@ -11,13 +11,26 @@ from transreview.errors import StoreError
 from transreview.model import Act, Event
 from transreview.store.log import Log, undone_by
 from transreview.store.rows import article_of, event_of
-from transreview.store.schema import ARTICLES, LOG, REVISIONS, SCHEMA, SEGMENTS, VERSIONS, guards, metadata
+from transreview.store.schema import (
+    ARTICLES,
+    FILES,
+    LOG,
+    ORIGINALS,
+    REVISIONS,
+    SCHEMA,
+    SEGMENTS,
+    VERSIONS,
+    guards,
+    metadata,
+    refusals_of,
+)
 from transreview.store.verification import details_of, verify
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 _OLD = ("article", "segment", "event", "revision")
+_NEW_IN_3 = (FILES, ORIGINALS)
 
 
 def version(connection: Connection) -> int:
@@ -34,9 +47,8 @@ def migrate(connection: Connection, at: str) -> None:
     from alembic.operations import Operations
 
     operations = Operations(MigrationContext.configure(connection))
-    for number in range(version(connection), SCHEMA):
-        _STEPS[number](connection, operations)
-        connection.execute(VERSIONS.insert(), {"version": number + 1, "at": at})
+    _STEPS[version(connection)](connection, operations)
+    connection.execute(VERSIONS.insert(), {"version": SCHEMA, "at": at})
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
@@ -45,11 +57,8 @@ def migrate(connection: Connection, at: str) -> None:
         raise StoreError(breaks[0].rstrip("."))
 
 
-def _to_2(connection: Connection, operations: "Operations") -> None:
-    """Schema 1 had no log: its events get their places in one, after the articles that they are about.
-
-    (Whoever writes the next step puts the tables of schema 2 here as they were, in place of the present ones.)
-    """
+def _from_1(connection: Connection, operations: "Operations") -> None:
+    """Schema 1 had no log: its events get their places in one, after the articles that they are about."""
     for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
         operations.execute(f'DROP TRIGGER "{name}"')
     for name in _OLD:
@@ -73,16 +82,25 @@ def _to_2(connection: Connection, operations: "Operations") -> None:
         operations.execute(statement)
 
 
+def _from_2(connection: Connection, operations: "Operations") -> None:
+    """Schema 2 had neither the systems of articles nor the files that they came in."""
+    operations.add_column(ARTICLES.name, sa.Column("system", sa.Text, nullable=False, server_default=""))
+    for table in _NEW_IN_3:
+        table.create(connection)
+    for statement in refusals_of(connection.dialect.name, _NEW_IN_3):
+        operations.execute(statement)
+
+
 def _bring_article(connection: Connection, log: Log, row: Any, old_segments: sa.Table) -> None:
     seq = log.anchor.seq + 1
-    connection.execute(
-        ARTICLES.insert(), {column.name: getattr(row, column.name) for column in ARTICLES.columns} | {"seq": seq}
-    )
+    columns = {column.name: getattr(row, column.name, "") for column in ARTICLES.columns}
+    connection.execute(ARTICLES.insert(), columns | {"seq": seq})
     query = sa.select(old_segments).where(old_segments.c.article == row.id).order_by(old_segments.c.number)
     segments = connection.execute(query).all()
     if segments:
         connection.execute(SEGMENTS.insert(), [dict(each._mapping) for each in segments])
-    details = details_of(article_of(row, segments))
+    brought = connection.execute(sa.select(ARTICLES).where(ARTICLES.c.seq == seq)).one()
+    details = details_of(article_of(brought, segments))
     log.append(Event(f"came-{row.digest}", row.id, row.who, row.at, Act.ADD, details=details))
 
 
@@ -109,5 +127,5 @@ def _compare(connection: Connection, old: Mapping[str, sa.Table]) -> None:
             raise StoreError(f"not every {name} would be there")
 
 
-#: What leads from each schema to the next one.
-_STEPS: Mapping[int, Callable[[Connection, "Operations"], None]] = {1: _to_2}
+#: What leads from each schema to the present one.
+_STEPS: Mapping[int, Callable[[Connection, "Operations"], None]] = {1: _from_1, 2: _from_2}

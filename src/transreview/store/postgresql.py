@@ -104,7 +104,8 @@ class PostgresqlServer:
         elif not {VERSIONS.name, LOG.name} <= tables:
             raise StoreError(f"{_capital(self.name)} is not one of transreview; it was left as it is.")
         with self.writing() as connection:  # one that cannot be written says so now
-            self._check_rights(connection)
+            if connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on":
+                raise StoreError(f"{_capital(self.name)} cannot be written: it is read-only.")
             found = version(connection)
             if found > SCHEMA:
                 raise StoreError(f"{_capital(self.name)} {NEWER}.")
@@ -113,10 +114,9 @@ class PostgresqlServer:
             if found < SCHEMA:
                 connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 migrate(connection, at)
+            self._check_rights(connection)
 
     def _check_rights(self, connection: Connection) -> None:
-        if connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on":
-            raise StoreError(f"{_capital(self.name)} cannot be written: it is read-only.")
         may = sa.select(*(sa.func.has_table_privilege(name, "INSERT") for name in metadata.tables))
         if not all(connection.execute(may).one()):
             raise StoreError(_capital(_MEANINGS["42501"].format(name=self.name)) + ".")

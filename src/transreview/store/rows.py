@@ -70,6 +70,7 @@ def admitted(article: Article) -> Article:
         segments=tuple(Segment(clean_text(each.source), clean_text(each.target)) for each in article.segments),
         glossary=tuple(map(_clean_term, article.glossary)),
         extra=clean_text(article.extra),
+        system=clean_line(article.system)[:LONGEST_NAME],
     )
 
 
@@ -147,9 +148,11 @@ def _check_sense(event: Event) -> None:
 
 
 def digest(article: Article) -> str:
-    """What makes two articles the same: their texts, languages and glossary."""
+    """What makes two articles the same: their texts, languages and glossary, and the system where one is named."""
     pairs = [[segment.source, segment.target] for segment in article.segments]
     parts = [article.source_lang, article.target_lang, pairs, [asdict(term) for term in article.glossary]]
+    if article.system:
+        parts.append(article.system)
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 
@@ -163,6 +166,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "segments": len(article.segments),
         "glossary": canonical([asdict(term) for term in article.glossary]),
         "extra": article.extra,
+        "system": article.system,
     }
 
 
@@ -194,6 +198,7 @@ def article_of(row: Any, segments: Iterable[Any]) -> Article:
         title=row.title,
         glossary=tuple(map(_term, json.loads(row.glossary))),
         extra=row.extra,
+        system=row.system,
     )
 
 

@@ -6,12 +6,12 @@ entry. The other columns of the log repeat what is in the entry, for the indexes
 there once only, and all of it can be made again from the log and the texts of the articles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
 #: Of the tables below; a database with a larger number was made by a newer program.
-SCHEMA = 2
+SCHEMA = 3
 #: "TRev" in the header of the file: what says that an SQLite file is ours.
 APPLICATION_ID = 0x54526576
 NEVER_CHANGED = "rows are added, never changed"
@@ -37,6 +37,23 @@ ARTICLES = sa.Table(
     sa.Column("segments", sa.Integer, nullable=False),
     sa.Column("glossary", sa.Text, nullable=False),
     sa.Column("extra", sa.Text, nullable=False),
+    sa.Column("system", sa.Text, nullable=False, server_default=""),
+)
+#: The files that articles came in, by the SHA-256 of their bytes; ``packed`` is the file in the zlib format.
+FILES = sa.Table(
+    "file",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("packed", sa.LargeBinary, nullable=False),
+)
+#: In which file an article came, what that was called, and in which of our formats it was read.
+ORIGINALS = sa.Table(
+    "original",
+    metadata,
+    sa.Column("article", sa.Text, sa.ForeignKey("article.id"), primary_key=True),
+    sa.Column("format", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("file", sa.Text, sa.ForeignKey("file.digest"), nullable=False),
 )
 SEGMENTS = sa.Table(
     "segment",
@@ -109,38 +126,41 @@ BACKUPS = sa.Table(
 
 def guards(dialect: str) -> Sequence[str]:
     """The statements that let the database itself refuse to change or remove a row, whoever asks."""
-    names = [table.name for table in metadata.sorted_tables]
-    return _sqlite_guards(names) if dialect == "sqlite" else _postgresql_guards(names)
-
-
-def _sqlite_guards(names: Sequence[str]) -> list[str]:
-    # INSERT OR REPLACE removes a row without asking the trigger on DELETE, so the log looks for itself.
-    gap = "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)"
-    taken = "EXISTS (SELECT 1 FROM log WHERE id = NEW.id OR undoes = NEW.undoes)"
-    return [
-        f"CREATE TRIGGER {name}_refuses_{deed.lower()} BEFORE {deed} ON {name} "
-        f"BEGIN SELECT RAISE(ABORT, '{NEVER_CHANGED}'); END"
-        for name in names
-        for deed in ("UPDATE", "DELETE")
-    ] + [
-        f"CREATE TRIGGER log_refuses_gaps BEFORE INSERT ON log WHEN {gap} OR {taken} "
-        f"BEGIN SELECT RAISE(ABORT, '{NEXT_IN_LINE}'); END"
-    ]
-
-
-def _postgresql_guards(names: Sequence[str]) -> list[str]:
+    refusals = refusals_of(dialect, metadata.sorted_tables)
+    if dialect == "sqlite":
+        # INSERT OR REPLACE removes a row without asking the trigger on DELETE, so the log looks for itself.
+        gap = "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)"
+        taken = "EXISTS (SELECT 1 FROM log WHERE id = NEW.id OR undoes = NEW.undoes)"
+        return [
+            *refusals,
+            f"CREATE TRIGGER log_refuses_gaps BEFORE INSERT ON log WHEN {gap} OR {taken} "
+            f"BEGIN SELECT RAISE(ABORT, '{NEXT_IN_LINE}'); END",
+        ]
     function = "CREATE FUNCTION {} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {} END $$"
     refuse = "RAISE EXCEPTION '{}' USING ERRCODE = 'restrict_violation';"
     gap = "NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM log)"
     return [
         function.format("refuse_changes()", refuse.format(NEVER_CHANGED)),
         function.format("refuse_gaps()", f"IF {gap} THEN {refuse.format(NEXT_IN_LINE)} END IF; RETURN NEW;"),
-        *(
-            f"CREATE TRIGGER {name}_refuses_changes BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_changes()"
-            for name in names
-        ),
+        *refusals,
         "CREATE TRIGGER log_refuses_gaps BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION refuse_gaps()",
+    ]
+
+
+def refusals_of(dialect: str, tables: Iterable[sa.Table]) -> Sequence[str]:
+    """Those of the guards that are about any row of these tables."""
+    names = [table.name for table in tables]
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {name}_refuses_{deed.lower()} BEFORE {deed} ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{NEVER_CHANGED}'); END"
+            for name in names
+            for deed in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE TRIGGER {name}_refuses_changes BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_changes()"
+        for name in names
     ]
 
 

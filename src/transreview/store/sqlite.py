@@ -100,7 +100,7 @@ class SqliteFile:
             if found > SCHEMA:
                 raise StoreError(f"{self.path} {NEWER}.")
             _check_pages(connection, self.path)
-            if found == SCHEMA:
+            if found > 1:  # of the first schema all triggers are dropped
                 _check_kinds(connection, self.path)
         if found < SCHEMA:
             self._migrate(found, at)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from transreview.model import Act, Article
+from transreview.store import originals
 from transreview.store.log import Anchor, link, reach_of
 from transreview.store.rows import article_of, digest
 from transreview.store.schema import ARTICLES, DECISIONS, LOG, REVISIONS, SEGMENTS
@@ -54,6 +55,7 @@ class _Reading:
 
     head: Anchor = field(default_factory=lambda: Anchor(0, ""))
     came: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    originals: dict[str, tuple[str, ...]] = field(default_factory=dict)
     revisions: _Rows = field(default_factory=dict)
     decisions: _Rows = field(default_factory=dict)
 
@@ -77,13 +79,26 @@ class _Reading:
 
     def _take_in(self, said: Mapping[str, Any]) -> None:
         if said["act"] == Act.ADD:
-            self.came[said["article"]] = dict(said["details"])
+            self._arrive(said["article"], dict(said["details"]))
         for change in said.get("changes", ()):
             place = _place(said["article"], change["segment"])
             if change["base"] == self.revisions.get(place, _NONE)[0]:
                 _count(self.revisions, place, change["base"] + 1, said["id"])
         for each in said.get("decides", ()):
             _count(self.decisions, _place(each["event"], each["segment"]), each["round"], said["id"])
+
+
+    def _arrive(self, name: str, details: dict[str, str]) -> None:
+        """Take in that an article came, or that it came again, and this time in a file."""
+        original = tuple(details.pop(each) for each in originals.DETAILS if each in details)
+        if original and name not in self.originals:
+            self.originals[name] = original
+        elif original or name in self.came:
+            raise ValueError(name)
+        if name not in self.came:
+            self.came[name] = details
+        elif details:
+            raise ValueError(name)
 
 
 def _place(name: object, segment: object) -> tuple[str, int]:
@@ -165,6 +180,7 @@ def _tables(connection: Connection, reading: _Reading) -> Iterator[str]:
     """The first fault of each other table, "" where there is none."""
     yield _undos(connection)
     yield _articles(connection, reading.came)
+    yield originals.fault(connection, reading.originals)
     kept = (("revisions", REVISIONS, reading.revisions), ("decisions", DECISIONS, reading.decisions))
     for name, table, wanted in kept:
         with _streamed(connection, sa.select(table)) as rows:
@@ -208,10 +224,11 @@ def _articles(connection: Connection, came: Mapping[str, Mapping[str, str]]) -> 
 
 def _is_same(row: Any, segments: Iterable[Any], came: Mapping[str, str]) -> bool:
     try:
-        said = dict(details_of(article_of(row, segments)))
+        article = article_of(row, segments)
+        said = dict(details_of(article))
     except _NONSENSE:
         return False
-    return said == came and row.digest == said["digest"]
+    return said == came and row.digest == said["digest"] and row.segments == len(article.segments)
 
 
 def _compared(what: str, rows: Iterable[Any], wanted: _Rows) -> str:

@@ -59,9 +59,11 @@ def failures(review: Review, under: Settings | None = None) -> tuple[Failure, ..
 def export(store: Store, article_id: str, format_name: str = "", under: Settings | None = None) -> bytes:
     """The corrected translation in one of the formats that write, "" for the one that it came in.
 
-    Raises NotFoundError, InputError.
+    It is filled into the file that the article came in, where it goes home in that format. Raises NotFoundError,
+    InputError.
     """
     review = open_review(store, article_id, under)
+    review = replace(review, article=replace(review.article, original=store.original(article_id)))
     return formats.write_review(review, format_name, str(store.head()))
 
 
