@@ -10,8 +10,11 @@ from transreview.formats import (
     csv_file,
     documents,
     jsonl_file,
+    srt_file,
+    subtitles,
     text_file,
     tmx_file,
+    vtt_file,
     wmt_file,
     xliff_file,
     xliff_its_file,
@@ -34,7 +37,7 @@ __all__ = [
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (
     text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, xliff_file.FORMAT, xliff_its_file.FORMAT,
-    tmx_file.FORMAT, wmt_file.FORMAT,
+    tmx_file.FORMAT, wmt_file.FORMAT, srt_file.FORMAT, vtt_file.FORMAT,
 )  # fmt: skip
 
 _ROOTS = {b"<xliff": xliff_file.FORMAT, b"<tmx": tmx_file.FORMAT}
@@ -156,9 +159,11 @@ def _reading_format(name: str, data: bytes) -> Format:
 
 
 def _by_root(data: bytes) -> Format | None:
-    """The format of a file whose root element tells it, in UTF-8 or UTF-16."""
+    """The format of a file whose root element tells it, or its first line with times, in UTF-8 or UTF-16."""
     head = data[:2_000].replace(b"\x00", b"")
-    return next((known for root, known in _ROOTS.items() if root in head), None) if b"<" in head[:4] else None
+    if b"<" in head[:4]:
+        return next((known for root, known in _ROOTS.items() if root in head), None)
+    return {"srt": srt_file.FORMAT, "vtt": vtt_file.FORMAT}.get(subtitles.told(head))
 
 
 def _by_extension(name: str) -> Format | None:

@@ -134,10 +134,10 @@ def _article(files: Sequence[File], pair: Pair, source_lang: str, target_lang: s
 
 
 def _pairs(source: File, target: File, source_lang: str, target_lang: str) -> Pairs | None:
-    known = target.format
-    if source.format is not known or known.pairs is None:
+    known = target.format.pairs
+    if known is None or source.format.pairs is not known:
         return None
-    return known.pairs((source.name, source.data), (target.name, target.data), source_lang, target_lang)
+    return known((source.name, source.data), (target.name, target.data), source_lang, target_lang)
 
 
 def _admitted(file: File, text: Document, pairs: Pairs, source_lang: str, target_lang: str) -> Article:

@@ -8,6 +8,7 @@ page, and only where the text is in a language of that page and holds no letter 
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from transreview.errors import InputError
 from transreview.formats.limits import MAX_BYTES
@@ -50,11 +51,32 @@ _CODE_PAGES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file without its byte order mark, and how it is written: the codec, and the mark before it."""
+
+    text: str
+    codec: str
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Another text as bytes of the same kind; UTF-8 with its mark where a code page has no room for its letters."""
+        try:
+            return self.mark + text.encode(self.codec)
+        except UnicodeEncodeError:
+            return codecs.BOM_UTF8 + text.encode()
+
+
 def decode(data: bytes, name: str, language: str = "") -> str:
     """The text of a file, without its byte order mark; ``language`` is what the user said it is in, "" for nothing.
 
     Raises InputError for a file that is too large, is no text, or is in an encoding that cannot be told for certain.
     """
+    return decoded(data, name, language).text
+
+
+def decoded(data: bytes, name: str, language: str = "") -> Decoded:
+    """The text of a file as `decode` gives it, and what to write a corrected one with; raises InputError."""
     if len(data) > MAX_BYTES:
         raise too_large(name)
     for magic, what in _CONTAINERS:
@@ -62,15 +84,14 @@ def decode(data: bytes, name: str, language: str = "") -> str:
             raise InputError(name, f"this is {what}, not plain text; save it as UTF-8 text, CSV or JSON Lines")
     mark = next(filter(data.startswith, _MARKS), b"")
     if not mark and b"\x00" in data:
-        text = _utf_16(data)
+        found = _utf_16(data)
         what = "it is no text"
     else:
-        text = _strictly(data, mark, name)
-        text = _legacy(data, language) if text is None else text
+        found = _strictly(data, mark, name) or _legacy(data, language)
         what = "its encoding cannot be told for certain"
-    if text is None:
+    if found is None:
         raise InputError(name, f"{what}; save it as UTF-8")
-    return text
+    return found
 
 
 def too_large(name: str, place: str = "") -> InputError:
@@ -78,10 +99,11 @@ def too_large(name: str, place: str = "") -> InputError:
     return InputError(name, f"it is larger than {MAX_BYTES // 1_000_000} MB; split it", place)
 
 
-def _strictly(data: bytes, mark: bytes, name: str) -> str | None:
+def _strictly(data: bytes, mark: bytes, name: str) -> Decoded | None:
     """The text in the encoding that its byte order mark says, or in UTF-8; None for bytes without mark that are not."""
+    codec = _MARKS.get(mark, "utf-8")
     try:
-        return data[len(mark) :].decode(_MARKS.get(mark, "utf-8"))
+        return Decoded(data[len(mark) :].decode(codec), codec, mark)
     except UnicodeDecodeError as error:
         if not mark:
             return None
@@ -89,32 +111,32 @@ def _strictly(data: bytes, mark: bytes, name: str) -> str | None:
         raise InputError(name, "the text is damaged here; save it again as UTF-8", place) from None
 
 
-def _utf_16(data: bytes) -> str | None:
+def _utf_16(data: bytes) -> Decoded | None:
     """The text of UTF-16 without a mark: the byte order in which it has spaces or lines, and no rubbish."""
-    readings = []
-    for encoding in ("utf-16-le", "utf-16-be"):
+    readings: list[tuple[int, Decoded]] = []
+    for codec in ("utf-16-le", "utf-16-be"):
         try:
-            text = data.decode(encoding)
+            text = data.decode(codec)
         except UnicodeDecodeError:
             continue
         if not any(unicodedata.category(character) in ("Cc", "Cn", "Co") for character in set(text) - set("\t\r\n")):
-            readings.append((text.count(" ") + text.count("\n"), text))
-    spaces, text = max(readings, default=(0, ""))
-    return text if spaces else None
+            readings.append((text.count(" ") + text.count("\n"), Decoded(text, codec)))
+    spaces, found = max(readings, key=lambda reading: (reading[0], reading[1].text), default=(0, None))
+    return found if spaces else None
 
 
-def _legacy(data: bytes, language: str) -> str | None:
+def _legacy(data: bytes, language: str) -> Decoded | None:
     """The text in the one Windows code page that fits its language, None where none does or two differ."""
-    readings = set()
-    for encoding, alphabets in _CODE_PAGES.items():
+    readings: dict[str, Decoded] = {}
+    for codec, alphabets in _CODE_PAGES.items():
         try:
-            text = data.decode(encoding)
+            text = data.decode(codec)
         except UnicodeDecodeError:
             continue
         alphabet = alphabets.get((language or identify(text[:5000])).partition("-")[0].lower())
         if alphabet is not None and _letters(text) <= set(alphabet) | _harmless() and _looks_written(text):
-            readings.add(text)
-    return readings.pop() if len(readings) == 1 else None
+            readings.setdefault(text, Decoded(text, codec))
+    return next(iter(readings.values())) if len(readings) == 1 else None
 
 
 def _letters(text: str) -> set[str]:

@@ -17,6 +17,7 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
+_SOFT_HYPHEN = "\u00ad"
 _HYPHENATED = re.compile(r"\w[-‐]$")
 _WIDTHS = range(30, 161)  # code points in which people wrap lines
 _MOST = 0.9
@@ -125,14 +126,17 @@ def _found_no_room(line: str, after: str, width: int) -> bool:
     return len(line) + len(word) + 1 > width
 
 
+def joint(before: str, after: str) -> str:
+    """What stands between two lines of a text that was wrapped once they are one: a space, or nothing."""
+    unspaced = _UNSPACED.match(before[-1]) and _UNSPACED.match(after)
+    return "" if unspaced or before.endswith(_SOFT_HYPHEN) or _HYPHENATED.search(before[-2:]) else " "
+
+
 def _joined(lines: Sequence[str]) -> str:
     parts = [lines[0]]
     for before, line in pairwise(lines):
-        if before.endswith("\u00ad"):  # a soft hyphen at the end of a line was put there to break the word
-            parts[-1] = parts[-1].removesuffix("\u00ad")
-        elif not (_UNSPACED.match(before[-1]) and _UNSPACED.match(line)) and not _HYPHENATED.search(before[-2:]):
-            parts.append(" ")
-        parts.append(line)
+        parts[-1] = parts[-1].removesuffix(_SOFT_HYPHEN)  # put there to break the word
+        parts += [joint(before, line), line]
     return "".join(parts)
 
 

@@ -1,0 +1,15 @@
+"""SubRip subtitles (.srt), one language a file."""
+
+from transreview.formats import subtitles
+from transreview.formats.format import Format
+from transreview.review import Review
+
+
+def write(review: Review, _anchor: str = "") -> bytes:
+    """The corrected subtitles, in the file that they came in or with its times; see `subtitles.write`."""
+    return subtitles.write(review, FORMAT.name)
+
+
+FORMAT = Format(
+    "srt", (".srt",), write=write, document=subtitles.document, pairs=subtitles.pairs, mime="application/x-subrip"
+)
