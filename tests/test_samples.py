@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from transreview.checks import run_checks
-from transreview.formats.text_file import read, read_pair
+from transreview.formats import read_articles, read_pair
 from transreview.model import Article, Issue
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -34,7 +34,7 @@ def article(sample: str) -> Article:
     target = (SAMPLES / name).read_bytes()
     source = EXPECTED[sample]["source"]
     if source is None:
-        return read(target, name, "", "")[0]
+        return read_articles([(name, target)])[0]
     return read_pair((source, (SAMPLES / source).read_bytes()), (name, target))
 
 
