@@ -223,7 +223,7 @@ class TestPresent:
             Path("house.toml").write_text("[[rule]]\nfind = 'inhabitant'", encoding="utf-8")
             load('house-rules = "house.toml"\n[checks]\nnumber-mismatch = false')
             assert [record.issue.check for record in workflow.open_review(store, article_id).records] == ["house-rule"]
-            assert b"house-rule" in workflow.export(store, article_id, "csv")
+            assert b"house-rule" in workflow.report(store, [article_id], "csv")
             Path("transreview.toml").write_text("[checks]\nnumber-mismatch = false", encoding="utf-8")
             assert workflow.list_articles(store)[0].open == 0
             Path("transreview.toml").unlink()
