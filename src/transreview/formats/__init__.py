@@ -1,6 +1,7 @@
 """All formats, how files become articles, and how a review becomes a file."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PureWindowsPath
 from typing import BinaryIO
@@ -10,6 +11,7 @@ from transreview.formats import (
     csv_file,
     documents,
     jsonl_file,
+    po_file,
     srt_file,
     subtitles,
     text_file,
@@ -38,6 +40,7 @@ __all__ = [
 FORMATS: tuple[Format, ...] = (
     text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, xliff_file.FORMAT, xliff_its_file.FORMAT,
     tmx_file.FORMAT, wmt_file.FORMAT, srt_file.FORMAT, vtt_file.FORMAT,
+    po_file.FORMAT,
 )  # fmt: skip
 
 _ROOTS = {b"<xliff": xliff_file.FORMAT, b"<tmx": tmx_file.FORMAT}
@@ -159,10 +162,12 @@ def _reading_format(name: str, data: bytes) -> Format:
 
 
 def _by_root(data: bytes) -> Format | None:
-    """The format of a file whose root element tells it, or its first line with times, in UTF-8 or UTF-16."""
+    """The format of a file whose root element tells it, or its first times or messages, in UTF-8 or UTF-16."""
     head = data[:2_000].replace(b"\x00", b"")
     if b"<" in head[:4]:
         return next((known for root, known in _ROOTS.items() if root in head), None)
+    if re.search(rb'^msgid[ \t]+"', head, re.MULTILINE):
+        return po_file.FORMAT
     return {"srt": srt_file.FORMAT, "vtt": vtt_file.FORMAT}.get(subtitles.told(head))
 
 
