@@ -94,6 +94,23 @@ def test_a_backup_is_a_database_and_is_brought_back_into_a_new_one() -> None:
     assert (again.exit_code, again.stderr.count("\n")) == (2, 1)
 
 
+def test_a_backup_is_json_lines_by_its_ending_or_where_that_is_asked_for() -> None:
+    kept = done("backup", "copy.jsonl").stdout.strip()
+    assert done("backup", "copy.txt", "--format", "jsonl").stdout.strip() == kept
+    assert Path("copy.txt").read_bytes() == Path("copy.jsonl").read_bytes()
+    assert [next(iter(json.loads(line))) for line in Path("copy.txt").read_text(encoding="utf-8").splitlines()] == [
+        "transreview", "file", "article", "event", "event",
+    ]  # fmt: skip
+    result = done("restore", "copy.txt", "--db", "again.db", "--anchor", kept)
+    assert (result.stdout.strip(), result.stderr) == (kept, "It has 1 article and 2 events.\n")
+    assert "continues" in done("export", "port.en", "--db", "again.db", "--to", "-", "--format", "text").stdout
+    Path("copy.txt").write_text(Path("copy.txt").read_text(encoding="utf-8").replace("continues", "ends"))
+    result = run("restore", "copy.txt", "--db", "third.db")
+    told = "The backup copy.txt is not whole, so nothing was restored: line 5: Event 2 is not what was written"
+    assert (result.exit_code, result.stderr.count("\n"), told in result.stderr) == (2, 1, True)
+    assert not Path("third.db").exists()
+
+
 def test_reviews_move_to_postgresql_and_go_on_there(postgres: Server) -> None:
     url = postgres.create()
     kept = done("backup", "copy.db").stdout.strip()

@@ -4,6 +4,7 @@ A paragraph is a row of fixed words with a free one between each two, so that a 
 stands there is what the last act in force wrote. Everything else that the model knows follows from the same list.
 """
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from transreview.model import Article, Change, Person, Place, Role, Scope, Segme
 from transreview.mqm import Severity
 from transreview.proposals import ProposalState
 from transreview.review import State
-from transreview.store import Store
+from transreview.store import Store, restore
 
 SLIPS = {"colour": "color", "grey": "gray"}
 MQM = "linguistic-conventions/textual-inconsistency"
@@ -115,11 +116,16 @@ class Life(RuleBasedStateMachine):
         self.give(True)
 
     def new_address(self) -> str:
-        return f"sqlite:///{Path(self.folder.name) / 'reviews.db'}"
+        return f"sqlite:///{Path(self.folder.name) / f'{next(self.numbers)}.db'}"
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
-            self.store.close()
+            try:
+                if sys.exception() is None:  # every life that ends well ends in another house
+                    self.move_house()
+                    self.the_review_is_what_follows_from_the_acts()
+            finally:
+                self.store.close()
         self.folder.cleanup()
         self.patch.undo()
 
@@ -446,13 +452,28 @@ class Life(RuleBasedStateMachine):
         if self.ask("move", who, stage, can=stage != "finished" or not competing, may=may):
             self.stage = stage
 
-    @rule(again=st.booleans())
-    def something_else(self, again: bool) -> None:
-        if again:
+    @rule(what=st.sampled_from(["open again", "move", "give"]))
+    def something_else(self, what: str) -> None:
+        if what == "open again":
             self.store.close()
             self.store = Store(self.address)
+        elif what == "move":
+            self.move_house()
         else:
             self.give(not self.ben_is_editor)
+
+    def move_house(self) -> None:
+        """The review goes through JSON Lines into another database, and on from there."""
+        copy, again = (Path(self.folder.name) / f"{next(self.numbers)}.jsonl" for _ in range(2))
+        made = self.store.backup(copy)
+        before = [workflow.open_review(self.store, name) for name in (self.name, self.other)]
+        self.store.close()
+        self.address = self.new_address()
+        assert restore(copy, self.address).anchor == made.anchor
+        self.store = Store(self.address)
+        assert [workflow.open_review(self.store, name) for name in (self.name, self.other)] == before
+        self.store.backup(again)
+        assert again.read_bytes() == copy.read_bytes()
 
     def give(self, is_editor: bool) -> None:
         self.ben_is_editor = is_editor

@@ -44,15 +44,18 @@ def verify(anchors: Sequence[str], db: str, output: str) -> None:
 
 @main.command()
 @click.argument("file", metavar="FILE")
+@click.option("--format", "format_name", type=click.Choice(["sqlite", "jsonl"]),
+              help="jsonl for JSON Lines; else by the ending of FILE: .jsonl, or anything for a database.")
 @options.db
-def backup(file: str, db: str) -> None:
+def backup(file: str, format_name: str | None, db: str) -> None:
     """Write the whole database to a new file while people go on working, and print its anchor.
 
     Keep the anchor elsewhere: `transreview verify --anchor` says with it later whether anything was changed. FILE is a
-    database like any other.
+    database like any other, or, where it ends in .jsonl, JSON Lines: every act in its order, and the texts and files
+    that articles came with, for anyone to read without this program. Both can be restored.
     """
-    with options.existing(db) as store:
-        made = store.backup(file)
+    with options.existing(db) as store, progress("Copying", None) as told:
+        made = store.backup(file, format_name or "", told)
     _tell(made)
 
 
@@ -64,11 +67,14 @@ def backup(file: str, db: str) -> None:
 def restore(file: str, db: str, anchors: Sequence[str]) -> None:
     """Fill a new database from a backup, of the same or of another kind, and print its anchor.
 
-    The log is verified before and after. For an older text of a paragraph: transreview restore-text.
+    FILE is a database or JSON Lines. The log is verified before and after. For an older text of a paragraph:
+    transreview restore-text.
     """
     from transreview import store as kept
 
-    _tell(kept.restore(file, db, anchors=anchors))
+    with progress("Restoring", None) as told:
+        made = kept.restore(file, db, anchors=anchors, progress=told)
+    _tell(made)
 
 
 @main.command()
@@ -88,14 +94,14 @@ def _tell(made: "Backup") -> None:
 
 
 @contextmanager
-def progress(words: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error for long work, where a person sees it; it is told how much is done."""
+def progress(words: str, total: int | None) -> Iterator[Callable[..., None]]:
+    """A bar on standard error for long work, where a person sees it; it is told how much is done, and of how much."""
     if not sys.stderr.isatty():
-        yield lambda _done: None
+        yield lambda _done, _of=total: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task(words, total=total)
-        yield lambda done: bars.update(bar, completed=done)
+        yield lambda done, of=total: bars.update(bar, completed=done, total=of)

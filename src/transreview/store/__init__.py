@@ -25,6 +25,7 @@ from transreview.model import Act, Article, Event, Original, Person
 from transreview.store import acts, log, originals
 from transreview.store.address import default_url, open_database
 from transreview.store.backup import Backup, back_up, bring_back
+from transreview.store.jsonl import Progress
 from transreview.store.log import Anchor, Log
 from transreview.store.originals import Packed, packer
 from transreview.store.rows import (
@@ -232,13 +233,15 @@ class Store:
         with self._database.reading() as connection:
             return verify(connection, wanted, progress)
 
-    def backup(self, path: str | Path) -> Backup:
-        """Copy everything, as it is at one moment, into a new SQLite file, while people go on working.
+    def backup(self, path: str | Path, format_name: str = "", progress: Progress | None = None) -> Backup:
+        """Copy everything, as it is at one moment, into a new file, while people go on working; `restore` reads it.
 
-        The file is a database like any other, and what `restore` reads. Raises StoreError where there is such a file
-        already, or it cannot be written; no file is left then.
+        The format is "jsonl" (JSON Lines: the same bytes for the same record, and anyone can read them) or "sqlite" (a
+        database like any other), "" takes the former where the name ends in .jsonl. ``progress`` is told now and then
+        how many events are done, of how many. Raises StoreError where there is such a file already, or it cannot be
+        written; no file is left then.
         """
-        return back_up(self._database, Path(path), self.clock())
+        return back_up(self._database, Path(path), self.clock(), format_name, progress)
 
     def answer(self, event_id: str) -> tuple[Event, tuple[int, ...]] | None:
         """What `add_event` said to the event with that id, or None when there is none; raises what it raised."""
@@ -316,14 +319,18 @@ class Store:
         return self._known_team[1]
 
 
-def restore(backup: str | Path, url: str, *, anchors: Sequence[str] = (), clock: Callable[[], str] = now) -> Backup:
+def restore(
+    backup: str | Path, url: str, *, anchors: Sequence[str] = (), clock: Callable[[], str] = now,
+    progress: Progress | None = None,
+) -> Backup:
     """Bring a backup back into a new or empty database of either kind; its record is verified before and after.
 
-    ``anchors`` ("seq:hash") were kept outside. Raises StoreError, in one sentence, for a backup that is not whole, or a
+    ``anchors`` ("seq:hash") were kept outside. ``progress`` is told now and then how much is done, of how much. Raises
+    StoreError, in one sentence, for a backup that is not whole, or a
     database with reviews in it; nothing is changed then.
     """
     wanted = [Anchor.of(anchor) for anchor in anchors]
-    return bring_back(Path(backup), lambda: open_database(url, clock()), wanted)
+    return bring_back(Path(backup), lambda: open_database(url, clock()), wanted, progress)
 
 
 def migrate(url: str, *, clock: Callable[[], str] = now) -> None:

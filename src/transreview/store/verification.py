@@ -22,13 +22,13 @@ _BATCH = 10_000
 _KEPT = frozenset({"changes", "decides"})
 _read = json.JSONDecoder().raw_decode
 #: What is raised by a row that no program of ours has written.
-_NONSENSE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError)
 _ACTS = frozenset(Act)
 #: Of each place how many rows there are, and a mark of what they say.
 _Rows = dict[tuple[str, int], tuple[int, int]]
 _NONE = (0, 0)
-_COLUMNS = ("id", "article", "act", "who", "at", "undoes", "root", "reach")
-_ROWS = sa.select(*(LOG.c[name] for name in ("seq", *_COLUMNS, "entry", "hash"))).order_by(LOG.c.seq)
+COLUMNS = ("id", "article", "act", "who", "at", "undoes", "root", "reach")
+_ROWS = sa.select(*(LOG.c[name] for name in ("seq", *COLUMNS, "entry", "hash"))).order_by(LOG.c.seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Verification:
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """What the log says while it is read from its beginning: what the other tables must repeat."""
 
     head: Anchor = field(default_factory=lambda: Anchor(0, ""))
@@ -60,29 +60,42 @@ class _Reading:
     decisions: _Rows = field(default_factory=dict)
 
     def fault(self, row: Any) -> str:
-        """What is wrong with the next row of the log, in one sentence, "" when nothing is; it is taken in then."""
+        """What is wrong with the next row of the log, in one sentence, "" when nothing is; it is taken in then.
+
+        A row is its number, the columns ``COLUMNS``, its entry and its hash.
+        """
         seq, *columns, entry, hash_ = row
-        if seq != self.head.seq + 1:
-            return f"Event {self.head.seq + 1} is missing."
-        if not isinstance(entry, str) or hash_ != link(self.head.hash, entry):
-            return f"Event {seq} is not what was written, or one before it was taken away."
+        if broken := self.broken(seq, entry, hash_):
+            return broken
         try:
             said, end = _read(entry)
             if end != len(entry) or said["act"] not in _ACTS or not _repeats(said, columns):
                 return _columns(seq)
             if not _KEPT.isdisjoint(said) or said["act"] == Act.ADD:
                 self._take_in(said)
-        except _NONSENSE:
+        except NONSENSE:
             return f"Event {seq} makes no sense."
         self.head = Anchor(seq, hash_)
         return ""
+
+    def broken(self, seq: int, entry: object, hash_: str) -> str:
+        """What is wrong with the next link of the chain, in one sentence, "" when nothing is."""
+        if seq != self.head.seq + 1:
+            return f"Event {self.head.seq + 1} is missing."
+        if not isinstance(entry, str) or hash_ != link(self.head.hash, entry):
+            return f"Event {seq} is not what was written, or one before it was taken away."
+        return ""
+
+    def is_timely(self, place: tuple[str, int], base: object) -> bool:
+        """Whether a change of a paragraph (article, segment) that is made now would be the revision after ``base``."""
+        return base == self.revisions.get(place, _NONE)[0]
 
     def _take_in(self, said: Mapping[str, Any]) -> None:
         if said["act"] == Act.ADD:
             self._arrive(said["article"], dict(said["details"]))
         for change in said.get("changes", ()):
             place = _place(said["article"], change["segment"])
-            if change["base"] == self.revisions.get(place, _NONE)[0]:
+            if self.is_timely(place, change["base"]):
                 _count(self.revisions, place, change["base"] + 1, said["id"])
         for each in said.get("decides", ()):
             _count(self.decisions, _place(each["event"], each["segment"]), each["round"], said["id"])
@@ -132,7 +145,7 @@ def verify(
     connection: Connection, anchors: Sequence[Anchor] = (), progress: Callable[[int], None] | None = None
 ) -> Verification:
     """Read the whole record in one transaction; ``progress`` is told now and then how many events were read."""
-    reading = _Reading()
+    reading = Reading()
     wanted = {anchor.seq for anchor in anchors}
     seen = {0: ""}
     told = progress or (lambda _: None)
@@ -176,7 +189,7 @@ def _anchored(anchors: Iterable[Anchor], seen: Mapping[int, str], head: Anchor) 
     return ""
 
 
-def _tables(connection: Connection, reading: _Reading) -> Iterator[str]:
+def _tables(connection: Connection, reading: Reading) -> Iterator[str]:
     """The first fault of each other table, "" where there is none."""
     yield _undos(connection)
     yield _articles(connection, reading.came)
@@ -226,7 +239,7 @@ def _is_same(row: Any, segments: Iterable[Any], came: Mapping[str, str]) -> bool
     try:
         article = article_of(row, segments)
         said = dict(details_of(article))
-    except _NONSENSE:
+    except NONSENSE:
         return False
     return said == came and row.digest == said["digest"] and row.segments == len(article.segments)
 
