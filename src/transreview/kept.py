@@ -50,6 +50,12 @@ class Kept(Generic[Value]):
             mine.set()
         return value
 
+    def peek(self, key: Hashable, version: Hashable = None) -> Value | None:
+        """The value of a key where there is one of that version; None where it would have to be made."""
+        with self._lock:
+            known = self._values.get(key)
+            return known[1] if known is not None and known[0] == version else None
+
     def _keep(self, key: Hashable, version: _Version, value: Value) -> None:
         with self._lock:
             self._drop(key)

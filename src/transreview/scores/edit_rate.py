@@ -1,7 +1,7 @@
 """HTER: how many edits lead from a machine's translation to its corrected text (Snover et al. 2006, AMTA)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -70,6 +70,39 @@ def edit_rate(
     tag: Chinese and Japanese are compared sign by sign. Raises ValueError where there are not as many.
     """
     metric = _metric(counting, language(target_lang) in _ASIAN)
+    edits, unmoved = edits_of(translations, corrected, target_lang, counting)
+    whole = Edits(sum(each.edits for each in edits), sum(each.words for each in edits))
+    samples = samples_of(len(edits))
+    around = interval([(_PERCENT * each.edits, each.words) for each in edits], samples) if whole.words else None
+    signature = f"{metric.get_signature()}{signature_of(samples)}"
+    return EditRate(_score(whole, signature, around, unmoved), edits)
+
+
+def summed_rate(edits: Edits, unmoved: int, target_langs: Iterable[str]) -> Score:
+    """HTER of several texts in these languages (BCP 47 tags): ``edits`` and ``unmoved`` are the sums of `edits_of`."""
+    signatures = {str(_metric(EDITS, language(tag) in _ASIAN).get_signature()) for tag in target_langs}
+    return _score(edits, " or ".join(sorted(signatures)), None, unmoved)
+
+
+def _score(whole: Edits, signature: str, around: tuple[float, float] | None, unmoved: int) -> Score:
+    note = "" if whole.words else "The corrected text has no words."
+    if unmoved:
+        note = f"Moved words were not looked for where paragraphs were rearranged too much ({unmoved})."
+    return Score(
+        "HTER",
+        whole.rate if whole.words else None,
+        "edits per 100 words of the corrected text; 0 is unchanged, it may exceed 100, less is better",
+        signature,
+        around,
+        note,
+    )
+
+
+def edits_of(
+    translations: Sequence[str], corrected: Sequence[str], target_lang: str, counting: Counting = EDITS
+) -> tuple[tuple[Edits, ...], int]:
+    """The edits of each paragraph as `edit_rate` sums them, and in how many moved words were not looked for."""
+    metric = _metric(counting, language(target_lang) in _ASIAN)
     edits: list[Edits] = []
     unmoved, left = 0, _MOST_IN_TEXT
     for before, after in zip(translations, corrected, strict=True):
@@ -81,21 +114,7 @@ def edit_rate(
         elif work:
             unmoved += 1
         edits.append(found)
-    whole = Edits(sum(each.edits for each in edits), sum(each.words for each in edits))
-    samples = samples_of(len(edits))
-    around = interval([(_PERCENT * each.edits, each.words) for each in edits], samples) if whole.words else None
-    note = "" if whole.words else "The corrected text has no words."
-    if unmoved:
-        note = f"Moved words were not looked for where paragraphs were rearranged too much ({unmoved})."
-    score = Score(
-        "HTER",
-        whole.rate if whole.words else None,
-        "edits per 100 words of the corrected text; 0 is unchanged, it may exceed 100, less is better",
-        f"{metric.get_signature()}{signature_of(samples)}",
-        around,
-        note,
-    )
-    return EditRate(score, tuple(edits))
+    return tuple(edits), unmoved
 
 
 @lru_cache
@@ -113,7 +132,10 @@ def _metric(counting: Counting, asian: bool) -> TER:
 def _plain_edits(metric: TER, before: str, after: str) -> tuple[Edits, int]:
     """The edits of one paragraph without moves, and how much work it is to look for these; 0 where nothing can move."""
     tokenizer: TercomTokenizer = metric.tokenizer
-    old, new = ((tokenizer(text.rstrip()) or "").split() for text in (before, after))
+    new = (tokenizer(after.rstrip()) or "").split()
+    if before == after:  # as in most paragraphs
+        return Edits(0, len(new)), 0
+    old = (tokenizer(before.rstrip()) or "").split()
     found = Edits(Levenshtein.distance(old, new), len(new))
     common = (Counter(old) & Counter(new)).total()
     in_place = sum(size for _, _, size in Levenshtein.matching_blocks(Levenshtein.editops(old, new), old, new))

@@ -1,12 +1,17 @@
 """Post-editing effort: how much of a text was typed anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import Levenshtein
 
+from transreview.model import Event
 from transreview.scores.score import Score
 from transreview.scores.words import words
+
+#: The detail of an act that says how many seconds its author worked in the article since their act before it.
+SECONDS = "seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,25 @@ def effort(before: Sequence[str], after: Sequence[str]) -> Effort:
         paragraphs_changed=len(changed),
         paragraphs=len(pairs),
     )
+
+
+def time_spent(events: Iterable[Event]) -> Mapping[str, float]:
+    """The seconds that each person (`Person.id`) worked before their acts, where that was recorded with these.
+
+    What was taken back was work too. Somebody whose time was never recorded is not there: that is not no time.
+    """
+    spent: dict[str, float] = {}
+    for event in events:
+        seconds = _seconds(event.detail(SECONDS))
+        if seconds is not None:
+            spent[event.person.id] = spent.get(event.person.id, 0.0) + seconds
+    return spent
+
+
+def _seconds(text: str) -> float | None:
+    """The seconds that a detail says; None for none, and for what cannot be any."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        return None
+    return seconds if isfinite(seconds) and seconds >= 0 else None

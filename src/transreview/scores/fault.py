@@ -39,7 +39,12 @@ def faults(review: Review) -> tuple[Fault, ...]:
 
 def undecided(review: Review) -> int:
     """How many issues a check flagged and nobody decided."""
-    return sum(record.state is State.OPEN and not is_confirmed(record) for record in review.records)
+    return sum(map(is_undecided, review.records))
+
+
+def is_undecided(record: Record) -> bool:
+    """Whether a check flagged an issue and nobody decided it."""
+    return record.state is State.OPEN and not is_confirmed(record)
 
 
 def is_confirmed(record: Record) -> bool:

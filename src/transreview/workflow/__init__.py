@@ -37,6 +37,7 @@ from transreview.workflow.glossary import (
 from transreview.workflow.memory import memory
 from transreview.workflow.precision import CheckPrecision, precision
 from transreview.workflow.progress import assign, move
+from transreview.workflow.quality import Dimension, Filter, Quality, quality
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
 from transreview.workflow.reviews import export, failures, open_review, report
@@ -46,13 +47,16 @@ from transreview.workflow.team import denials, enter, give_roles, set_policy, te
 
 __all__ = [
     "CheckPrecision",
+    "Dimension",
     "Elsewhere",
+    "Filter",
     "Incoming",
     "Left",
     "Listed",
     "News",
     "Notice",
     "Outcome",
+    "Quality",
     "Ruling",
     "Spot",
     "Spread",
@@ -86,6 +90,7 @@ __all__ = [
     "precision",
     "preview_glossary",
     "proposals",
+    "quality",
     "queue",
     "read_into_memory",
     "redo",

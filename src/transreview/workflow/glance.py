@@ -3,7 +3,7 @@
 It is a pure function of the article and its events, so that it is made once after each act, and without the checks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from weakref import WeakKeyDictionary
@@ -86,7 +86,7 @@ def _glance(store: Store, article_id: str) -> Glance:
         tuple(each for each in made if each.is_open),
         tuple(told),
         {account_of(event.person): event.seq for event in timeline.events.values()},
-        _verdicts(timeline, made),
+        {key: event.act is Act.CORRECT for key, event in verdicts(timeline, made).items()},
     )
 
 
@@ -145,12 +145,12 @@ def _said(timeline: Timeline, event: Event) -> Iterator[Told]:
         yield Told(account_of(answered.person), News.ANSWER, event, answered, segments)
 
 
-def _verdicts(timeline: Timeline, made: tuple[Proposal, ...]) -> Mapping[str, bool]:
-    """For each issue that an act names what was last found: an error that was mended, or no error."""
+def verdicts(timeline: Timeline, made: Iterable[Proposal]) -> Mapping[str, Event]:
+    """For each issue that an act names the last act that decided it: a correction that mended it, or a dismissal."""
     refused = (ProposalState.REJECTED, ProposalState.WITHDRAWN)
     mended = {each.event.id for each in made if each.state not in refused and not (each.competing and each.is_open)}
     return {
-        event.issue: event.act is Act.CORRECT
+        event.issue: event
         for event in timeline.standing(Act.CORRECT, Act.IGNORE)
         if event.issue and (event.act is Act.IGNORE or event.id in mended)
     }

@@ -1,0 +1,259 @@
+"""Quality across all articles: the figures of each, filtered, and put together by article, system, person and so on."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from transreview import settings
+from transreview.model import Stage
+from transreview.mqm import Severity
+from transreview.scores import MODEL, ScoringModel
+from transreview.settings import Settings
+from transreview.store import Store, Summary
+from transreview.workflow.quality.figures import NOBODY, Confirmed, Figures, Flag, Undecided
+from transreview.workflow.quality.filter import Dimension, Filter
+from transreview.workflow.quality.ledger import Ledger
+from transreview.workflow.quality.row import Part, Row, row
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the fields of a filter can choose from, in all articles that are counted; people as (id, name)."""
+
+    systems: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    checks: tuple[str, ...] = ()
+    reviewers: tuple[tuple[str, str], ...] = ()
+    categories: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    stages: tuple[Stage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """A table: its ``rows``, all of it as the ``total``, and how many articles are ``waiting`` to be counted.
+
+    Rows of articles, systems, languages, checks and categories are sorted by errors per 1,000 words, most first; those
+    of weeks by time; those of people by name. The rows sum up to the total in all that they part: those of checks,
+    categories and people part the errors and flags, but not the articles and words: these are all of them for a check
+    and a category, so that their rates sum up too, and those that somebody worked on for a person.
+    """
+
+    by: Dimension
+    chosen: Filter
+    rows: tuple[Row, ...]
+    total: Row
+    waiting: int = 0
+    choices: Choices = Choices()
+
+
+def quality(
+    store: Store,
+    chosen: Filter | None = None,
+    by: Dimension = Dimension.ARTICLE,
+    under: Settings | None = None,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+    model: ScoringModel = MODEL,
+) -> Quality:
+    """How good the translations of all ``chosen`` articles were, with a row for each value of a dimension.
+
+    The figures of an article are kept until somebody does something in it; those that are not there are made now, for
+    at most about ``seconds``, or all of them when None: `waiting` says how many are left. ``progress`` is told how many
+    articles were looked at, and how many there are. ``under`` are settings, those of this process if None. Raises
+    InputError for settings that cannot be used.
+    """
+    chosen, by = chosen or Filter(), Dimension(by)
+    known, waiting = _counted(store, chosen, under or settings.present(), seconds, progress)
+    parts = list(_chosen(known, chosen))
+    return Quality(
+        by, chosen, tuple(_rows(parts, by, chosen, model)),
+        row("", "All", [part for _, part in parts], chosen.parts_errors, model),
+        waiting, _choices(known),
+    )  # fmt: skip
+
+
+def _counted(
+    store: Store, chosen: Filter, under: Settings, seconds: float | None, progress: Progress | None
+) -> tuple[list[tuple[Summary, Figures]], int]:
+    """The figures of the articles that may be chosen, the last touched first, and how many are not made yet."""
+    started = time.perf_counter()
+    wanted = [summary for summary in store.summaries() if _may_be_chosen(summary, chosen)]
+    ledger = Ledger(store, under)
+    known: list[tuple[Summary, Figures]] = []
+    for number, summary in enumerate(wanted, 1):
+        figures = ledger.known(summary)
+        if figures is None and (seconds is None or time.perf_counter() - started < seconds):
+            figures = ledger.make(summary)
+        if figures is not None:
+            known.append((summary, figures))
+        if progress is not None:
+            progress(number, len(wanted))
+    ledger.keep()
+    return known, len(wanted) - len(known)
+
+
+def _may_be_chosen(summary: Summary, chosen: Filter) -> bool:
+    """Whether a filter lets an article through, as far as its labels say."""
+    return (
+        (not chosen.articles or summary.id in chosen.articles)
+        and (not chosen.systems or summary.system in chosen.systems)
+        and (not chosen.pairs or (summary.source_lang, summary.target_lang) in chosen.pairs)
+    )
+
+
+def _chosen(known: Iterable[tuple[Summary, Figures]], chosen: Filter) -> Iterator[tuple[Summary, Part]]:
+    """What a filter lets through of each article."""
+    for summary, figures in known:
+        day = figures.at[:10]
+        in_time = (not chosen.first or day >= chosen.first) and (not chosen.last or "" < day <= chosen.last)
+        people = {worked.person.id for worked in figures.people}
+        by_them = not chosen.reviewers or not people.isdisjoint(chosen.reviewers)
+        if in_time and by_them and (not chosen.stages or figures.stage in chosen.stages):
+            yield summary, Part(
+                figures,
+                tuple(each for each in figures.errors if _is_chosen(each, chosen)),
+                tuple(each for each in figures.flags if _is_chosen(each, chosen)),
+                tuple(each for each in figures.open if _is_chosen(each, chosen)),
+                _seconds(figures, chosen.reviewers),
+                figures.edits,
+                summary.target_lang,
+            )
+
+
+def _is_chosen(each: Confirmed | Flag | Undecided, chosen: Filter) -> bool:
+    who = NOBODY.id if isinstance(each, Undecided) else each.person.id
+    return (
+        (not chosen.checks or each.check in chosen.checks)
+        and (not chosen.reviewers or who in chosen.reviewers)
+        and (not chosen.severities or each.severity in chosen.severities)
+        and chosen.has_category(each.mqm)
+    )
+
+
+def _seconds(figures: Figures, people: Sequence[str] = ()) -> float | None:
+    """The time that was recorded in an article, of these people or of all; None for none."""
+    timed = [
+        worked.seconds
+        for worked in figures.people
+        if worked.seconds is not None and (not people or worked.person.id in people)
+    ]
+    return sum(timed) if timed else None
+
+
+def _rows(parts: Sequence[tuple[Summary, Part]], by: Dimension, chosen: Filter, model: ScoringModel) -> list[Row]:
+    in_part = chosen.parts_errors or not by.parts_articles
+    rows = [row(key, name, own, in_part, model) for key, name, own in _GROUPS[by](parts)]
+    if by is Dimension.WEEK:
+        return sorted(rows, key=lambda each: each.key)
+    if by is Dimension.REVIEWER:
+        return sorted(rows, key=lambda each: (not each.key, each.name.casefold(), each.key))
+    return sorted(rows, key=_worst_first)
+
+
+def _worst_first(each: Row) -> tuple[bool, float, str, str]:
+    rate = each.errors_per_thousand
+    return rate is None, -(rate or 0.0), each.name.casefold(), each.key
+
+
+_Parts = Sequence[tuple[Summary, Part]]
+_Group = tuple[str, str, list[Part]]
+
+
+def _of_articles(label: Callable[[Summary, Part], tuple[str, str]], parts: _Parts) -> Iterator[_Group]:
+    """The articles by a label (key, name) that each of them has."""
+    names: dict[str, str] = {}
+    grouped: dict[str, list[Part]] = {}
+    for summary, part in parts:
+        key, name = label(summary, part)
+        names.setdefault(key, name)
+        grouped.setdefault(key, []).append(part)
+    return ((key, names[key], own) for key, own in grouped.items())
+
+
+def _of_errors(label: Callable[[str, str], str], parts: _Parts) -> Iterator[_Group]:
+    """The errors and flags by a label that their check and MQM type give them; of all articles, for the rates."""
+    keys = {label(each.check, each.mqm) for _, part in parts for each in part.named}
+    for key in keys:
+        yield key, key, [
+            replace(
+                part,
+                confirmed=tuple(each for each in part.confirmed if label(each.check, each.mqm) == key),
+                flags=tuple(each for each in part.flags if label(each.check, each.mqm) == key),
+                open=tuple(each for each in part.open if label(each.check, each.mqm) == key),
+                seconds=None,
+                edits=None,
+            )
+            for _, part in parts
+        ]  # fmt: skip
+
+
+def _of_people(parts: _Parts) -> Iterator[_Group]:
+    """The articles that each person worked on, with what they found there; what nobody is known for under ""."""
+    names: dict[str, str] = {}
+    grouped: dict[str, list[Part]] = {}
+    for _, part in parts:
+        seconds = {worked.person.id: worked.seconds for worked in part.figures.people}
+        people = {worked.person.id: worked.person.name for worked in part.figures.people}
+        people |= {person.id: person.name for person in part.people if person != NOBODY}
+        for who, name in people.items():
+            names[who] = name
+            own = _own(part, who)
+            grouped.setdefault(who, []).append(replace(own, open=(), seconds=seconds.get(who)))
+        nobodys = _own(part, NOBODY.id)
+        if nobodys.confirmed or nobodys.flags or nobodys.open:
+            grouped.setdefault(NOBODY.id, []).append(replace(nobodys, seconds=None, edits=None))
+    return ((who, names.get(who, "Nobody known"), own) for who, own in grouped.items())
+
+
+def _own(part: Part, who: str) -> Part:
+    return replace(
+        part,
+        confirmed=tuple(each for each in part.confirmed if each.person.id == who),
+        flags=tuple(each for each in part.flags if each.person.id == who),
+    )
+
+
+def _pair(summary: Summary, _: Part) -> tuple[str, str]:
+    name = f"{summary.source_lang}→{summary.target_lang}"
+    return name, name
+
+
+def _week(_: Summary, part: Part) -> tuple[str, str]:
+    """The ISO week of the last act of a review, as in "2026-W48"; "" where nobody has begun one."""
+    try:
+        year, week, _day = date.fromisoformat(part.figures.at[:10]).isocalendar()
+    except ValueError:
+        return "", "Not reviewed"
+    return f"{year}-W{week:02}", f"{year}-W{week:02}"
+
+
+_GROUPS: Mapping[Dimension, Callable[[_Parts], Iterator[_Group]]] = {
+    Dimension.ARTICLE: partial(_of_articles, lambda summary, _: (summary.id, summary.title or summary.id)),
+    Dimension.SYSTEM: partial(_of_articles, lambda summary, _: (summary.system, summary.system or "Unknown")),
+    Dimension.PAIR: partial(_of_articles, _pair),
+    Dimension.WEEK: partial(_of_articles, _week),
+    Dimension.CHECK: partial(_of_errors, lambda check, _: check),
+    Dimension.CATEGORY: partial(_of_errors, lambda _, mqm: mqm.partition("/")[0]),
+    Dimension.REVIEWER: _of_people,
+}
+
+
+def _choices(known: Sequence[tuple[Summary, Figures]]) -> Choices:
+    named = [each for _, own in known for each in own.named]
+    people = {worked.person.id: worked.person.name for _, own in known for worked in own.people}
+    stages = {own.stage for _, own in known}
+    severities = {each.fault.severity for _, own in known for each in own.errors}
+    return Choices(
+        systems=tuple(sorted({summary.system for summary, _ in known})),
+        pairs=tuple(sorted({(summary.source_lang, summary.target_lang) for summary, _ in known})),
+        checks=tuple(sorted({each.check for each in named})),
+        reviewers=tuple(sorted(people.items(), key=lambda item: (item[1].casefold(), item[0]))),
+        categories=tuple(sorted({each.mqm.partition("/")[0] for each in named} - {""})),
+        severities=tuple(severity for severity in Severity if severity in severities),
+        stages=tuple(stage for stage in Stage if stage in stages),
+    )

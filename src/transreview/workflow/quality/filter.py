@@ -1,0 +1,56 @@
+"""Which articles and errors are counted, and by what they are told apart."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transreview.model import Stage
+from transreview.mqm import Severity
+
+
+class Dimension(StrEnum):
+    """What the rows of a table are: one for each article, each machine translation system, and so on."""
+
+    ARTICLE = "article"
+    SYSTEM = "system"
+    PAIR = "pair"
+    CHECK = "check"
+    CATEGORY = "category"
+    REVIEWER = "reviewer"
+    WEEK = "week"
+
+    @property
+    def parts_articles(self) -> bool:
+        """Whether each article is in one row only; else its errors are in several, each of them in one."""
+        return self not in (Dimension.CHECK, Dimension.CATEGORY, Dimension.REVIEWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is counted; a field that is () or "" lets everything through.
+
+    Of articles: their ids, the ``systems`` that translated them ("" is an unknown one), ``pairs`` of languages (BCP 47
+    tags), their ``stages``, and the ``first`` and the ``last`` day (ISO 8601, UTC) of the last act in their review; an
+    article that nobody has reviewed has no such day. Of errors and flags: the ``checks`` that flagged them ("marked"
+    for errors that people saw themselves), the ``reviewers`` (`Person.id`) who decided them, which lets through only
+    articles that one of them has worked on; ``categories`` (beginnings of an MQM path) and ``severities``.
+    """
+
+    articles: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    checks: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    categories: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def parts_errors(self) -> bool:
+        """Whether only some of the errors of an article are let through."""
+        return bool(self.checks or self.reviewers or self.categories or self.severities)
+
+    def has_category(self, mqm: str) -> bool:
+        """Whether an MQM type is among those that are chosen."""
+        return not self.categories or any(f"{mqm}/".startswith(f"{each}/") for each in self.categories)
