@@ -2,6 +2,7 @@
 
 TransreviewError              the root: its text is one sentence that a person may read
 ├── InputError                a file, a field or a pasted text cannot be used; names the file and the place
+│   └── ChoiceError           a file can be used once somebody has said what it does not say itself
 ├── StoreError                the database cannot be opened, read or written; nothing was changed
 ├── NotFoundError             there is no such article, issue or event
 ├── LoggedOutError            nobody is logged in, or not any more; nothing was changed
@@ -24,6 +25,17 @@ class InputError(TransreviewError):
     def __init__(self, name: str, reason: str, place: str = "") -> None:
         self.name, self.reason, self.place = name, reason, place
         super().__init__(f"{name}, {place}: {reason}" if place else f"{name}: {reason}")
+
+
+class ChoiceError(InputError):
+    """A file can be used once somebody has said what it does not say itself.
+
+    ``what`` is "columns" or "encoding", ``among`` are the headers of the columns, or the encodings that are possible.
+    """
+
+    def __init__(self, name: str, reason: str, place: str = "", *, what: str, among: tuple[str, ...]) -> None:
+        self.what, self.among = what, among
+        super().__init__(name, reason, place)
 
 
 class StoreError(TransreviewError):

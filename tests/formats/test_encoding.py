@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transreview.errors import InputError
+from transreview.errors import ChoiceError, InputError
 from transreview.formats.encoding import decode
 
 TEXTS = {
@@ -38,7 +38,8 @@ def test_a_windows_code_page_is_read_where_the_language_leaves_no_doubt(language
     ],
 )
 def test_what_could_put_wrong_letters_into_a_text_is_refused(text: str, encoding: str) -> None:
-    with pytest.raises(InputError, match=r"^a\.txt: its encoding cannot be told for certain; save it as UTF-8$"):
+    said = r"^a\.txt: its encoding cannot be told for certain; say which it is, or save it as UTF-8$"
+    with pytest.raises(ChoiceError, match=said):
         decode(text.encode(encoding), "a.txt")
 
 

@@ -141,7 +141,7 @@ HOSTILE_TMX = {
     "a parameter entity": memory(YES, doctype='<!DOCTYPE tmx [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>'),
     "deep nesting": memory(unit(sr="Da", en="<hi>" * 100_000 + "Yes" + "</hi>" * 100_000)),
     "truncated": memory(YES * 3)[:-60],
-    "mislabelled": b"source,target\nDa,Yes\n",
+    "mislabelled": b"Da\nYes\n",
     "other XML": b"<html><header>Hello</header></html>",
     "wrong encoding": memory(unit(sr="Kaže", en="Says")).decode().encode("windows-1250"),
     "NUL": memory(unit(sr="Da", en="Y\0s")),

@@ -4,7 +4,6 @@ import zlib
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -340,8 +339,7 @@ HOSTILE_XLIFF = {
     "a NUL reference": (hostile("", "a&#0;b"), "no sound XML"),
     "a lone surrogate": (FILES["1.2"].replace(b"So says", b"So\xed\xa0\x80says"), "no sound XML"),
     "a reference to a lone surrogate": (hostile("", "a&#xD800;b"), "no sound XML"),
-    "source only": (hostile("", ""), "there is no translation in it"),
-    "too large to be kept": (hostile("", "x") + f"<!--{Random(1).randbytes(3_200_000).hex()}-->".encode(), "too large"),
+    "source only": (hostile("", ""), "none of its paragraphs (1) is translated yet; there is nothing to review"),
 }  # fmt: skip
 
 
@@ -359,12 +357,18 @@ def test_a_doctype_that_declares_nothing_harms_nobody() -> None:
     assert doctype.encode() in write_review(corrected(read(data), {1: "No."}), "xliff")
 
 
+def test_a_file_that_an_older_version_kept_among_the_fields_goes_home_too() -> None:
+    article = read(FILES["1.2"])
+    kept = json.dumps({"xliff": base64.b64encode(zlib.compress(FILES["1.2"])).decode()})
+    assert write_review(corrected(replace(article, original=None, extra=kept), {}), "xliff") == FILES["1.2"]
+
+
 @pytest.mark.parametrize("extra", [
     "{}", '{"xliff": 5}', '{"xliff": "%%%"}', "[]", json.dumps({"xliff": base64.b64encode(b"x").decode()}),
     json.dumps({"xliff": base64.b64encode(zlib.compress(b"\0" * 60_000_000)).decode()}),
     json.dumps({"xliff": base64.b64encode(zlib.compress(FILES["2.0"])).decode()}),
 ])  # fmt: skip
 def test_fields_that_only_look_like_a_kept_file_are_passed_over(extra: str) -> None:
-    article = replace(read(FILES["1.2"]), extra=extra, segments=(Segment("S", "Hello."),))
+    article = replace(read(FILES["1.2"]), extra=extra, segments=(Segment("S", "Hello."),), original=None)
     root = etree.fromstring(write_review(corrected(article, {}), "xliff"))
     assert root.findtext(f".//{CORE}target") == "Hello."

@@ -1,8 +1,8 @@
 """All formats, how files become articles, and how a review becomes a file."""
 
 import io
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PureWindowsPath
 from typing import BinaryIO
 
@@ -13,18 +13,20 @@ from transreview.formats import (
     jsonl_file,
     po_file,
     srt_file,
-    subtitles,
     text_file,
     tmx_file,
+    tsv_file,
     vtt_file,
     wmt_file,
     xliff_file,
     xliff_its_file,
     xlsx_file,
 )
-from transreview.formats.columns import recognised
+from transreview.formats.choices import NO_CHOICES, Choices
+from transreview.formats.columns import UNASKED, Asked, recognised
+from transreview.formats.delimited import DELIMITERS
 from transreview.formats.documents import File, read_documents
-from transreview.formats.encoding import too_large
+from transreview.formats.encoding import told, too_large
 from transreview.formats.entrance import label
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_BYTES
@@ -32,18 +34,17 @@ from transreview.model import Article
 from transreview.review import Review
 
 __all__ = [
-    "FORMATS", "Format", "came_in", "format_for", "is_text", "read_articles", "read_bytes", "read_pair",
-    "stream_articles", "write_review",
+    "FORMATS", "Asked", "Choices", "Format", "came_in", "format_for", "is_text", "read_articles", "read_bytes",
+    "read_pair", "stream_articles", "write_review",
 ]  # fmt: skip
 
 #: Listed by hand; a test finds the forgotten one.
 FORMATS: tuple[Format, ...] = (
-    text_file.FORMAT, csv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, xliff_file.FORMAT, xliff_its_file.FORMAT,
-    tmx_file.FORMAT, wmt_file.FORMAT, srt_file.FORMAT, vtt_file.FORMAT,
-    po_file.FORMAT,
+    text_file.FORMAT, csv_file.FORMAT, tsv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, xliff_file.FORMAT,
+    xliff_its_file.FORMAT, tmx_file.FORMAT, wmt_file.FORMAT, srt_file.FORMAT, vtt_file.FORMAT, po_file.FORMAT,
 )  # fmt: skip
 
-_ROOTS = {b"<xliff": xliff_file.FORMAT, b"<tmx": tmx_file.FORMAT}
+_NOT_PLAIN = (b"PK\x03\x04", b"<?xml")  # files that say themselves in which encoding their texts are
 
 
 def format_for(name: str) -> Format:
@@ -62,24 +63,34 @@ def is_text(name: str) -> bool:
 
 
 def read_articles(
-    files: Sequence[tuple[str, bytes]], source_lang: str = "", target_lang: str = ""
+    files: Sequence[tuple[str, bytes]], source_lang: str = "", target_lang: str = "", choices: Choices = NO_CHOICES
 ) -> tuple[Article, ...]:
     """The articles in files, each (name, bytes), that were brought together; languages are "" when nobody said them.
 
     Files that hold one language come first and are paired by their names (`strike.sr.txt`, `strike.en.docx`); bilingual
     files follow in their order. A file that was brought twice is read once. Raises InputError, which names the file and
-    the place.
+    the place, and ChoiceError for one that can be read once somebody has made a choice.
     """
-    files = list(dict.fromkeys(files))
     documents: list[File] = []
     bilingual: list[Article] = []
-    for name, data in files:
+    columns = choices.columns
+    for name, data in dict.fromkeys(files):
         known = _reading_format(name, data)
-        read = known.read(data, label(name), source_lang, target_lang) if known.read else ()
+        if choices.encoding and not data.startswith(_NOT_PLAIN):
+            data = told(data, label(name), choices.encoding)
+        if known.table:
+            read = known.table(data, label(name), source_lang, target_lang, choices.columns)
+            columns = UNASKED
+        else:
+            read = known.read(data, label(name), source_lang, target_lang) if known.read else ()
         bilingual += read
         if known.document and not read:
             documents.append(File(known, name, data))
-    return (*read_documents(documents, source_lang, target_lang), *bilingual)
+    if columns and files:
+        raise InputError(label(files[0][0]), "only a table has columns: a CSV or TSV file, or a workbook")
+    articles = (*read_documents(documents, source_lang, target_lang), *bilingual)
+    system = label(choices.system)
+    return tuple(replace(article, system=system) for article in articles) if system else articles
 
 
 def read_pair(
@@ -104,7 +115,7 @@ def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lan
         yield from jsonl_file.stream(_lines(start, file), name, source_lang, target_lang)
         return
     start += file.read(MAX_BYTES + 1 - len(start))
-    if len(start) > MAX_BYTES and _reading_format(name, start) is csv_file.FORMAT:
+    if len(start) > MAX_BYTES and _reading_format(name, start) in (csv_file.FORMAT, tsv_file.FORMAT):
         yield from csv_file.stream(_lines(start, file), name, source_lang, target_lang)
         return
     if len(start) > MAX_BYTES:
@@ -146,29 +157,20 @@ def _document(name: str, data: bytes) -> File:
 
 
 def _reading_format(name: str, data: bytes) -> Format:
-    """The format of a file to read: by its extension, or, where that says nothing, by how the file begins."""
-    known = _by_extension(name) or _by_root(data)
-    if known in (None, csv_file.FORMAT) and wmt_file.is_wmt(data):
-        known = wmt_file.FORMAT
+    """The format of a file to read: by its content where that leaves no doubt, else by its extension."""
+    named = _by_extension(name)
+    sure = [known for known in FORMATS if known.knows and known.knows(data)]
+    if wmt_file.FORMAT in sure:  # any other table might be one too
+        sure = [wmt_file.FORMAT]
+    known = named if named in sure or not sure else sure[0]
     if known is None:
         head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
-        is_table = any(recognised(head.split(mark)) > 1 for mark in "\t,;|")
+        is_table = any(recognised(head.split(mark)) > 1 for mark in DELIMITERS)
         known = jsonl_file.FORMAT if head[:1] in ("{", "[") else csv_file.FORMAT if is_table else text_file.FORMAT
-        known = xlsx_file.FORMAT if xlsx_file.is_workbook(data) else known
     if not known.reads:
         reason = f"{known.name} is written, not read; save the texts as UTF-8 text, CSV or JSON Lines"
         raise InputError(label(name), reason)
     return known
-
-
-def _by_root(data: bytes) -> Format | None:
-    """The format of a file whose root element tells it, or its first times or messages, in UTF-8 or UTF-16."""
-    head = data[:2_000].replace(b"\x00", b"")
-    if b"<" in head[:4]:
-        return next((known for root, known in _ROOTS.items() if root in head), None)
-    if re.search(rb'^msgid[ \t]+"', head, re.MULTILINE):
-        return po_file.FORMAT
-    return {"srt": srt_file.FORMAT, "vtt": vtt_file.FORMAT}.get(subtitles.told(head))
 
 
 def _by_extension(name: str) -> Format | None:

@@ -24,9 +24,9 @@ _XML = (".xml", ".rels")
 _SAFE = (ZIP_STORED, ZIP_DEFLATED)  # the only ways in which office programs pack
 
 
-def safe_archive(data: bytes, name: str, what: str, needed: str) -> bytes:
+def safe_archive(data: bytes, name: str, what: str, needed: str, *, kept: bool = False) -> bytes:
     """The archive with its XML parts alone, as `xml_parts` gives them, no longer packed: for a library to read."""
-    parts = xml_parts(data, name, what, needed)
+    parts = xml_parts(data, name, what, needed, kept=kept)
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
         for part in list(parts):  # let go one by one: a large one need not be there twice

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transreview.errors import InputError
+from transreview.errors import ChoiceError
 from transreview.formats.languages import language_tag, same_language
 
 _MEANINGS = {
@@ -14,6 +14,7 @@ _MEANINGS = {
     **dict.fromkeys(("title", "headline"), "title"),
     **dict.fromkeys(("lang", "language", "locale"), "lang"),
     **dict.fromkeys(("text", "segment", "sentence", "paragraph", "machine", "raw", "output"), "text"),
+    **dict.fromkeys(("system", "engine"), "system"),
     "id": "id",
 }
 # What the meanings of a header's words come to together; a header with any other mixture is none of ours.
@@ -23,6 +24,7 @@ _COLUMNS = {
         ("source", "source"), ("source text", "source"), ("target", "target"), ("target text", "target"),
         ("article", "article"), ("article id", "article"), ("title", "title"), ("article title", "title"),
         ("source lang", "source_lang"), ("target lang", "target_lang"), ("id", "id"), ("", "language"),
+        ("system", "system"), ("target system", "system"),
     )
 }  # fmt: skip
 
@@ -46,10 +48,39 @@ class Columns:
     article: int | None = None
     id: int | None = None
     title: int | None = None
+    system: int | None = None
     source_lang: int | None = None
     target_lang: int | None = None
     source_language: str = ""
     target_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The columns that the user named: each by its header, or by its number from 1; "" leaves it to us.
+
+    ``source`` or ``article`` "-" says that there is no such column. ``headless`` says that the first row holds texts,
+    and no headers: the columns have numbers then.
+    """
+
+    source: str = ""
+    target: str = ""
+    article: str = ""
+    headless: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything was said."""
+        return self != Asked()
+
+    def among(self, cells: Sequence[str]) -> int:
+        """How many of the headers that were named are among some cells."""
+        headers = {cell.strip().casefold() for cell in cells}
+        return len({each.strip().casefold() for each in (self.source, self.target, self.article) if each} & headers)
+
+
+#: The user named no column.
+UNASKED = Asked()
+NONE = "-"  # the name that says that there is no such column
 
 
 def header_of(at: int, cell: str) -> Header:
@@ -64,27 +95,38 @@ def header_of(at: int, cell: str) -> Header:
 
 
 def find_columns(
-    cells: Sequence[str], name: str, source_lang: str = "", target_lang: str = "", place: str = "line 1"
+    cells: Sequence[str], name: str, source_lang: str = "", target_lang: str = "", place: str = "line 1",
+    asked: Asked = UNASKED,
 ) -> Columns:
     """The columns of a table, upper or lower case: source and target by any of their names, or two languages.
 
-    Raises InputError, naming the ``place`` of the headers, when no column, or more than one, can be the translation.
+    Those that the user ``asked`` for come first. Raises InputError, naming the ``place`` of the headers, for one that
+    is not there, and ChoiceError when no column, or more than one, can be the translation.
     """
     headers = [header_of(at, cell) for at, cell in enumerate(cells)]
-    source = _only("source", headers, name, place, source_lang)
-    target = _only("target", headers, name, place, target_lang)
-    languages = [header for header in headers if header.column == "language"]
+    named = {what: _named(getattr(asked, what), headers, name, place) for what in ("source", "target", "article")}
+    free = [header for header in headers if header not in named.values()]
+    source = named["source"] or _only("source", free, name, place, source_lang)
+    target = named["target"] or _only("target", free, name, place, target_lang)
+    languages = [header for header in free if header.column == "language"]
     if target is None:
         source, target = _by_language(source, headers, name, place, source_lang, target_lang)
     elif source is None and len(languages) == 1:
         source = languages[0]
+    if asked.source == NONE:
+        source = None
     at = {header.column: header.at for header in reversed(headers)}
+    at |= {"article": named["article"].at} if named["article"] else {}
+    if asked.article == NONE:
+        at.pop("article", None)
+        at.pop("id", None)
     return Columns(
         target=target.at,
         source=source.at if source else None,
         article=at.get("article"),
         id=at.get("id"),
         title=at.get("title"),
+        system=at.get("system"),
         source_lang=at.get("source_lang"),
         target_lang=at.get("target_lang"),
         source_language=source.language if source else "",
@@ -97,6 +139,28 @@ def recognised(cells: Sequence[str]) -> int:
     return sum(bool(header_of(at, cell).column) for at, cell in enumerate(cells))
 
 
+def _named(asked: str, headers: Sequence[Header], name: str, place: str) -> Header | None:
+    """The column that the user named by its header or its number, None where nothing was said."""
+    wanted = asked.strip()
+    if wanted in ("", NONE):
+        return None
+    found = next((header for header in headers if header.cell.strip().casefold() == wanted.casefold()), None)
+    if found is None and wanted.isdecimal() and 1 <= int(wanted) <= len(headers):
+        found = headers[int(wanted) - 1]
+    if found is None:
+        reason = f'there is no column "{wanted[:100]}" among {_listed(headers)}'
+        raise ChoiceError(name, reason, place, what="columns", among=_cells(headers))
+    return found
+
+
+def _listed(headers: Sequence[Header]) -> str:
+    return ", ".join(f'"{header.cell}"' for header in headers[:12])
+
+
+def _cells(headers: Sequence[Header]) -> tuple[str, ...]:
+    return tuple(header.cell for header in headers)
+
+
 def _only(column: str, headers: Sequence[Header], name: str, place: str, language: str) -> Header | None:
     """The header of a column, None for none; of several the one that is called just so, or is in the language."""
     found = [header for header in headers if header.column == column]
@@ -104,7 +168,8 @@ def _only(column: str, headers: Sequence[Header], name: str, place: str, languag
     best = best or [header for header in found if same_language(language, header.language)]
     if len(found) > 1 and len(best) != 1:
         cells = " and ".join(f'"{header.cell}"' for header in found)
-        raise InputError(name, f'the columns {cells} can both be meant; call the right one "{column}"', place)
+        reason = f'the columns {cells} can both be meant; call the right one "{column}"'
+        raise ChoiceError(name, reason, place, what="columns", among=_cells(headers))
     return best[0] if best else found[0] if found else None
 
 
@@ -125,6 +190,6 @@ def _by_language(
         source = rest[0] if len(rest) == 1 else None
     if len(others) == 1:
         return source, others[0]
-    cells = ", ".join(f'"{header.cell}"' for header in headers[:12])
     what = "say which are the source and the target language" if others else 'call that of the translation "target"'
-    raise InputError(name, f"which column of {cells} is the translation cannot be told; {what}", place)
+    reason = f"which column of {_listed(headers)} is the translation cannot be told; {what}"
+    raise ChoiceError(name, reason, place, what="columns", among=_cells(headers))

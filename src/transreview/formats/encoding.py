@@ -8,9 +8,10 @@ page, and only where the text is in a language of that page and holds no letter 
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transreview.errors import InputError
+from transreview.errors import ChoiceError, InputError
 from transreview.formats.limits import MAX_BYTES
 from transreview.language.identify import identify
 
@@ -30,6 +31,7 @@ _CONTAINERS = (
     (b"\x1f\x8b", "a gzip archive"),
 )
 
+_SAMPLE = 100_000  # bytes
 _MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 
 # The letters beyond ASCII of each language that is written in a code page (CLDR's main exemplar letters).
@@ -51,6 +53,20 @@ _CODE_PAGES = {
 }  # fmt: skip
 
 
+#: What people may say that a file is in, by the names that they know: the encodings of the WHATWG standard.
+ENCODINGS = {
+    "UTF-8": "utf-8", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be",
+    "windows-1250": "cp1250", "windows-1251": "cp1251", "windows-1252": "cp1252", "windows-1253": "cp1253",
+    "windows-1254": "cp1254", "windows-1255": "cp1255", "windows-1256": "cp1256", "windows-1257": "cp1257",
+    "windows-1258": "cp1258", "windows-874": "cp874", "ISO-8859-2": "iso8859-2", "ISO-8859-3": "iso8859-3",
+    "ISO-8859-4": "iso8859-4", "ISO-8859-5": "iso8859-5", "ISO-8859-6": "iso8859-6", "ISO-8859-7": "iso8859-7",
+    "ISO-8859-8": "iso8859-8", "ISO-8859-10": "iso8859-10", "ISO-8859-13": "iso8859-13", "ISO-8859-14": "iso8859-14",
+    "ISO-8859-15": "iso8859-15", "ISO-8859-16": "iso8859-16", "KOI8-R": "koi8-r", "KOI8-U": "koi8-u",
+    "macintosh": "mac-roman", "IBM866": "cp866", "IBM852": "cp852", "GB18030": "gb18030", "Big5": "big5hkscs",
+    "EUC-JP": "euc-jp", "Shift_JIS": "cp932", "EUC-KR": "cp949",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a file without its byte order mark, and how it is written: the codec, and the mark before it."""
@@ -59,12 +75,17 @@ class Decoded:
     codec: str
     mark: bytes = b""
 
-    def encode(self, text: str) -> bytes:
-        """Another text as bytes of the same kind; UTF-8 with its mark where a code page has no room for its letters."""
+    def encode(self, text: str, language: str = "") -> bytes:
+        """Another text as bytes of the same kind; UTF-8 with its mark where a code page has no room for its letters, or
+        where it would not be certain any more, in that language, which code page it is.
+        """
         try:
-            return self.mark + text.encode(self.codec)
-        except UnicodeEncodeError:
-            return codecs.BOM_UTF8 + text.encode()
+            data = self.mark + text.encode(self.codec)
+            if self.mark or decode(data, "", language) == text:
+                return data
+        except (UnicodeEncodeError, InputError):
+            pass
+        return codecs.BOM_UTF8 + text.encode()
 
 
 def decode(data: bytes, name: str, language: str = "") -> str:
@@ -85,13 +106,31 @@ def decoded(data: bytes, name: str, language: str = "") -> Decoded:
     mark = next(filter(data.startswith, _MARKS), b"")
     if not mark and b"\x00" in data:
         found = _utf_16(data)
-        what = "it is no text"
-    else:
-        found = _strictly(data, mark, name) or _legacy(data, language)
-        what = "its encoding cannot be told for certain"
+        if found is None:
+            raise InputError(name, "it is no text; save it as UTF-8")
+        return found
+    found = _strictly(data, mark, name) or _legacy(data, language)
     if found is None:
-        raise InputError(name, f"{what}; save it as UTF-8")
+        reason = "its encoding cannot be told for certain; say which it is, or save it as UTF-8"
+        raise ChoiceError(name, reason, what="encoding", among=tuple(_possible(data)))
     return found
+
+
+def told(data: bytes, name: str, encoding: str) -> bytes:
+    """A file whose encoding somebody said, as UTF-8 with its mark; one that is UTF-8 already, or has a mark, stays.
+
+    Raises InputError for an encoding that is not known, or that the file is not in.
+    """
+    said = encoding.strip().lower()
+    codec = next((codec for known, codec in ENCODINGS.items() if said in (known.lower(), codec)), "")
+    if not codec:
+        raise InputError("encoding", f"this name is none that is known; the known ones are {', '.join(ENCODINGS)}")
+    if any(map(data.startswith, _MARKS)) or (b"\x00" not in data and _strictly(data, b"", name) is not None):
+        return data
+    try:
+        return codecs.BOM_UTF8 + data.decode(codec).encode()
+    except UnicodeDecodeError as error:
+        raise InputError(name, f"it is not in {encoding}", f"byte {error.start + 1:,}") from None
 
 
 def too_large(name: str, place: str = "") -> InputError:
@@ -112,17 +151,17 @@ def _strictly(data: bytes, mark: bytes, name: str) -> Decoded | None:
 
 
 def _utf_16(data: bytes) -> Decoded | None:
-    """The text of UTF-16 without a mark: the byte order in which it has spaces or lines, and no rubbish."""
-    readings: list[tuple[int, Decoded]] = []
+    """UTF-16 without a mark: the text in the byte order in which it has spaces or lines, and no rubbish."""
+    readings = []
     for codec in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
         if not any(unicodedata.category(character) in ("Cc", "Cn", "Co") for character in set(text) - set("\t\r\n")):
-            readings.append((text.count(" ") + text.count("\n"), Decoded(text, codec)))
-    spaces, found = max(readings, key=lambda reading: (reading[0], reading[1].text), default=(0, None))
-    return found if spaces else None
+            readings.append((text.count(" ") + text.count("\n"), text, codec))
+    spaces, text, codec = max(readings, default=(0, "", ""))
+    return Decoded(text, codec) if spaces else None
 
 
 def _legacy(data: bytes, language: str) -> Decoded | None:
@@ -137,6 +176,17 @@ def _legacy(data: bytes, language: str) -> Decoded | None:
         if alphabet is not None and _letters(text) <= set(alphabet) | _harmless() and _looks_written(text):
             readings.setdefault(text, Decoded(text, codec))
     return next(iter(readings.values())) if len(readings) == 1 else None
+
+
+def _possible(data: bytes) -> Iterator[str]:
+    """The encodings of one byte or two a letter that the beginning of a file may be in."""
+    for known, codec in ENCODINGS.items():
+        try:
+            codecs.getincrementaldecoder(codec)().decode(data[:_SAMPLE])
+        except UnicodeDecodeError:
+            continue
+        if not codec.startswith("utf"):
+            yield known
 
 
 def _letters(text: str) -> set[str]:

@@ -1,6 +1,8 @@
 """What every text that is read goes through: cleaned, bounded, given a title, its languages recognised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import PureWindowsPath
 
 from transreview.errors import InputError
@@ -68,6 +70,19 @@ def language_of(name: str, given: str, texts: Sequence[str], place: str = "") ->
             raise InputError(name, f'"{label(given)}" is no language tag; one looks like sr or pt-BR', place) from None
     sample = "\n".join(texts)[:_SAMPLE]
     return identify(sample) if sample.strip() else UNKNOWN
+
+
+def distinct(articles: Iterable[Article]) -> Iterator[Article]:
+    """Articles that go into one file, each with an id of its own: the second "strike" is "strike (2)"."""
+    taken: set[str] = set()
+    for article in articles:
+        name = article.id
+        for number in count(2):
+            if name not in taken:
+                break
+            name = f"{article.id[: MAX_LABEL - 8]} ({number})"
+        taken.add(name)
+        yield article if name == article.id else replace(article, id=name)
 
 
 def stem(name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from transreview.formats.columns import Asked
 from transreview.model import Article
 from transreview.review import Review
 
@@ -49,6 +50,10 @@ class Format:
 
     ``write(review, anchor)`` gives the corrected translation in this format: in the file that it came in where that was
     one of this format (`Article.original`), else in a new one. A format that has no place for the anchor leaves it out.
+
+    ``anew(articles)`` gives a new file of some articles as they are, in a format that holds several. ``table`` is
+    ``read`` with a fifth argument, the columns that the user named, in a format that has columns.
+    ``knows(data)`` says whether a file is surely of this format, whatever it is called.
     Each is None where there is no such thing.
     """
 
@@ -58,6 +63,9 @@ class Format:
     write: Writer | None = None
     document: Callable[[bytes, str, str], Document] | None = None
     pairs: Callable[[tuple[str, bytes], tuple[str, bytes], str, str], Pairs] | None = None
+    anew: Callable[[Sequence[Article]], bytes] | None = None
+    table: Callable[[bytes, str, str, str, Asked], tuple[Article, ...]] | None = None
+    knows: Callable[[bytes], bool] | None = None
     mime: str = "application/octet-stream"
 
     @property

@@ -1,24 +1,48 @@
-"""JSON Lines: one article a line, or a JSON file of one or several."""
+"""JSON Lines: one article a line, or a JSON file of one or several; written in the file that it came in, or anew."""
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from transreview.errors import InputError
-from transreview.formats.encoding import decode, too_large
-from transreview.formats.entrance import admit, stem
+from transreview.formats.encoding import decoded, too_large
+from transreview.formats.entrance import admit, distinct, label, stem
 from transreview.formats.format import Format
+from transreview.formats.json_places import places
 from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES
-from transreview.model import Article
+from transreview.language.clean import clean_text
+from transreview.model import Article, Original, Segment
+from transreview.review import Review
 
-_KNOWN = frozenset(("id", "source_lang", "target_lang", "segments", "title"))
+_KNOWN = frozenset(("id", "source_lang", "target_lang", "segments", "title", "system"))
+_OURS = frozenset(("left_out", "table", "wmt", "xliff"))  # what other formats keep with an article
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_START = 20_000  # bytes
+_BETWEEN = re.compile(r"[\s,]*")
 _SIDES = frozenset(("source", "target"))
+
+
+class _Value(NamedTuple):
+    """A value of a file, where it stands, and how it is written there ("" where that is not kept)."""
+
+    place: str
+    value: object
+    written: str = ""
 
 
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
     """The articles of a file of JSON Lines, or of one JSON value: an article, or a list of articles."""
-    text = decode(data, name)
-    return tuple(_distinct(_values(text, name), name, source_lang, target_lang, MAX_ARTICLES))
+    came = decoded(data, name)
+    articles = []
+    for article, written in _distinct(_values(came.text, name), name, source_lang, target_lang, MAX_ARTICLES):
+        original = Original(FORMAT.name, name, came.encode(written + "\n"))
+        articles.append(replace(article, original=original))
+    if len(articles) == 1:
+        return (replace(articles[0], original=Original(FORMAT.name, name, data)),)
+    return tuple(articles)
 
 
 def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
@@ -26,7 +50,7 @@ def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang
 
     A line is UTF-8 and may have 50 MB. Raises InputError at the first line that cannot be used.
     """
-    yield from _distinct(_parsed_lines(lines, name), name, source_lang, target_lang)
+    yield from (article for article, _ in _distinct(_parsed_lines(lines, name), name, source_lang, target_lang))
 
 
 def is_by_line(first: str) -> bool:
@@ -37,13 +61,36 @@ def is_by_line(first: str) -> bool:
         return False
 
 
+def is_articles(data: bytes) -> bool:
+    """Whether a file, in UTF-8, begins as an object, or a list of objects, that soon has segments."""
+    head = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head[:1] in (b"{", b"[") and b'"segments"' in head
+
+
+def write(review: Review, _anchor: str = "") -> bytes:
+    """The article's own line, or file, in which only the targets that were changed are others; else a new one."""
+    original = review.article.original
+    filled = _filled(original.data, review) if original is not None and original.format == FORMAT.name else None
+    return anew([review.current]) if filled is None else filled
+
+
+def anew(articles: Sequence[Article]) -> bytes:
+    """A line for each article, with the fields that it came with and that we do not know."""
+    return "".join(dumps(_fields(article)) + "\n" for article in distinct(articles)).encode()
+
+
 def dumps(value: object) -> str:
-    """A value as one line of JSON, letters as they are but for those that some programs take for the end of a line."""
+    """A value as one line of JSON, letters as they are but for those that some programs take for the end of a line.
+
+    Halves of surrogate pairs, which JSON lets through, stay escaped.
+    """
     line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if not line.isprintable() and _SURROGATE.search(line):
+        line = json.dumps(value, allow_nan=False)
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def _parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[str, object]]:
+def _parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[_Value]:
     """The values on the lines of a file, each with its place; blank lines are counted and skipped."""
     for number, line in enumerate(lines, 1):
         place = f"line {number}"
@@ -54,18 +101,27 @@ def _parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[str, obje
         except UnicodeDecodeError as error:
             raise InputError(name, f"byte {error.start + 1:,} is not UTF-8; save it as UTF-8", place) from None
         if text.strip():
-            yield place, _parsed(text.rstrip(), name, number)
+            yield _Value(place, _parsed(text.rstrip(), name, number))
 
 
-def _values(text: str, name: str) -> Iterator[tuple[str, object]]:
+def _values(text: str, name: str) -> Iterator[_Value]:
     """The values of a text with their places: on each line one, or those of the one list that it is."""
     if is_by_line(text.lstrip().partition("\n")[0]):
         lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-        yield from ((f"line {number}", _parsed(line.rstrip(), name, number)) for number, line in lines)
+        for number, line in lines:
+            yield _Value(f"line {number}", _parsed(line.rstrip(), name, number), line.strip())
     else:
         value = _parsed(text, name)
-        several = value if isinstance(value, list) else [value]
-        yield from ((f"article {number}", value) for number, value in enumerate(several, 1))
+        several = zip(value, _elements(text), strict=True) if isinstance(value, list) else [(value, text)]
+        yield from (_Value(f"article {number}", *each) for number, each in enumerate(several, 1))
+
+
+def _elements(text: str) -> Iterator[str]:
+    """The elements of a sound JSON list as they are written."""
+    decoder, at = json.JSONDecoder(), text.index("[") + 1
+    while (at := _BETWEEN.match(text, at).end()) < len(text) and text[at] != "]":  # type: ignore[union-attr]
+        start, (_, at) = at, decoder.raw_decode(text, at)
+        yield text[start:at]
 
 
 def _parsed(text: str, name: str, line: int = 1) -> object:
@@ -87,19 +143,21 @@ def _finite(digits: str) -> float | None:
 
 
 def _distinct(
-    values: Iterable[tuple[str, object]], name: str, source_lang: str, target_lang: str, most: int | None = None
-) -> Iterator[Article]:
-    """The articles, as long as each has an id of its own."""
+    values: Iterable[_Value], name: str, source_lang: str, target_lang: str, most: int | None = None
+) -> Iterator[tuple[Article, str]]:
+    """The articles and how each is written, as long as each has an id of its own: of two systems' one names its."""
     seen: dict[int, int] = {}  # where an id stands by its hash, for a corpus has more ids than one wants to keep
-    for number, (place, value) in enumerate(values, 1):
+    for number, (place, value, written) in enumerate(values, 1):
         if most is not None and number > most:
             raise InputError(name, f"more than {most:,} articles; split it", place)
         article = _article(value, number, name, place, source_lang, target_lang)
+        if hash(article.id) in seen and article.system:
+            article = replace(article, id=label(f"{article.id} {article.system}"))
         what, _, at = place.partition(" ")
         earlier = seen.setdefault(hash(article.id), int(at))
         if earlier != int(at):
             raise InputError(name, f'"{article.id}" is already the id on {what} {earlier}', f"{place}, field id")
-        yield article
+        yield article, written
     if not seen:
         raise InputError(name, "the file is empty")
 
@@ -117,7 +175,7 @@ def _article(
         raise InputError(name, what, f"{place}, field segments")
     where = f"{place}, "
     number_id = value.get("id")
-    return admit(
+    article = admit(
         name,
         str(number_id) if type(number_id) is int else _text(value, "id", name, where) or f"{stem(name)}-{number}",
         [_pair(segment, name, f"{where}segment {at}") for at, segment in enumerate(segments, 1)],
@@ -127,6 +185,7 @@ def _article(
         extra=_extra(value, segments),
         place=place,
     )
+    return replace(article, system=label(_text(value, "system", name, where)))
 
 
 def _pair(segment: object, name: str, place: str) -> tuple[str, str]:
@@ -157,12 +216,55 @@ def _extra(value: dict[str, object], segments: Sequence[dict[str, object]]) -> s
     return json.dumps(extra, allow_nan=False) if extra else ""
 
 
+def _fields(article: Article) -> dict[str, Any]:
+    """An article as an object: what `_article` makes the same article of."""
+    extra = {key: value for key, value in json.loads(article.extra or "{}").items() if key not in _OURS}
+    more = extra.pop("segments", None)
+    segments = [{"source": each.source, "target": each.target} for each in article.segments]
+    if isinstance(more, list) and len(more) == len(segments) and all(isinstance(each, dict) for each in more):
+        segments = [{**segment, **each} for segment, each in zip(segments, more, strict=True)]
+    system = {"system": article.system} if article.system else {}
+    return {
+        "id": article.id, "source_lang": article.source_lang, "target_lang": article.target_lang,
+        "title": article.title, **system, "segments": segments, **extra,
+    }  # fmt: skip
+
+
+def _filled(data: bytes, review: Review) -> bytes | None:
+    """The file that an article came in with its corrected texts; None where it is not the article's."""
+    name = review.article.id
+    try:
+        came = decoded(data, name)
+        ((_, value, _),) = _values(came.text, name)
+        segments = value["segments"]  # type: ignore[index]
+        pairs = [_pair(segment, name, "") for segment in segments]
+    except (InputError, KeyError, TypeError, ValueError):
+        return None
+    was = tuple(Segment(clean_text(source), clean_text(target)) for source, target in pairs)
+    if was != review.article.segments:
+        return None
+    changed = {number - 1: review.texts[number - 1] for number in review.changed}
+    text = came.text
+    head = (0,) if text.lstrip().startswith("[") else ()
+    wanted = {(*head, "segments", number, "target"): new for number, new in changed.items()}
+    found = {path: (start, end) for path, start, end in places(text) if path in wanted}
+    if found.keys() != wanted.keys():  # a segment without a target, or with null
+        for number, new in changed.items():
+            segments[number]["target"] = new
+        return came.encode(dumps([value] if head else value) + "\n")
+    parts, last = [], 0
+    for path, (start, end) in sorted(found.items(), key=lambda each: each[1]):
+        parts += [text[last:start], json.dumps(wanted[path]) if text.isascii() else dumps(wanted[path])]
+        last = end
+    return came.encode("".join([*parts, text[last:]])) if changed else data
+
+
 def _kind(value: object) -> str:
     kinds = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "an object"}
     return kinds.get(type(value), "null")
 
 
 FORMAT = Format(
-    name="jsonl", extensions=(".jsonl", ".ndjson", ".json"), read=read,
+    "jsonl", (".jsonl", ".ndjson", ".json"), read=read, write=write, anew=anew, knows=is_articles,
     mime="application/jsonl",
-)
+)  # fmt: skip

@@ -87,6 +87,11 @@ class _File:
                 yield _Unit(entry, entry.plural if entry.plural and plural else entry.message, text)
 
 
+def knows(data: bytes) -> bool:
+    """Whether a file, in UTF-8 or UTF-16, soon has a message."""
+    return re.search(rb'^msgid[ \t]+"', data[:_HEADER].replace(b"\x00", b""), re.MULTILINE) is not None
+
+
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
     """The article of a PO file; raises InputError for one that has no translation yet, as a template has none."""
     file = _read(data, name)
@@ -249,4 +254,4 @@ def _entry(message: str, text: str, context: str) -> str:
     return "".join(f"{line}\n" for keyword, said in parts for line in written(keyword, said, wrapped=True))
 
 
-FORMAT = Format("po", (".po", ".pot"), read=read, write=write, mime="text/x-gettext-translation")
+FORMAT = Format("po", (".po", ".pot"), read=read, write=write, knows=knows, mime="text/x-gettext-translation")

@@ -1,5 +1,7 @@
 """SubRip subtitles (.srt), one language a file."""
 
+from functools import partial
+
 from transreview.formats import subtitles
 from transreview.formats.format import Format
 from transreview.review import Review
@@ -11,5 +13,6 @@ def write(review: Review, _anchor: str = "") -> bytes:
 
 
 FORMAT = Format(
-    "srt", (".srt",), write=write, document=subtitles.document, pairs=subtitles.pairs, mime="application/x-subrip"
-)
+    "srt", (".srt",), write=write, document=subtitles.document, pairs=subtitles.pairs,
+    knows=partial(subtitles.knows, "srt"), mime="application/x-subrip",
+)  # fmt: skip

@@ -21,6 +21,7 @@ from transreview.review import Review
 
 #: The formats whose files are read and written here, as their names stand in an `Original`.
 NAMES = ("srt", "vtt")
+_HEAD = 2_000  # bytes
 _SECONDS = 1_000
 _PACE = 17  # characters that people read in a second, as Netflix and others ask of subtitles
 _SHORTEST, _LONGEST = 1 * _SECONDS, 7 * _SECONDS
@@ -45,7 +46,12 @@ class _Paragraph:
 def told(head: bytes) -> str:
     """Which of the two formats a file is by how it begins (in UTF-8, without NUL bytes); "" for neither."""
     text = head.decode("utf-8-sig", "replace").lstrip("\ufeff\ufffd \t\r\n")
-    return "vtt" if text.startswith("WEBVTT") else "srt" if _BEGINS.match(text) else ""
+    return "vtt" if text.startswith("WEBVTT") and "-->" in text else "srt" if _BEGINS.match(text) else ""
+
+
+def knows(kind: str, data: bytes) -> bool:
+    """Whether a file, in UTF-8 or UTF-16, begins as one of the two formats does."""
+    return told(data[:_HEAD].replace(b"\x00", b"")) == kind
 
 
 def document(data: bytes, name: str, language: str) -> Document:
@@ -108,7 +114,7 @@ def _corrected(original: Original, review: Review, name: str) -> bytes:
     if name != original.format:
         return _file(shown.cues(name == "vtt"), name == "vtt")
     edits = sorted(shown.edits(), key=lambda edit: (edit[0].start, edit[0].end))
-    return came.encode(_spliced(track.text, edits)) if edits else original.data
+    return came.encode(_spliced(track.text, edits), review.article.target_lang) if edits else original.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from transreview.errors import InputError
 from transreview.formats.encoding import decode
 from transreview.formats.format import Document, Format, Pairs
 from transreview.formats.limits import MAX_ROWS
+from transreview.formats.text_places import LINE_END, in_original, on_one_line, with_lines, with_paragraphs
 from transreview.review import Review
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Scripts that write no space between words, so that a line may break, and be joined, anywhere.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -53,9 +53,27 @@ def _decoded(file: tuple[str, bytes], language: str) -> str:
 
 
 def write(review: Review, _anchor: str = "") -> bytes:
-    """The corrected translation, a blank line between paragraphs; paragraphs without a translation are left out."""
-    targets = [segment.target.strip() for segment in review.current.segments]
-    return ("\n\n".join(filter(None, targets)) + "\n").encode()
+    """The text that the article came in, in which only the paragraphs that were changed are others; else a new one.
+
+    In a new one a blank line stands between paragraphs, and those without a translation are left out. A line end in a
+    paragraph would make two of it: it becomes a space.
+    """
+    filled = in_original(review, FORMAT.name, (with_lines, _in_lines, _in_blocks))
+    if filled is None:
+        filled = ("\n\n".join(filter(None, map(on_one_line, review.texts))) + "\n").encode()
+    return filled
+
+
+def _alone(text: str) -> list[str]:
+    return paragraphs_of([text])[0]
+
+
+def _in_lines(text: str, review: Review) -> str | None:
+    return with_paragraphs(text, review, lines_of, _alone, in_blocks=False)
+
+
+def _in_blocks(text: str, review: Review) -> str | None:
+    return with_paragraphs(text, review, blocks_of, _alone, in_blocks=True)
 
 
 def paragraphs_of(texts: Sequence[str]) -> list[list[str]]:
@@ -75,7 +93,7 @@ def _line_by_line(source: str, target: str) -> list[list[str]]:
     """The lines of a pair where each faces its own: the source has a paragraph on every line, and the translation as
     many lines, of which some (fewer than half) are blank, since they are not translated yet. Else [].
     """
-    ours, theirs = ([line.strip() for line in _LINE_END.split(text.rstrip())] for text in (source, target))
+    ours, theirs = ([line.strip() for line in LINE_END.split(text.rstrip())] for text in (source, target))
     theirs += [""] * (target.count("\n") - len(theirs) + (not target.endswith("\n")))
     blank = theirs.count("")
     if len(ours) != len(theirs) or not all(ours) or not 0 < blank < len(theirs) / 2:
@@ -85,7 +103,7 @@ def _line_by_line(source: str, target: str) -> list[list[str]]:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that are not blank, without white space round them."""
-    return [line.strip() for line in _LINE_END.split(text) if line.strip()]
+    return [line.strip() for line in LINE_END.split(text) if line.strip()]
 
 
 def blocks_of(text: str) -> list[str]:
@@ -112,7 +130,7 @@ def _if_equal(counts: list[list[str]]) -> list[list[str]] | None:
 
 def _blocks(text: str) -> list[list[str]]:
     blocks: list[list[str]] = [[]]
-    for line in _LINE_END.split(text):
+    for line in LINE_END.split(text):
         if line.strip():
             blocks[-1].append(line.strip())
         elif blocks[-1]:

@@ -6,17 +6,18 @@ A memory is a place that errors come back from: what nobody has looked at never 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 
 from transreview.errors import InputError
-from transreview.formats.entrance import admit, label, stem
+from transreview.formats.entrance import admit, distinct, label, stem
 from transreview.formats.format import Format
 from transreview.formats.inline_codes import plain
 from transreview.formats.limits import MAX_ARTICLES, MAX_SEGMENTS
 from transreview.formats.remarks import comments_by_segment
-from transreview.formats.xml_tree import Node, local, read_elements
+from transreview.formats.xml_tree import Node, local, read_elements, rooted
 from transreview.language.clean import clean_text
-from transreview.model import Article, Event, Stage
+from transreview.model import Article, Event, Segment, Stage
 from transreview.review import Review
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -29,6 +30,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 adminlang="en" srclang="{source}" datatype="plaintext"/>
  <body>
 """
+
+_FOOT = " </body>\n</tmx>\n"
 
 Pair = tuple[str, str]
 Group = tuple[str, str, str]
@@ -69,8 +72,40 @@ def write(review: Review, _anchor: str = "") -> bytes:
     for number in range(1, len(review.current.segments) + 1):
         if state := _state(review, number):
             parts += _unit(review, number, state, comments.get(number, ()))
-    parts.append(" </body>\n</tmx>\n")
+    parts.append(_FOOT)
     return "".join(parts).encode()
+
+
+def anew(articles: Sequence[Article]) -> bytes:
+    """A memory of all pairs of some articles as they are; raises InputError where they have none."""
+    units = [
+        _pair(article, number)
+        for article in distinct(articles)
+        for number, segment in enumerate(article.segments, 1)
+        if segment.source.strip() and segment.target.strip()
+    ]
+    if not units:
+        raise InputError(articles[0].id, "no paragraph of it has both a source and a translation; a memory holds pairs")
+    sources = {article.source_lang for article in articles}
+    source = sources.pop() if len(sources) == 1 else _ALL
+    return "".join([_HEAD.format(version=_version(), source=_safe(source)), *units, _FOOT]).encode()
+
+
+def _pair(article: Article, number: int) -> str:
+    """A unit that says nothing but its two texts, and where they stand."""
+    segment = article.segments[number - 1]
+    return (
+        f'  <tu tuid="{_safe(article.id)}:{number}" datatype="plaintext">\n'
+        f'   <prop type="{_ARTICLE}">{_safe(article.id)}</prop>\n   <prop type="x-segment">{number}</prop>\n'
+        f"{_texts(article, segment)}  </tu>\n"
+    )
+
+
+def _texts(article: Article, segment: Segment) -> str:
+    return (
+        f'   <tuv xml:lang="{_safe(article.source_lang)}"><seg>{_safe(segment.source)}</seg></tuv>\n'
+        f'   <tuv xml:lang="{_safe(article.target_lang)}"><seg>{_safe(segment.target)}</seg></tuv>\n'
+    )
 
 
 def _pairs(data: bytes, name: str, source_lang: str, target_lang: str) -> Iterator[tuple[Group, Pair]]:
@@ -137,8 +172,7 @@ def _unit(review: Review, number: int, state: str, comments: Iterable[Event]) ->
     yield f'   <prop type="x-segment">{number}</prop>\n   <prop type="x-state">{state}</prop>\n'
     if came != segment.target:
         yield f'   <prop type="x-original">{_safe(came)}</prop>\n'
-    yield f'   <tuv xml:lang="{_safe(article.source_lang)}"><seg>{_safe(segment.source)}</seg></tuv>\n'
-    yield f'   <tuv xml:lang="{_safe(article.target_lang)}"><seg>{_safe(segment.target)}</seg></tuv>\n  </tu>\n'
+    yield f"{_texts(article, segment)}  </tu>\n"
 
 
 def _date(at: str) -> str:
@@ -156,4 +190,6 @@ def _safe(text: str) -> str:
     return escape(clean_text(text))
 
 
-FORMAT = Format(name="tmx", extensions=(".tmx",), read=read, write=write, mime="application/x-tmx+xml")
+FORMAT = Format(
+    "tmx", (".tmx",), read=read, write=write, anew=anew, knows=partial(rooted, "tmx"), mime="application/x-tmx+xml"
+)

@@ -1,5 +1,7 @@
 """WebVTT subtitles (.vtt), one language a file."""
 
+from functools import partial
+
 from transreview.formats import subtitles
 from transreview.formats.format import Format
 from transreview.review import Review
@@ -10,4 +12,7 @@ def write(review: Review, _anchor: str = "") -> bytes:
     return subtitles.write(review, FORMAT.name)
 
 
-FORMAT = Format("vtt", (".vtt",), write=write, document=subtitles.document, pairs=subtitles.pairs, mime="text/vtt")
+FORMAT = Format(
+    "vtt", (".vtt",), write=write, document=subtitles.document, pairs=subtitles.pairs,
+    knows=partial(subtitles.knows, "vtt"), mime="text/vtt",
+)  # fmt: skip

@@ -7,18 +7,19 @@ error. The one of 2020 is written.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from transreview.errors import InputError
 from transreview.formats.encoding import decode
-from transreview.formats.entrance import admit
+from transreview.formats.entrance import admit, label
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_ARTICLES, MAX_ROWS
 from transreview.language.clean import clean_line, clean_text
 from transreview.marks import CHECK
-from transreview.model import Act, Article, Issue, Place, Side, Stage
+from transreview.model import Act, Article, Issue, Original, Place, Side, Stage
 from transreview.mqm import Severity
 from transreview.review import Record, Review, State
 
@@ -65,6 +66,9 @@ _CATEGORIES = {
     "locale-conventions/currency-format": "Locale convention/Currency format",
 }  # fmt: skip
 
+_Said = tuple[str, str, str, str, str]
+"""A row: rater, source, target, category, severity."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -91,18 +95,26 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
 
     What the raters said is kept with the article: `judgements` gives it back.
     """
-    rows = _rows(decode(data, name, target_lang or source_lang), name)
+    lines = decode(data, name, target_lang or source_lang).split("\n")
     documents: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
-    for line, row in rows:
+    for line, row in _rows(lines, name):
         documents.setdefault((row["system"], row["doc"]), []).append((line, row))
     if len(documents) > MAX_ARTICLES:
         raise InputError(name, f"{len(documents):,} articles; at most {MAX_ARTICLES:,} can be")
-    return tuple(_article(its, name, source_lang, target_lang) for its in documents.values())
+    articles = []
+    for its in documents.values():
+        own = "\n".join([lines[0], *(lines[line - 1] for line, _ in its)])
+        original = Original(FORMAT.name, name, data if len(documents) == 1 else f"{own}\n".encode())
+        articles.append(replace(_article(its, name, source_lang, target_lang), original=original))
+    return tuple(articles)
 
 
 def judgements(article: Article) -> tuple[Judgement, ...]:
     """What the raters said of an article that came from such a table, in the order of its rows; () for all others."""
-    return tuple(_judgement(article, row) for row in _kept(article).get("rows", ()))
+    try:
+        return tuple(_judgement(article, row) for row in _kept(article).get("rows", ()))
+    except (IndexError, TypeError, ValueError):  # JSON Lines may have a field of the same name
+        return ()
 
 
 def is_wmt(data: bytes) -> bool:
@@ -117,19 +129,35 @@ def write(review: Review, _anchor: str = "") -> bytes:
     A segment in which there is none has a row that says so, by those who said so, or by whoever called the review
     ready; one that nobody has judged has no row, for that is something else.
     """
-    kept = _kept(review.article)
-    head = [clean_line(str(kept.get("system") or "MT")), clean_line(str(kept.get("doc") or review.article.id))]
-    ids = kept.get("segments") or [str(number) for number in range(1, len(review.article.segments) + 1)]
-    lines = ["\t".join(COLUMNS)]
-    for number, (segment_id, rows) in enumerate(zip(ids, _judged(review), strict=True), 1):
+    return _table(_lines(review.article, _judged(review)))
+
+
+def anew(articles: Sequence[Article]) -> bytes:
+    """What raters said of articles that came from such tables, as they said it; raises InputError where none did."""
+    if not any(map(judgements, articles)):
+        raise InputError(articles[0].id, "nobody has judged it; a WMT table holds what raters said")
+    return _table(chain.from_iterable(_lines(each, _as_said(each)) for each in articles))
+
+
+def _table(lines: Iterable[str]) -> bytes:
+    return ("\n".join(["\t".join(COLUMNS), *lines]) + "\n").encode()
+
+
+def _lines(article: Article, judged: Iterable[Iterable[_Said]]) -> Iterator[str]:
+    """The lines of an article, whose paragraphs were judged so."""
+    kept, numbers = _kept(article), range(1, len(article.segments) + 1)
+    system, document = article.system or kept.get("system") or "MT", kept.get("doc") or article.id
+    head = [clean_line(str(system)), clean_line(str(document))]
+    ids = kept.get("segments")
+    if not isinstance(ids, list) or len(ids) != len(numbers):
+        ids = [str(number) for number in numbers]
+    for number, segment_id, rows in zip(numbers, ids, judged, strict=True):
         for rater, source, target, category, severity in rows:
-            cells = [*head, str(number), segment_id, rater, source, target, category, severity]
-            lines.append("\t".join(_BREAK.sub(" ", cell) for cell in cells))
-    return ("\n".join(lines) + "\n").encode()
+            cells = [*head, str(number), clean_line(str(segment_id)), rater, source, target, category, severity]
+            yield "\t".join(_BREAK.sub(" ", cell) for cell in cells)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    lines = text.split("\n")
+def _rows(lines: Sequence[str], name: str) -> Iterator[tuple[int, dict[str, str]]]:
     header = [cell.strip().lower() for cell in lines[0].rstrip("\r").split("\t")]
     if missing := sorted(_NEEDED - set(header)):
         raise InputError(name, f"the column {missing[0]} of a WMT table is missing", "line 1")
@@ -168,10 +196,11 @@ def _article(rows: Sequence[tuple[int, dict[str, str]]], name: str, source_lang:
         kept += _what(row, number)
     system, document = rows[0][1]["system"], rows[0][1]["doc"]
     extra = {"wmt": {"system": system, "doc": document, "segments": list(numbers), "rows": kept}}
-    return admit(
+    article = admit(
         name, f"{document} {system}", texts, source_lang, target_lang, title=f"{document} ({system})",
         extra=json.dumps(extra), place=f"line {rows[0][0]}",
     )  # fmt: skip
+    return replace(article, system=label(system))
 
 
 def _what(row: Mapping[str, str], number: int) -> Iterator[list[object]]:
@@ -225,8 +254,27 @@ def _judgement(article: Article, row: Sequence[Any]) -> Judgement:
     return Judgement(rater, number, category, Severity(severity), places, comment)
 
 
-def _judged(review: Review) -> Iterator[list[tuple[str, str, str, str, str]]]:
-    """The rows of each segment: rater, source, target, category, severity."""
+def _as_said(article: Article) -> Iterator[list[_Said]]:
+    """The rows of each segment as the raters said it."""
+    said = judgements(article)
+    for number, segment in enumerate(article.segments, 1):
+        bare = _unmarked(segment.source), _unmarked(segment.target)
+        rows: list[_Said] = []
+        for each in (each for each in said if each.segment == number):
+            if each.severity is None:
+                rows.append((each.rater, *bare, "No-error", "No-error"))
+                continue
+            marks = {place.side: place for place in each.places if place.text}
+            source, target = (
+                _with_mark(text, marks[side]) if side in marks else text
+                for side, text in zip(("source", "target"), bare, strict=True)
+            )
+            rows.append((each.rater, source, target, each.category, each.severity.value.capitalize()))
+        yield rows
+
+
+def _judged(review: Review) -> Iterator[list[_Said]]:
+    """The rows of each segment."""
     errors: dict[int, list[tuple[str, Record]]] = {}
     for record in review.records:
         if rater := _rater(review, record):
@@ -243,7 +291,8 @@ def _judged(review: Review) -> Iterator[list[tuple[str, str, str, str, str]]]:
         raters = [rater for rater in clean.get(number, []) if rater not in seen]
         if not rows and not raters and closer:
             raters = [closer]
-        yield rows + [(rater, segment.source, segment.target, "No-error", "No-error") for rater in raters]
+        bare = _unmarked(segment.source), _unmarked(segment.target)
+        yield rows + [(rater, *bare, "No-error", "No-error") for rater in raters]
 
 
 def _rater(review: Review, record: Record) -> str:
@@ -269,12 +318,19 @@ def _marked(review: Review, record: Record) -> tuple[str, str, str, str]:
     event = review.timeline.events.get(issue.key.removeprefix(f"{CHECK}:"))
     was = event.decided if event is not None and event.decided is not None else issue
     segment = review.article.segments[issue.flagged.segment - 1]
-    source, target = segment.source, _with_mark(segment.target, was.flagged)
+    source, target = _unmarked(segment.source), _with_mark(_unmarked(segment.target), was.flagged)
     evidence = next((place for place in was.places if place.side == "source"), None)
     if evidence is not None and not was.flagged.text and evidence.segment == was.flagged.segment:
         source = _with_mark(source, evidence)
     told = event.detail("category") if event is not None and was.mqm == issue.mqm else ""
     return source, target, told or _category(issue), issue.severity.value.capitalize()
+
+
+def _unmarked(text: str) -> str:
+    """A text without what would be read as a mark in it."""
+    while _TAG.search(text):
+        text = _TAG.sub("", text)
+    return text
 
 
 def _with_mark(text: str, place: Place) -> str:
@@ -295,4 +351,6 @@ def _category(issue: Issue) -> str:
     return _CATEGORIES.get(mqm, "Other")
 
 
-FORMAT = Format(name="wmt", extensions=(".mqm.tsv",), read=read, write=write, mime="text/tab-separated-values")
+FORMAT = Format(
+    "wmt", (".mqm.tsv",), read=read, write=write, anew=anew, knows=is_wmt, mime="text/tab-separated-values"
+)

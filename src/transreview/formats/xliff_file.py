@@ -1,7 +1,7 @@
 """XLIFF 1.2 and 2.0 to 2.2: read, one article for each file element; written, the same file with the corrected targets.
 
-The file itself is kept with the article, packed into its ``extra``, so that all that is not a corrected text comes back
-as it came: inline codes, notes, matches, other tools' own elements.
+All that is not a corrected text comes back as it came: inline codes, notes, matches, other tools' own elements. So of a
+file with several file elements each article keeps one that has only its own.
 """
 
 import base64
@@ -10,7 +10,8 @@ import copy
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PureWindowsPath
 
 from lxml import etree
@@ -21,13 +22,12 @@ from transreview.formats.entrance import admit, label, stem
 from transreview.formats.format import Format
 from transreview.formats.inline_codes import plain, put
 from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES
-from transreview.formats.xml_tree import Node, local, namespace, read_tree
+from transreview.formats.xml_tree import Node, local, namespace, read_tree, rooted
 from transreview.language.clean import clean_text
-from transreview.model import Article, Segment, Stage
+from transreview.model import Article, Original, Segment, Stage
 from transreview.review import Review
 
-_LONGEST_KEPT = 3_900_000  # characters of the packed file; a store keeps four million of further fields
-_FIELD = "xliff"
+_FIELD = "xliff"  # of the further fields: the file was kept there, packed, before articles had an original
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
             article_id = f"{stem(name)} {number} {part}"
             articles.append(_article(file, _alone(file), name, article_id, f"file {number}", source_lang, target_lang))
     if not articles:
-        raise InputError(name, "there is no translation in it")
+        raise _untranslated(name, sum(1 for file in files for _ in _units(file)))
     return tuple(articles)
 
 
@@ -81,18 +81,24 @@ def _article(
     file: Node, data: bytes, name: str, article_id: str, place: str, source_lang: str, target_lang: str
 ) -> Article:
     root = file.getparent()
-    packed = base64.b64encode(zlib.compress(data, 9)).decode("ascii")
-    if len(packed) > _LONGEST_KEPT:
-        raise InputError(name, "it is too large for its codes to be kept; split it, or leave out what it embeds", place)
-    return admit(
+    pairs = [(plain(unit.source), "" if unit.target is None else plain(unit.target)) for unit in _units(file)]
+    if not any(target.strip() for _, target in pairs):
+        raise _untranslated(name, len(pairs))
+    article = admit(
         name,
         article_id,
-        [(plain(unit.source), "" if unit.target is None else plain(unit.target)) for unit in _units(file)],
+        pairs,
         source_lang or file.get("source-language") or root.get("srcLang") or "",
         target_lang or file.get("target-language") or root.get("trgLang") or "",
-        extra=json.dumps({_FIELD: packed}),
         place=place,
     )
+    return replace(article, original=Original(FORMAT.name, name, data))
+
+
+def _untranslated(name: str, paragraphs: int) -> InputError:
+    if not paragraphs:
+        return InputError(name, "there is nothing to translate in it")
+    return InputError(name, f"none of its paragraphs ({paragraphs:,}) is translated yet; there is nothing to review")
 
 
 def _files(root: Node) -> list[Node]:
@@ -133,14 +139,22 @@ def _unit(element: Node) -> Iterator[_Unit]:
 def _kept(article: Article) -> bytes | None:
     """The file that the article came in; None where it is not kept, or is not the article's."""
     try:
-        fields = json.loads(article.extra or "{}")
-        unpacked = zlib.decompressobj()
-        data = unpacked.decompress(base64.b64decode(fields[_FIELD], validate=True), MAX_BYTES)
-        files = _files(read_tree(data, "the file that was kept").getroot()) if unpacked.eof else []
+        original = article.original
+        data = original.data if original and original.format == FORMAT.name else _packed(article)
+        files = _files(read_tree(data, "the file that was kept").getroot())
     except (KeyError, TypeError, ValueError, binascii.Error, zlib.error, InputError):
         return None
     same = len(files) == 1 and tuple(unit.segment for unit in _units(files[0])) == article.segments
     return data if same else None
+
+
+def _packed(article: Article) -> bytes:
+    """The file that an older transreview kept among the further fields; raises what a damaged one raises."""
+    unpacked = zlib.decompressobj()
+    data = unpacked.decompress(base64.b64decode(json.loads(article.extra or "{}")[_FIELD], validate=True), MAX_BYTES)
+    if not unpacked.eof:
+        raise ValueError("the file is not whole, or too large")
+    return data
 
 
 def _corrected(data: bytes, review: Review) -> bytes:
@@ -204,5 +218,5 @@ def _mark(element: Node, target: Node, changed: bool, finished: bool) -> None:
 
 FORMAT = Format(
     name="xliff", extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), read=read, write=write,
-    mime="application/xliff+xml",
+    knows=partial(rooted, "xliff"), mime="application/xliff+xml",
 )

@@ -3,9 +3,11 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL, ReadOnlyCell
@@ -14,12 +16,14 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet as Sheet
 
 from transreview.errors import InputError
-from transreview.formats.archive import safe_archive
-from transreview.formats.columns import Columns, find_columns, recognised
+from transreview.formats.archive import safe_archive, xml_parts
+from transreview.formats.columns import UNASKED, Asked, Columns, find_columns, recognised
 from transreview.formats.entrance import label, stem
-from transreview.formats.limits import MAX_COLUMNS, MAX_HEADER, MAX_ROWS
-from transreview.formats.table import Row, Table
-from transreview.model import Article
+from transreview.formats.limits import MAX_BYTES, MAX_COLUMNS, MAX_HEADER, MAX_ROWS
+from transreview.formats.table import Row, Table, asked_for, changes, paragraphs
+from transreview.formats.xlsx_cells import Cells, NoCellError
+from transreview.model import Article, Original
+from transreview.review import Review
 
 #: The sheets of an error report, in their order.
 REPORT_SHEETS = ("Summary", "Errors", "Corrections")
@@ -28,36 +32,115 @@ REPORT_SHEETS = ("Summary", "Errors", "Corrections")
 _FIRST_ROWS = 10
 _LAST_HEAD = 1000
 _LAST_ROW = 1_048_576  # of a sheet in Excel
-# A control character as a workbook writes it; of these Excel itself writes only the carriage return.
-_ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
+# A character as a workbook may write it (ST_Xstring of ISO 29500): one that XML cannot hold, or an underscore.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_WHAT, _NEEDED = "an XLSX workbook", "xl/workbook.xml"
 _PLAIN = ("General", "@", "0")  # how a number looks as it is stored
 
 
-def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
+class _Found(NamedTuple):
+    """A table on a sheet: the row of its headers (0 where it has none), its columns, its rows."""
+
+    sheet: Sheet
+    head: int
+    columns: Columns
+    rows: list[Row]
+
+
+def read(data: bytes, name: str, source_lang: str, target_lang: str, asked: Asked = UNASKED) -> tuple[Article, ...]:
     """The articles of each sheet that is not hidden and has a column for the translation, found as in a CSV.
 
     Formulas count by the value that was last computed; links to other files are not followed.
     """
-    safe = safe_archive(data, name, "an XLSX workbook", "xl/workbook.xml")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells what it leaves out: colours, lists, pictures
-        try:
-            workbook = load_workbook(io.BytesIO(safe), read_only=True, data_only=True, keep_links=False)
-            articles = _articles(workbook, name, source_lang, target_lang)
-        except InputError:
-            raise
-        except Exception as error:  # whatever openpyxl stumbles over in a file that no spreadsheet wrote
-            raise InputError(name, "the workbook is damaged; save it again") from error
+    found = _opened(data, name, source_lang, target_lang, asked)
+    articles: list[Article] = []
+    kept: list[tuple[_Found, list[int]]] = []
+    for each in found:
+        only_id = f"{stem(name)} {label(each.sheet.title)}" if len(found) > 1 else ""
+
+        def own(rows: Sequence[Row], table: _Found = each) -> None:
+            kept.append((table, [number for number, _ in rows]))
+
+        table = Table(name, each.columns, source_lang, target_lang, _row(each.sheet), only_id, asked, own)
+        articles += table.articles(each.rows)
     seen: set[str] = set()
     for article in articles:
         if article.id in seen:
             raise InputError(name, f'article "{article.id}" stands on two sheets; give each an id of its own')
         seen.add(article.id)
-    return articles
+    originals = _originals(data, name, found, kept)
+    return tuple(replace(article, original=each) for article, each in zip(articles, originals, strict=True))
 
 
-def _articles(workbook: Workbook, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:
-    """The articles of all sheets that can be read; raises InputError of the first that cannot where none can."""
+def in_original(review: Review) -> bytes | None:
+    """The corrected texts in the workbook that the article came in, None where it is not kept or is not the article's.
+
+    Raises InputError for a text that no cell holds.
+    """
+    article = review.article
+    original, asked = article.original, asked_for(article)
+    if original is None or original.format != "xlsx":
+        return None
+    for languages in (("", ""), (article.source_lang, article.target_lang)):
+        try:
+            found = _opened(original.data, article.id, *languages, asked)
+        except InputError:
+            continue
+        for table in found:
+            changed = changes(paragraphs(table.rows, table.columns), review)
+            if changed is not None:
+                return _with_texts(original.data, article.id, table, changed) if changed else original.data
+    return None
+
+
+def _with_texts(data: bytes, name: str, table: _Found, texts: Mapping[int, str]) -> bytes | None:
+    try:
+        cells = Cells(data, _parts(data, name))
+        cells.put(_part(table.sheet), table.columns.target, texts)
+        return cells.written()
+    except NoCellError:
+        raise
+    except (InputError, ValueError):
+        return None
+
+
+def _originals(
+    data: bytes, name: str, found: Sequence[_Found], kept: Sequence[tuple[_Found, Sequence[int]]]
+) -> Iterator[Original | None]:
+    """The file that is kept of each article: the workbook, or of several articles each one's rows in it.
+
+    None where that many workbooks would be too much to keep.
+    """
+    if len(kept) == 1:
+        yield Original("xlsx", name, data)
+        return
+    if len(kept) * len(data) > MAX_BYTES:
+        yield from [None] * len(kept)
+        return
+    parts = _parts(data, name)
+    for table, rows in kept:
+        cells = Cells(data, parts)
+        for each in found:
+            cells.keep(_part(each.sheet), each.head, rows if each is table else ())
+        yield Original("xlsx", name, cells.written())
+
+
+def _opened(data: bytes, name: str, source_lang: str, target_lang: str, asked: Asked) -> list[_Found]:
+    """The tables in a workbook that have rows; raises InputError where there is none."""
+    safe = safe_archive(data, name, _WHAT, _NEEDED, kept=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells what it leaves out: colours, lists, pictures
+        try:
+            workbook = load_workbook(io.BytesIO(safe), read_only=True, data_only=True, keep_links=False)
+            return _tables(workbook, name, source_lang, target_lang, asked)
+        except InputError:
+            raise
+        except Exception as error:  # whatever openpyxl stumbles over in a file that no spreadsheet wrote
+            raise InputError(name, "the workbook is damaged; save it again") from error
+
+
+def _tables(workbook: Workbook, name: str, source_lang: str, target_lang: str, asked: Asked) -> list[_Found]:
+    """The tables on all sheets that can be read; raises InputError of the first that cannot where none can."""
     if set(REPORT_SHEETS) <= set(workbook.sheetnames):
         raise InputError(name, "this is an error report, not an article")
     tables: list[tuple[Sheet, int, Columns]] = []
@@ -66,39 +149,49 @@ def _articles(workbook: Workbook, name: str, source_lang: str, target_lang: str)
         if sheet.sheet_state == "visible":
             sheet.reset_dimensions()  # what the sheet declares may be wrong
             try:
-                head = _head(sheet)
+                head = _head(sheet, asked)
                 if head:
                     row, cells = head
-                    columns = find_columns(cells, name, source_lang, target_lang, f"{_row(sheet)} {row}")
+                    columns = find_columns(cells, name, source_lang, target_lang, f"{_row(sheet)} {row}", asked)
                     tables.append((sheet, row, columns))
             except InputError as error:
                 errors.append(error)
     if not tables:
         raise errors[0] if errors else InputError(name, "there is nothing on its sheets")
-    articles: list[Article] = []
-    for sheet, row, columns in tables:
-        only_id = f"{stem(name)} {label(sheet.title)}" if len(tables) > 1 else ""
-        rows = list(_rows(sheet, row, columns, name))
-        if rows:
-            articles += Table(name, columns, source_lang, target_lang, _row(sheet), only_id).articles(rows)
-    if not articles:
+    found = [_Found(sheet, row, columns, list(_rows(sheet, row, columns, name))) for sheet, row, columns in tables]
+    if not any(table.rows for table in found):
         sheet, row, _ = tables[0]
         raise InputError(name, "there are no rows under the header", f"{_row(sheet)} {row}")
-    return tuple(articles)
+    return [table for table in found if table.rows]
+
+
+def _parts(data: bytes, name: str) -> dict[str, bytes]:
+    return xml_parts(data, name, _WHAT, _NEEDED, kept=True)
+
+
+def _part(sheet: Sheet) -> str:
+    """The name of the part that a sheet is in."""
+    return str(sheet._worksheet_path).lstrip("/")
 
 
 def _row(sheet: Sheet) -> str:
     return f"sheet {re.sub('[,:]', ' ', label(sheet.title))}, row"
 
 
-def _head(sheet: Sheet) -> tuple[int, list[str]] | None:
-    """The row of headers: of the first rows the one with most headers that we know; None where there is no text."""
+def _head(sheet: Sheet, asked: Asked) -> tuple[int, list[str]] | None:
+    """The row of headers: of the first rows the one with most headers that we know; None where there is no text.
+
+    Where the table has none, it is the row above the first one, and its headers are numbers.
+    """
     rows = (
         (number, [_raw(cell.value)[:MAX_HEADER] for cell in cells])
         for number, cells in _cells(sheet, 1, MAX_COLUMNS, _LAST_HEAD)
     )
     first = list(islice(((number, cells) for number, cells in rows if any(map(str.strip, cells))), _FIRST_ROWS))
-    number, cells = max(first, key=lambda row: recognised(row[1]), default=(0, []))
+    if asked.headless and first:
+        width = max(at for _, cells in first for at, cell in enumerate(cells, 1) if cell.strip())
+        return first[0][0] - 1, [str(at) for at in range(1, width + 1)]
+    number, cells = max(first, key=lambda row: asked.among(row[1]) or recognised(row[1]), default=(0, []))
     while cells and not cells[-1].strip():
         cells.pop()
     return (number, cells) if cells else None
@@ -106,8 +199,8 @@ def _head(sheet: Sheet) -> tuple[int, list[str]] | None:
 
 def _rows(sheet: Sheet, head: int, columns: Columns, name: str) -> Iterator[Row]:
     """The rows under the headers that have a text; raises InputError for too many, and for what is no text."""
-    at = [columns.source, columns.target, columns.article, columns.id, columns.title, columns.source_lang,
-          columns.target_lang]  # fmt: skip
+    at = [columns.source, columns.target, columns.article, columns.id, columns.title, columns.system,
+          columns.source_lang, columns.target_lang]  # fmt: skip
     used = sorted({column for column in at if column is not None})
     texts = {columns.source, columns.target}
     width = used[-1] + 1

@@ -5,6 +5,7 @@ that declares an entity is refused: an entity that is not expanded would cut the
 """
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from transreview.formats.limits import MAX_BYTES
 
 #: lxml has no types of its own.
 Node = Any
+_HEAD = 2_000  # bytes in which a root element begins
 _GUARDS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "strip_cdata": False}
 
 
@@ -45,6 +47,12 @@ def read_elements(data: bytes, name: str, *tags: str) -> Iterator[Node]:
                 del element.getparent()[0]
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise _unsound(error, name) from None
+
+
+def rooted(name: str, data: bytes) -> bool:
+    """Whether a file, in UTF-8 or UTF-16, begins as XML whose root element has that name."""
+    head = data[:_HEAD].replace(b"\x00", b"")
+    return b"<" in head[:4] and re.search(rb"<(?:[\w.-]+:)?%s[\s>]" % name.encode(), head) is not None
 
 
 def local(node: Node) -> str:
