@@ -106,3 +106,9 @@ def test_effort_counts_letters_words_and_paragraphs() -> None:
 def test_texts_of_other_lengths_are_refused_in_a_sentence() -> None:
     with pytest.raises(InputError, match="the reference has 1 paragraphs and the translation 3; they must agree"):
         score_texts("port", BEFORE, AFTER, ["One."], "en")
+
+
+def test_chrf_of_a_text_with_paragraphs_that_have_nothing_in_common_has_an_interval_from_0_on() -> None:
+    letters, _ = overlap(["ab", "cd", "ef"], ["xy", "zz", "ef"], "en", "the corrected text")
+    assert letters.interval is not None
+    assert letters.interval[0] < letters.value < letters.interval[1]  # type: ignore[operator]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sacrebleu.metrics.bleu import BLEU
-from sacrebleu.metrics.chrf import CHRF
+from sacrebleu.metrics.chrf import CHRF, CHRFScore
 
 from transreview.language.lexicon import language
 from transreview.scores.bootstrap import samples_of
@@ -11,6 +11,13 @@ from transreview.scores.score import Score
 
 # How BLEU cuts words where they are not written apart.
 _TOKENS = {"zh": "zh", "yue": "zh", "ja": "char", "th": "char", "km": "char", "lo": "char", "my": "char"}
+
+
+class _Letters(CHRF):
+    """chrF whose samples are numbers of one kind: sacreBLEU's are those of NumPy but for 0, and it adds both."""
+
+    def _compute_score_from_stats(self, stats: Sequence[float]) -> CHRFScore:
+        return super()._compute_score_from_stats([int(count) for count in stats])
 
 
 def overlap(
@@ -25,7 +32,7 @@ def overlap(
         (before, after) for before, after in zip(translations, others, strict=True) if before.strip() or after.strip()
     ]
     bleu = BLEU(tokenize=_TOKENS.get(language(target_lang), "13a"))
-    return _score(CHRF(), "chrF", "letters", pairs, against), _score(bleu, "BLEU", "words", pairs, against)
+    return _score(_Letters(), "chrF", "letters", pairs, against), _score(bleu, "BLEU", "words", pairs, against)
 
 
 def _score(
