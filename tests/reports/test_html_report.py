@@ -110,3 +110,31 @@ def test_the_report_names_the_anchor_of_the_log_at_its_end(review: Review, page:
     anchor = f"12:{'0f' * 32}"
     assert anchor in Page(write_report([review], "html", anchor).decode()).text("footer")
     assert "anchor" not in page.text("footer")
+
+
+def test_the_scorecard_has_each_score_with_its_scale_and_its_signature_beside_it(page: Page) -> None:
+    rows = " ".join(page.text("tbody").split())
+    assert re.search(r"HTER\s*\d+\.\d\d.*less is better\s*nrefs:1\|case:mixed\|tok:tercom\|norm:yes", rows)
+    assert "MQM calibrated quality score" in rows
+    assert "threshold:85|acceptable:15" in rows
+    assert re.search(r"Only \d words: under 250, one error more or less decides.", page.text())
+
+
+def test_an_article_that_nobody_reviewed_has_no_score_and_is_not_called_free_of_errors() -> None:
+    article = Article("a", "sr", "en", (Segment("Dobar dan.", "Good day."),))
+    page = Page(write_report([replay(article, [], [], [])], "html").decode())
+    assert "Nobody has reviewed this text yet; that is not the same as no error." in page.text("p")
+    assert "–" in page.text("b")
+    assert "passed" not in page.text("section").casefold()
+
+
+def test_several_articles_are_listed_first_and_each_link_leads_to_its_own(review: Review) -> None:
+    unread = replay(Article("b", "ar", "en", (Segment("نعم.", "Yes."),), title="Unread <b>"), [], [], [])
+    page = Page(write_report([review, unread], "html").decode())
+    assert page.text("h1") == "2 articles"
+    assert "not reviewed" in page.text("tbody")
+    assert "Unread <b>" in page.text("h2")
+    ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+    links = [attributes["href"] or "" for tag, attributes in page.elements if tag == "a"]
+    assert {"#article-1", "#article-2", "#issue-1-3"} <= set(links)
+    assert {link.removeprefix("#") for link in links} <= ids

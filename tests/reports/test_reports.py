@@ -68,7 +68,7 @@ def test_the_json_lines_have_a_line_for_each_issue_in_the_order_of_the_contract(
     assert list(rows[0]) == [
         "article", "check", "mqm", "its", "severity", "segment", "side", "start", "end", "text", "message",
         "suggestion", "key", "places", "confidence", "state", "decision", "who", "at", "reason", "correction",
-        "comments",
+        "comments", "title", "source_lang", "target_lang", "system", "stage", "anchor",
     ]  # fmt: skip
     assert list(rows[0]["places"][0]) == ["side", "segment", "start", "end", "text"]
     corrected, ignored, still_open = rows

@@ -2,16 +2,20 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
+from tests.office import Office
 
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Segment
+from transreview.mqm import Severity
 from transreview.reports import write_report
-from transreview.reports.workbook import MAX_CELL
+from transreview.reports.sheets import MAX_CELL
 from transreview.review import Review, replay
 
 
@@ -26,7 +30,7 @@ def rows_of(book: openpyxl.Workbook, title: str) -> list[dict[str, object]]:
 
 def test_there_is_a_summary_and_a_row_for_each_error_and_each_correction(review: Review) -> None:
     book = opened(review, "7:abc")
-    assert book.sheetnames == ["Summary", "Errors", "Corrections"]
+    assert book.sheetnames == ["Summary", "Errors", "Corrections", "Scorecard", "Points"]
     summary = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True) if row[0]}
     assert (summary["Issues"], summary["Still open"], summary["State of the log"]) == (3, 1, "7:abc")
     errors = rows_of(book, "Errors")
@@ -58,6 +62,15 @@ def test_headers_stay_and_have_filters_and_columns_are_as_wide_as_they_need(revi
         assert sheet["B2"].alignment.wrap_text
 
 
+#: What the formulas of the scores are made of: no text is a part of one.
+OURS = re.compile(r'=[-+*/:(),=>!$0-9A-Z]*(?:(?:Points!|"yes"|"no")[-+*/:(),=>!$0-9A-Z]*)*')
+
+
+def is_ours(cell: Cell) -> bool:
+    return cell.data_type == "f" and cell.parent.title in ("Scorecard", "Points") and bool(OURS.fullmatch(cell.value))
+
+
+@settings(max_examples=40)
 @given(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=30),
     st.sampled_from(["", "=", "+", "-", "@", "http://", "{=", "\t="]),
@@ -68,7 +81,7 @@ def test_no_text_becomes_a_formula_or_a_link_and_every_letter_of_it_is_there(tex
     event = Event("1", "a", text, "2026-11-24T10:00:00Z", Act.CORRECT, "", (Change(1, 0, text),))
     book = opened(replay(article, [], [], [event]))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert {cell.data_type for cell in cells if not is_ours(cell)} <= {"s", "n", "d"}
     assert not any(cell.hyperlink for cell in cells)
     for row in rows_of(book, "Corrections"):
         shown = re.sub(r"\[U\+([0-9A-F]{4})\]", lambda code: chr(int(code.group(1), 16)), str(row["Source"]))
@@ -93,3 +106,66 @@ def test_an_article_that_nobody_reviewed_is_not_called_free_of_errors() -> None:
     assert told["Stage"] == "open, not reviewed yet"
     assert "nobody yet" in str(told["Reviewed by"])
     assert book["Errors"]["A2"].value == "No issue was found in this article."
+
+
+def finished(review: Review) -> Review:
+    event = Event("9", review.article.id, "Ada", "2026-11-24T11:00:00Z", Act.STAGE, details=(("stage", "finished"),))
+    issues = [record.issue for record in review.records]
+    return replay(review.article, issues, issues[1:], (*review.events, event))
+
+
+def test_each_score_stands_beside_its_signature_and_mqm_is_a_formula_over_what_an_error_costs(review: Review) -> None:
+    data = write_report([finished(review)], "xlsx")
+    rows, values = (
+        {row["Score"]: row for row in rows_of(openpyxl.load_workbook(io.BytesIO(data), data_only=cached), "Scorecard")}
+        for cached in (False, True)
+    )
+    assert values["HTER"]["Signature"].startswith("nrefs:1|case:mixed")
+    quality = "MQM calibrated quality score"
+    assert rows[quality]["Value"].startswith("=100-1000*SUMPRODUCT(--(Points!$A$9:$A$9=A")
+    assert values["MQM penalty"]["Value"] == 1000 / values[quality]["Words"]
+    assert values[quality]["Passed"] == "no"
+    points = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Points"]
+    assert [cell.value for cell in points[9]] == [1, "strike.en", "Inconsistent names", 1, 0, 1, 0, 0, 1]
+
+
+def test_several_articles_share_a_workbook_and_each_row_says_whose_it_is(review: Review) -> None:
+    unread = replay(Article("b", "ar", "en", (Segment("نعم.", "Yes."),), title="=b"), [], [], [])
+    book = openpyxl.load_workbook(io.BytesIO(write_report([finished(review), unread], "xlsx")), data_only=True)
+    assert {row["Article"] for row in rows_of(book, "Errors")} == {"strike.en"}
+    assert [row["Article"] for row in rows_of(book, "Corrections")] == ["strike.en"]
+    values = {(row["No."], row["Score"]): row for row in rows_of(book, "Scorecard")}
+    assert values[2, "HTER"]["Value"] is values[2, "MQM penalty"]["Value"] is None
+    assert "not the same as no error" in values[2, "HTER"]["To be careful about"]
+    told = list(book["Summary"].iter_rows(values_only=True))
+    assert told[0][0] == "2 articles"
+    (last,) = (row for row in told if row[0] == "b")
+    assert last[1] == "=b"
+    assert "not reviewed" in last
+
+
+def test_libreoffice_computes_the_scores_that_stand_in_the_file_and_takes_no_text_for_a_formula(
+    review: Review, office: Office
+) -> None:
+    article = replace(review.article, title="=1+1")
+    critical = replace(review.records[0].issue, severity=Severity.CRITICAL, mqm="accuracy/omission", key="c")
+    event = Event("8", article.id, "=2+2", "2026-11-24T10:30:00Z", Act.CORRECT, "c", (Change(1, 0, "=3+3"),))
+    both = replay(article, [*(each.issue for each in review.records), critical], [], (*review.events, event))
+    data = write_report([finished(review), both], "xlsx")
+    # Without the values that we computed, so that LibreOffice has to.
+    bare = io.BytesIO()
+    book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    book.save(bare)
+    made = office.convert({"report.xlsx": bare.getvalue()}, "xlsx")["report.xlsx"]
+    ours, theirs = (openpyxl.load_workbook(io.BytesIO(each), data_only=True) for each in (data, made))
+    for title in ("Scorecard", "Points", "Summary"):
+        expected, found = (
+            [[round(cell, 9) if isinstance(cell, float | int) else cell for cell in row if cell not in (None, "")]
+             for row in book[title].iter_rows(values_only=True)]
+            for book in (ours, theirs)
+        )  # fmt: skip
+        assert found == expected
+    formulas = openpyxl.load_workbook(io.BytesIO(made))
+    assert not [cell for sheet in formulas for row in sheet.iter_rows() for cell in row
+                if cell.data_type == "f" and sheet.title not in ("Scorecard", "Points")]  # fmt: skip
+    assert "=3+3" in {row["Corrected translation"] for row in rows_of(theirs, "Corrections")}

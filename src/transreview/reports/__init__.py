@@ -7,6 +7,7 @@ from transreview.formats.entrance import label
 from transreview.reports import csv_report, html_report, jsonl_report, xlsx_report
 from transreview.reports.report import Report
 from transreview.review import Review
+from transreview.scores import MODEL, ScoringModel
 
 __all__ = ["REPORTS", "Report", "report_for", "write_report"]
 
@@ -23,9 +24,10 @@ def report_for(name: str) -> Report:
     return known
 
 
-def write_report(reviews: Sequence[Review], name: str, anchor: str = "") -> bytes:
+def write_report(reviews: Sequence[Review], name: str, anchor: str = "", model: ScoringModel = MODEL) -> bytes:
     """The error report of some reviews; raises InputError for a kind that is not known.
 
-    ``anchor`` is that of the log ("seq:hash"), so that it stands outside of the database.
+    ``anchor`` is that of the log ("seq:hash"), so that it stands outside of the database; ``model`` says what an error
+    costs and what passes.
     """
-    return report_for(name).write(reviews, anchor)
+    return report_for(name).write(reviews, anchor, model)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from transreview.model import Act, Article, Event, Issue, Place
 from transreview.mqm import ERROR_TYPES, Family
-from transreview.review import Record, State
+from transreview.review import Record, Review, State
 
 #: The columns of the error report as a table.
 COLUMNS = (
@@ -50,6 +50,21 @@ def decision_fields(record: Record) -> dict[str, str | None]:
         "at": event.at if event else None,
         "reason": (event.text if event and event.act is Act.IGNORE else "") or None,
         "correction": record.correction or None,
+    }
+
+
+def article_fields(review: Review, anchor: str) -> dict[str, str]:
+    """What is the same for all issues of an article: what it is called, its languages and machine translation system
+    ("" when not known), how far its review is, and the anchor of the log ("" for none).
+    """
+    article = review.article
+    return {
+        "title": article.title,
+        "source_lang": article.source_lang,
+        "target_lang": article.target_lang,
+        "system": article.system,
+        "stage": review.stage.value,
+        "anchor": anchor,
     }
 
 

@@ -1,25 +1,28 @@
 """The error report for programs: an issue on each line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from transreview.formats.jsonl_file import dumps
-from transreview.reports.fields import comment_fields, decision_fields, issue_fields
+from transreview.reports.fields import article_fields, comment_fields, decision_fields, issue_fields
 from transreview.reports.report import Report
 from transreview.review import Review
+from transreview.scores import MODEL, ScoringModel
 
 
-def write(reviews: Sequence[Review], _anchor: str = "") -> bytes:
-    """One issue a line, with its state, decision, who, when, reason, correction and comments."""
-    lines = (
-        {
+def write(reviews: Sequence[Review], anchor: str = "", _model: ScoringModel = MODEL) -> bytes:
+    """One issue a line, with its state, decision, who, when, reason, correction and comments, then its article."""
+    return "".join(dumps(line) + "\n" for review in reviews for line in _lines(review, anchor)).encode()
+
+
+def _lines(review: Review, anchor: str) -> Iterator[Mapping[str, object]]:
+    comments, same = review.comments, article_fields(review, anchor)
+    for record in review.records:
+        yield {
             **issue_fields(record.issue),
             **decision_fields(record),
-            "comments": comment_fields(review.comments.get(record.issue.key, ())),
+            "comments": comment_fields(comments.get(record.issue.key, ())),
+            **same,
         }
-        for review in reviews
-        for record in review.records
-    )
-    return "".join(dumps(line) + "\n" for line in lines).encode()
 
 
 REPORT = Report("jsonl", ".jsonl", "application/jsonl", write)

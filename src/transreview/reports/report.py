@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from transreview.errors import InputError
 from transreview.review import Review
+from transreview.scores import MODEL, ScoringModel
 
 
 class Writer(Protocol):
-    """Gives the reviews of one or several articles as one file; the anchor says what the log was then, "" for none."""
+    """Gives the reviews of one or several articles as one file.
 
-    def __call__(self, reviews: Sequence[Review], anchor: str = "", /) -> bytes:
-        """The bytes of the file, the same ones for the same reviews and anchor."""
+    The anchor says what the log was then, "" for none; the model says what an error costs, where there are scores.
+    """
+
+    def __call__(self, reviews: Sequence[Review], anchor: str = "", model: ScoringModel = MODEL, /) -> bytes:
+        """The bytes of the file, the same ones for the same arguments."""
         ...
 
 
@@ -24,10 +27,3 @@ class Report:
     extension: str
     mime: str
     write: Writer
-
-
-def only(reviews: Sequence[Review], name: str) -> Review:
-    """The one review of a report that holds no more; raises InputError for several."""
-    if len(reviews) != 1:
-        raise InputError(name, "this report holds one article")
-    return reviews[0]

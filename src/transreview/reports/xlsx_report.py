@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from transreview.reports.report import Report
 from transreview.review import Review
+from transreview.scores import MODEL, ScoringModel
 
 
-def write(reviews: Sequence[Review], anchor: str = "") -> bytes:
+def write(reviews: Sequence[Review], anchor: str = "", model: ScoringModel = MODEL) -> bytes:
     """The workbook, as `workbook` writes it."""
     from transreview.reports import workbook
 
-    return workbook.write(reviews, anchor)
+    return workbook.write(reviews, anchor, model)
 
 
 REPORT = Report("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write)
