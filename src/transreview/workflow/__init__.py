@@ -37,7 +37,14 @@ from transreview.workflow.glossary import (
 from transreview.workflow.memory import memory
 from transreview.workflow.precision import CheckPrecision, precision
 from transreview.workflow.progress import assign, move
-from transreview.workflow.quality import Dimension, Filter, Quality, quality
+from transreview.workflow.quality import (
+    Dimension,
+    Filter,
+    Quality,
+    frequent_corrections,
+    quality,
+    remember_correction,
+)
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
 from transreview.workflow.reviews import export, failures, open_review, report
@@ -75,6 +82,7 @@ __all__ = [
     "enter",
     "export",
     "failures",
+    "frequent_corrections",
     "give_roles",
     "ignore",
     "import_articles",
@@ -96,6 +104,7 @@ __all__ = [
     "redo",
     "reject",
     "remember",
+    "remember_correction",
     "report",
     "restore",
     "retire",

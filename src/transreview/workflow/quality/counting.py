@@ -1,7 +1,7 @@
 """Quality across all articles: the figures of each, filtered, and put together by article, system, person and so on."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -69,12 +69,20 @@ def quality(
     """
     chosen, by = chosen or Filter(), Dimension(by)
     known, waiting = _counted(store, chosen, under or settings.present(), seconds, progress)
-    parts = list(_chosen(known, chosen))
+    parts = [(of, _part(of, figures, chosen)) for of, figures in known if _is_chosen_article(figures, chosen)]
     return Quality(
         by, chosen, tuple(_rows(parts, by, chosen, model)),
         row("", "All", [part for _, part in parts], chosen.parts_errors, model),
         waiting, _choices(known),
     )  # fmt: skip
+
+
+def chosen_figures(
+    store: Store, chosen: Filter, under: Settings, seconds: float | None = None, progress: Progress | None = None
+) -> tuple[list[tuple[Summary, Figures]], int]:
+    """The figures of the chosen articles, the last touched first, and how many are not made yet; as in `quality`."""
+    known, waiting = _counted(store, chosen, under, seconds, progress)
+    return [(of, figures) for of, figures in known if _is_chosen_article(figures, chosen)], waiting
 
 
 def _counted(
@@ -106,23 +114,26 @@ def _may_be_chosen(summary: Summary, chosen: Filter) -> bool:
     )
 
 
-def _chosen(known: Iterable[tuple[Summary, Figures]], chosen: Filter) -> Iterator[tuple[Summary, Part]]:
-    """What a filter lets through of each article."""
-    for summary, figures in known:
-        day = figures.at[:10]
-        in_time = (not chosen.first or day >= chosen.first) and (not chosen.last or "" < day <= chosen.last)
-        people = {worked.person.id for worked in figures.people}
-        by_them = not chosen.reviewers or not people.isdisjoint(chosen.reviewers)
-        if in_time and by_them and (not chosen.stages or figures.stage in chosen.stages):
-            yield summary, Part(
-                figures,
-                tuple(each for each in figures.errors if _is_chosen(each, chosen)),
-                tuple(each for each in figures.flags if _is_chosen(each, chosen)),
-                tuple(each for each in figures.open if _is_chosen(each, chosen)),
-                _seconds(figures, chosen.reviewers),
-                figures.edits,
-                summary.target_lang,
-            )
+def _is_chosen_article(figures: Figures, chosen: Filter) -> bool:
+    """Whether a filter lets an article through, as far as its figures say."""
+    day = figures.at[:10]
+    in_time = (not chosen.first or day >= chosen.first) and (not chosen.last or "" < day <= chosen.last)
+    people = {worked.person.id for worked in figures.people}
+    by_them = not chosen.reviewers or not people.isdisjoint(chosen.reviewers)
+    return in_time and by_them and (not chosen.stages or figures.stage in chosen.stages)
+
+
+def _part(summary: Summary, figures: Figures, chosen: Filter) -> Part:
+    """What a filter lets through of an article."""
+    return Part(
+        figures,
+        tuple(each for each in figures.errors if _is_chosen(each, chosen)),
+        tuple(each for each in figures.flags if _is_chosen(each, chosen)),
+        tuple(each for each in figures.open if _is_chosen(each, chosen)),
+        _seconds(figures, chosen.reviewers),
+        figures.edits,
+        summary.target_lang,
+    )
 
 
 def _is_chosen(each: Confirmed | Flag | Undecided, chosen: Filter) -> bool:

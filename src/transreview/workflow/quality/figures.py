@@ -17,6 +17,7 @@ from transreview.scores.effort import time_spent
 from transreview.scores.fault import is_undecided
 from transreview.scores.words import words
 from transreview.workflow.glance import verdicts
+from transreview.workflow.quality.replaced import Replaced, replaced
 
 #: The acts of a review that make, change or decide something in it.
 _REVIEWING = (Act.CORRECT, Act.IGNORE, Act.MARK, Act.CLASSIFY, Act.ACCEPT, Act.REJECT, Act.COMMENT)
@@ -84,7 +85,8 @@ class Figures:
 
     ``words`` are what penalties are divided by, ``target_words`` those of the translation as it came. ``open`` are the
     flags that nobody decided. ``edits`` lead from the translation to its corrected text; None where nobody reviewed it,
-    and ``unmoved`` are the paragraphs in which moved words were not looked for.
+    and ``unmoved`` are the paragraphs in which moved words were not looked for. ``replaced`` are the wordings that
+    became others.
     """
 
     stage: Stage
@@ -97,6 +99,7 @@ class Figures:
     edits: Edits | None = None
     unmoved: int = 0
     people: tuple[Worked, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
 
     @property
     def is_reviewed(self) -> bool:
@@ -136,6 +139,7 @@ def figures(review: Review) -> Figures:
         Edits(sum(each.edits for each in edits), sum(each.words for each in edits)),
         unmoved,
         _people(review),
+        tuple(replaced(review)),
     )
 
 
