@@ -11,6 +11,7 @@ from transreview.cli import (
     articles,
     check,
     checks,
+    convert,
     database,
     decisions,
     desk,
@@ -24,6 +25,6 @@ from transreview.cli import (
 from transreview.cli.group import main
 
 __all__ = [
-    "acts", "app", "articles", "check", "checks", "database", "decisions", "desk", "elsewhere", "glossary", "history",
-    "main", "people", "report", "score",
+    "acts", "app", "articles", "check", "checks", "convert", "database", "decisions", "desk", "elsewhere", "glossary",
+    "history", "main", "people", "report", "score",
 ]  # fmt: skip

@@ -1,11 +1,13 @@
 """Articles go in, are listed, and come out: `transreview import`, `list` and `export`."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from transreview.cli import files as named_files
 from transreview.cli import options
+from transreview.cli.database import progress
 from transreview.cli.desk import article_fields
 from transreview.cli.failures import Failures, logged
 from transreview.cli.group import main
@@ -22,22 +24,22 @@ _COLUMNS = (
 @options.source_lang
 @options.target_lang
 @options.glossary
+@options.choices
 @options.db
 @options.acting_as
 def import_(
-    files: Sequence[str], source_lang: str, target_lang: str, glossaries: Sequence[str], db: str, name: str
+    files: Sequence[str], source_lang: str, target_lang: str, glossaries: Sequence[str], db: str, name: str, **said: Any
 ) -> None:
     """Add articles to the database, to be reviewed in the browser.
 
     Texts are paired by their names: strike.sr.txt and strike.en.txt are one article. Printed of each article: its
     id, languages, paragraphs, title.
     """
-    from transreview import formats, workflow
-    from transreview.glossary import with_glossaries
+    from transreview import workflow
 
-    terms = [(file, named_files.read(file)) for file in glossaries]
-    found = formats.read_articles([(file, named_files.read(file)) for file in files], source_lang, target_lang)
-    read = [with_glossaries(article, terms) for article in found]
+    uploads, terms = ([workflow.Upload(file, named_files.read(file)) for file in some] for some in (files, glossaries))
+    with progress("Reading", len(files)) as done, options.explained():
+        read = workflow.read_files(uploads, source_lang, target_lang, terms, options.chosen(said), progress=done)
     with options.open_store(db) as store:
         before = store.article_ids()
         ids = workflow.import_articles(store, read, options.acting(store, name))

@@ -1,22 +1,38 @@
 """The options that several commands share, and what they name: the database, the settings, a language, a person."""
 
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from transreview.errors import InputError
+from transreview.errors import ChoiceError, InputError
 
 if TYPE_CHECKING:
+    from transreview.formats import Choices
     from transreview.model import Person
     from transreview.settings import Settings
     from transreview.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 source_lang = click.option(
     "--source-lang", default="", metavar="TAG", help="The language of the source (sr, pt-BR); recognised if not given."
 )
 target_lang = click.option(
     "--target-lang", default="", metavar="TAG", help="The language of the translation; recognised if not given."
+)
+_CHOICES = (
+    click.option("--system", default="", metavar="NAME", help="The machine translation system that translated."),
+    click.option("--encoding", default="", metavar="NAME",
+                 help="The encoding of texts that are not in UTF-8 (windows-1250, KOI8-R), where it cannot be told."),
+    click.option("--source-column", default="", metavar="HEADER",
+                 help='The column of the source, by its header or its number from 1; "-" for none.'),
+    click.option("--target-column", default="", metavar="HEADER", help="The column of the translation."),
+    click.option("--article-column", default="", metavar="HEADER",
+                 help='The column that tells one article from the next; "-" for none.'),
+    click.option("--no-header", is_flag=True, help="The first row of a table holds texts, and no headers."),
 )
 glossary = click.option(
     "--glossary", "glossaries", multiple=True, metavar="FILE",
@@ -46,6 +62,31 @@ of_paragraph = click.option(
     "--paragraph", type=click.IntRange(min=1), required=True, metavar="N",
     help="The number of the paragraph, as on the screen.",
 )
+
+
+def choices(command: Command) -> Command:
+    """The options that say what files do not say themselves; a command gets them as keywords for `chosen`."""
+    for option in reversed(_CHOICES):
+        command = option(command)
+    return command
+
+
+def chosen(said: Mapping[str, Any]) -> "Choices":
+    """What these options say."""
+    from transreview.formats import Asked, Choices
+
+    columns = Asked(said["source_column"], said["target_column"], said["article_column"], said["no_header"])
+    return Choices(said["system"], said["encoding"], columns)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say which option names what a file does not say itself."""
+    try:
+        yield
+    except ChoiceError as error:
+        option = "--encoding" if error.what == "encoding" else "--source-column and --target-column"
+        raise InputError(error.name, f"{error.reason}, or name it with {option}", error.place) from None
 
 
 def open_store(url: str, *, must_exist: bool = False) -> "Store":

@@ -1,7 +1,7 @@
 """All formats, how files become articles, and how a review becomes a file."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PureWindowsPath
 from typing import BinaryIO
@@ -24,6 +24,7 @@ from transreview.formats import (
 )
 from transreview.formats.choices import NO_CHOICES, Choices
 from transreview.formats.columns import UNASKED, Asked, recognised
+from transreview.formats.conversion import convert, named
 from transreview.formats.delimited import DELIMITERS
 from transreview.formats.documents import File, read_documents
 from transreview.formats.encoding import told, too_large
@@ -34,8 +35,8 @@ from transreview.model import Article
 from transreview.review import Review
 
 __all__ = [
-    "FORMATS", "Asked", "Choices", "Format", "came_in", "format_for", "is_text", "read_articles", "read_bytes",
-    "read_pair", "stream_articles", "write_review",
+    "FORMATS", "NO_CHOICES", "Asked", "Choices", "Format", "came_in", "convert", "format_for", "is_text", "named",
+    "read_articles", "read_bytes", "read_pair", "stream_articles", "write_review",
 ]  # fmt: skip
 
 #: Listed by hand; a test finds the forgotten one.
@@ -63,18 +64,23 @@ def is_text(name: str) -> bool:
 
 
 def read_articles(
-    files: Sequence[tuple[str, bytes]], source_lang: str = "", target_lang: str = "", choices: Choices = NO_CHOICES
+    files: Sequence[tuple[str, bytes]],
+    source_lang: str = "",
+    target_lang: str = "",
+    choices: Choices = NO_CHOICES,
+    progress: Callable[[int], None] | None = None,
 ) -> tuple[Article, ...]:
     """The articles in files, each (name, bytes), that were brought together; languages are "" when nobody said them.
 
     Files that hold one language come first and are paired by their names (`strike.sr.txt`, `strike.en.docx`); bilingual
     files follow in their order. A file that was brought twice is read once. Raises InputError, which names the file and
-    the place, and ChoiceError for one that can be read once somebody has made a choice.
+    the place, and ChoiceError for one that can be read once somebody has made a choice. ``progress`` is told how many
+    of the files are read.
     """
     documents: list[File] = []
     bilingual: list[Article] = []
     columns = choices.columns
-    for name, data in dict.fromkeys(files):
+    for number, (name, data) in enumerate(dict.fromkeys(files), 1):
         known = _reading_format(name, data)
         if choices.encoding and not data.startswith(_NOT_PLAIN):
             data = told(data, label(name), choices.encoding)
@@ -86,6 +92,8 @@ def read_articles(
         bilingual += read
         if known.document and not read:
             documents.append(File(known, name, data))
+        if progress is not None:
+            progress(number)
     if columns and files:
         raise InputError(label(files[0][0]), "only a table has columns: a CSV or TSV file, or a workbook")
     articles = (*read_documents(documents, source_lang, target_lang), *bilingual)

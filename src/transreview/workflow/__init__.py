@@ -13,6 +13,7 @@ from transreview.workflow.articles import (
     import_samples,
     joined,
     list_articles,
+    read_files,
 )
 from transreview.workflow.decisions import accept, reject
 from transreview.workflow.desk import Notice, notices, proposals, queue
@@ -100,6 +101,7 @@ __all__ = [
     "proposals",
     "quality",
     "queue",
+    "read_files",
     "read_into_memory",
     "redo",
     "reject",

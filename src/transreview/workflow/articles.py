@@ -2,14 +2,15 @@
 
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transreview import formats, settings
 from transreview.course import Assignment
 from transreview.errors import StoreError
+from transreview.formats import NO_CHOICES, Choices
 from transreview.glossary import with_glossaries
 from transreview.model import Article, Stage
 from transreview.review import Review, State
@@ -72,17 +73,37 @@ def import_articles(store: Store, articles: Sequence[Article], who: Who) -> tupl
     return ids
 
 
+def read_files(
+    files: Sequence[Upload],
+    source_lang: str = "",
+    target_lang: str = "",
+    glossaries: Sequence[Upload] = (),
+    choices: Choices = NO_CHOICES,
+    *,
+    title: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Article, ...]:
+    """The articles of files that were brought together, each with the terms of the glossary files.
+
+    All that comes in comes this way: files, uploads, and pasted texts. ``choices`` is what somebody says where a file
+    does not; ``title`` is that of a single article. Raises InputError for a file that cannot be used, and ChoiceError
+    where a choice would help.
+    """
+    named = [(file.name, file.data) for file in files]
+    read = formats.read_articles(named, source_lang, target_lang, choices, progress)
+    if title.strip() and len(read) == 1:
+        read = (replace(read[0], id=title.strip(), title=title.strip()),)
+    terms = [(file.name, file.data) for file in glossaries]
+    return tuple(with_glossaries(article, terms) for article in read)
+
+
 def import_files(
     store: Store, files: Sequence[Upload], who: Who, source_lang: str = "", target_lang: str = "",
-    glossaries: Sequence[Upload] = (),
+    glossaries: Sequence[Upload] = (), choices: Choices = NO_CHOICES, *, title: str = "",
 ) -> tuple[str, ...]:
-    """Read files that were brought together and add their articles, each with the terms of the glossary files.
-
-    Raises InputError for a file that cannot be used; nothing is added then.
-    """
-    read = formats.read_articles([(file.name, file.data) for file in files], source_lang, target_lang)
-    terms = [(file.name, file.data) for file in glossaries]
-    return import_articles(store, [with_glossaries(article, terms) for article in read], who)
+    """Add the articles that `read_files` gives; nothing is added where that raises."""
+    read = read_files(files, source_lang, target_lang, glossaries, choices, title=title)
+    return import_articles(store, read, who)
 
 
 def joined(before: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
