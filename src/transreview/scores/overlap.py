@@ -1,6 +1,7 @@
 """chrF and BLEU: how much of a text stands in another one (Popović 2015, WMT; Papineni et al. 2002, ACL)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF, CHRFScore
@@ -33,6 +34,34 @@ def overlap(
     ]
     bleu = BLEU(tokenize=_TOKENS.get(language(target_lang), "13a"))
     return _score(_Letters(), "chrF", "letters", pairs, against), _score(bleu, "BLEU", "words", pairs, against)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What chrF or BLEU counts in each paragraph; ``score`` makes a number from 0 to 100 of the sums of ``rows``."""
+
+    name: str
+    rows: tuple[tuple[float, ...], ...]
+    score: Callable[[Sequence[float]], float]
+    signature: str
+
+
+def overlap_counts(translations: Sequence[str], others: Sequence[str], target_lang: str) -> tuple[Counts, Counts]:
+    """What chrF and BLEU count in each paragraph, as sacreBLEU's own tests of significance take it.
+
+    The paragraphs are as many of each, and none of ``others`` is empty.
+    """
+    bleu = BLEU(tokenize=_TOKENS.get(language(target_lang), "13a"))
+    return _counts(CHRF(), "chrF", translations, others), _counts(bleu, "BLEU", translations, others)
+
+
+def _counts(metric: CHRF | BLEU, name: str, translations: Sequence[str], others: Sequence[str]) -> Counts:
+    rows = metric._extract_corpus_statistics(list(translations), [list(others)])
+
+    def score(sums: Sequence[float]) -> float:
+        return float(metric._compute_score_from_stats([round(each) for each in sums]).score)
+
+    return Counts(name, tuple(tuple(map(float, row)) for row in rows), score, str(metric.get_signature()))
 
 
 def _score(

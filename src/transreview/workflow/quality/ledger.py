@@ -22,6 +22,10 @@ class Ledger:
         self._names: dict[tuple[str, str], str] = {}
         self._kept = _kept.setdefault(store, Kept(lambda _: 1, MOST_ARTICLES))
 
+    def figures(self, summary: Summary) -> Figures:
+        """The figures of an article, made now where they have to be; raises NotFoundError."""
+        return self.known(summary) or self.make(summary)
+
     def known(self, summary: Summary) -> Figures | None:
         """The figures of an article after its last act, None where they have to be made."""
         return self._kept.peek(summary.id, self._version(summary))

@@ -1,0 +1,87 @@
+"""The translations of one article by two systems, counted paragraph by paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transreview.model import Article
+from transreview.scores import Edits, Fault, ScoringModel
+from transreview.scores.edit_rate import edits_of
+from transreview.scores.words import words
+from transreview.store import Summary
+from transreview.workflow.quality.figures import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation of an article as it came, the ``texts`` as they are now, and the errors that people confirmed."""
+
+    summary: Summary
+    article: Article
+    texts: tuple[str, ...]
+    figures: Figures
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The texts as they came."""
+        return tuple(segment.target for segment in self.article.segments)
+
+    def penalised(self, model: ScoringModel) -> tuple[Fault, ...]:
+        """The errors that count: repeats do only where the model says so."""
+        return tuple(each.fault for each in self.figures.errors if model.repeats or not each.fault.repeat)
+
+    def points(self, model: ScoringModel) -> tuple[float, ...]:
+        """The penalty points of each paragraph."""
+        points = [0.0] * len(self.texts)
+        for fault in self.penalised(model):
+            points[fault.segment - 1] += model.penalty(fault)
+        return tuple(points)
+
+    def edits(self) -> tuple[tuple[Edits, ...], int]:
+        """The edits of each paragraph, and in how many moved words were not looked for."""
+        return edits_of(self.came, self.texts, self.article.target_lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both translations; what has one number for each paragraph is for one system and for the other."""
+
+    one: Translation
+    other: Translation
+    words: tuple[int, ...]
+    edits: tuple[tuple[Edits, ...], tuple[Edits, ...]]
+    unmoved: int
+    points: tuple[tuple[float, ...], tuple[float, ...]]
+
+    @classmethod
+    def of(cls, one: Translation, other: Translation, model: ScoringModel) -> "Sides":
+        """Both, counted; the words are those of the source."""
+        (edits, unmoved), (others, others_unmoved) = one.edits(), other.edits()
+        return cls(
+            one, other, tuple(len(words(segment.source)) for segment in one.article.segments), (edits, others),
+            unmoved + others_unmoved, (one.points(model), other.points(model)),
+        )  # fmt: skip
+
+    @property
+    def both(self) -> tuple[Translation, Translation]:
+        """The two."""
+        return self.one, self.other
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether both were reviewed."""
+        return self.one.figures.is_reviewed and self.other.figures.is_reviewed
+
+    @property
+    def hter(self) -> tuple[float, float]:
+        """HTER of each, in percent."""
+        one, other = map(_summed, self.edits)
+        return one.rate, other.rate
+
+    def per_thousand(self, side: int) -> float:
+        """Penalty points per 1,000 words of a side (0 or 1); 0 where the source has no words."""
+        count = sum(self.words)
+        return 1000 * sum(self.points[side]) / count if count else 0.0
+
+
+def _summed(edits: Sequence[Edits]) -> Edits:
+    return Edits(sum(each.edits for each in edits), sum(each.words for each in edits))
