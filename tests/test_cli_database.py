@@ -41,9 +41,12 @@ def anchor() -> str:
 def break_log(file: str, statement: str) -> None:
     """Change what only ever grows, as somebody could who has the file."""
     with sqlite3.connect(file) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(statement)
+        for _, guard in guards:
+            connection.execute(guard)
     connection.close()
 
 

@@ -46,6 +46,8 @@ FORGERIES = [
     ("UPDATE original SET article = 'ferry'", 'The file that the article "ferry" came in is not the one that the log'),
     ("DELETE FROM original", 'The file that the article "other" came in is not the one that the log'),
     ("DELETE FROM file", "A file is missing, or no article came in it"),
+    ("INSERT INTO tally VALUES ('other', 7, 'x', 1, 1)", 'The counts of the article "other" after event 7 cannot be'),
+    ("INSERT INTO tally VALUES ('other', 0, 'x', -1, 1)", 'The counts of the article "other" after event 0 cannot b'),
     ("UPDATE file SET packed = 'x'", "is damaged: its bytes are others than those that came"),
     ("UPDATE file SET digest = 'x'", "The file x is damaged"),
 ]
@@ -96,7 +98,7 @@ def forge(store: Store, database: str) -> Iterator[Forge]:
 
 def without_guards(connection: sa.Connection) -> list[str]:
     names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
-    return [f"DROP TRIGGER {name}" for name in names]
+    return ["BEGIN", *(f"DROP TRIGGER {name}" for name in names)]
 
 
 def chain(store: Store) -> list[tuple[int, str, str]]:
@@ -177,6 +179,39 @@ class TestTheChain:
         assert forge(*statements, anchor=store.head(), **values) == (
             "Event 9 is not the one of the anchor: the log was written anew up to there.",
         )
+
+    def test_a_guard_that_was_taken_away_is_named(self, store: Store, database: str) -> None:
+        engine = sa.create_engine(database)
+        name, told = "log_refuses_gaps", "The database does not guard its rows any more: {} is missing or changed."
+        if engine.dialect.name == "sqlite":
+            deeds = {
+                name: ("DROP TRIGGER log_refuses_gaps",),
+                "file_refuses_delete and 1 more": ("DROP TRIGGER file_refuses_delete",),
+            }
+        else:
+            body = "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+            deeds = {
+                name: ("ALTER TABLE log DISABLE TRIGGER log_refuses_gaps",),
+                "file_refuses_changes and 1 more": ("DROP TRIGGER file_refuses_changes ON file",),
+                "refuse_changes and 2 more": (f"CREATE OR REPLACE FUNCTION refuse_changes() {body}",),
+            }
+        for names, statements in deeds.items():
+            with engine.begin() as connection:
+                for statement in statements:
+                    connection.exec_driver_sql(statement)
+            assert store.verify().breaks == (told.format(names),)
+        engine.dispose()
+
+    def test_a_copy_knows_how_its_log_ended_when_it_was_made(self, store: Store, tmp_path: Path) -> None:
+        store.backup(tmp_path / "copy.db")
+        with closing(sqlite3.connect(tmp_path / "copy.db")) as connection, connection:
+            (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'log_refuses_delete'").fetchone()
+            for statement in ("DROP TRIGGER log_refuses_delete", "DELETE FROM log WHERE seq = 9", guard):
+                connection.execute(statement)
+        with Store(str(tmp_path / "copy.db")) as copy:
+            assert copy.verify().breaks == (
+                "The log ends at event 8, and the anchor is of event 9: its end was cut off.",
+            )
 
     def test_an_entry_without_sense_is_named(self, store: Store, forge: Forge) -> None:
         for entry in ("", "[]", "{}", '{"id":"k"', '{"id":"k","act":"add"}', '{"act":"x","id":"k"}'):

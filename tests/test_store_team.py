@@ -179,6 +179,22 @@ class TestRoles:
         assert team.last_seq("ferry") == team.events("ferry")[0].seq
         assert team.summaries()[0].seq == team.events("ferry")[0].seq
 
+    def test_many_acts_are_added_together_or_not_at_all(self, team: Store) -> None:
+        first, second = correct(ANA, "c", (1, 0, "Ana Marić.")), correct(ANA, "d", (1, 1, "Ana."), (2, 0, "She went."))
+        answers = team.add_events([first, second, first])
+        assert [(event.id, stale) for event, stale in answers] == [("c", ()), ("d", ()), ("c", ())]
+        assert team.add_events([second, first]) == (answers[1], answers[0])
+        assert team.add_events([]) == ()
+        with pytest.raises(RefusedError, match=r"has no revision 9"):
+            team.add_events([act(ANA, "k", Act.COMMENT, text="Hm."), correct(ANA, "e", (2, 9, "Late."))])
+        with pytest.raises(DeniedError, match="Only an editor"):
+            team.add_events([act(ANA, "k", Act.COMMENT, text="Hm."), accept(ANA, "a", "c")])
+        with pytest.raises(RefusedError, match=r"^An act on the team is asked for by itself\.$"):
+            team.add_events([act(ANA, "k", Act.COMMENT, text="Hm."), roles(ADA, "r", EVA.account, "admin")])
+        assert [each.id for each in team.events("ferry")] == ["c", "d"]
+        assert [each.id for each in team.project_events(Act.DENIED)] == ["a"]
+        assert team.verify().is_whole
+
     def test_strangers_who_knock_without_end_do_not_fill_the_log(
         self, team: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -40,7 +40,7 @@ from transreview.store.rows import (
     segment_rows,
     someone,
 )
-from transreview.store.schema import ARTICLES, LOG, REVISIONS, SEGMENTS, TALLIES
+from transreview.store.schema import ARTICLES, LOG, REVISIONS, SEGMENTS, TALLIES, unguarded
 from transreview.store.search import holding
 from transreview.store.verification import Verification, details_of, verify
 from transreview.team import Team
@@ -226,12 +226,13 @@ class Store:
         """Read the whole record and say whether it is what it was.
 
         ``anchors`` ("seq:hash") were kept outside of the database: only against one of them an end that was cut off, or
-        a log that was written anew, is seen. ``progress`` is told now and then how many events were read. Raises
-        RefusedError for what is no anchor.
+        a log that was written anew, is seen. A copy has that of its making in itself. ``progress`` is told now and then
+        how many events were read. Raises RefusedError for what is no anchor.
         """
         wanted = [Anchor.of(anchor) for anchor in anchors]
         with self._database.reading() as connection:
-            return verify(connection, wanted, progress)
+            found = verify(connection, [*wanted, *log.stamps(connection)], progress)
+            return replace(found, breaks=(*found.breaks, *unguarded(connection)))
 
     def backup(self, path: str | Path, format_name: str = "", progress: Progress | None = None) -> Backup:
         """Copy everything, as it is at one moment, into a new file, while people go on working; `restore` reads it.
@@ -257,23 +258,26 @@ class Store:
         and anything that changes a finished article; DeniedError for what this person may not do, and that they tried
         is then in the log.
         """
-        event = checked(event)
-        with self._database.writing() as connection:
-            if (answer := _answer(connection, event.id)) is not None:
-                if answer[0].article != event.article:
-                    raise RefusedError("This request was already made for another article.")
-                return answer
-            team, undone = self._team(connection), log.undone_by(connection, event)
-            reason = acts.refusal(connection, team, event, undone)
-            if reason:
-                _deny(connection, team, event, reason)
-            else:
-                acts.check(connection, event, undone, team)
-                added = Log(connection).append(event, undone)
-                stale = acts.settle(connection, event)
-        if reason:
-            raise DeniedError(reason)
-        return added, stale
+        return self.add_events([event])[0]
+
+    def add_events(self, events: Iterable[Event]) -> tuple[tuple[Event, tuple[int, ...]], ...]:
+        """Add events as `add_event` does, all of them in one transaction or none; gives the answer to each.
+
+        Acts on the team are added by themselves: raises RefusedError for one among others, since who may do the rest
+        would hang on it.
+        """
+        asked = [checked(event) for event in events]
+        if len(asked) > 1 and any(event.act in log.TEAM_ACTS for event in asked):
+            raise RefusedError("An act on the team is asked for by itself.")
+        try:
+            with self._database.writing() as connection:
+                end, team = Log(connection), self._team(connection)
+                return tuple(_add_event(connection, end, team, event) for event in asked)
+        except _DenialError as denial:
+            with self._database.writing() as connection:
+                if log.find(connection, denial.event.id) is None:  # somebody may have sent the same at the same time
+                    _deny(connection, self._team(connection), denial.event, denial.reason)
+            raise DeniedError(denial.reason) from None
 
     def holding(self, needles: Sequence[str], pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """The ids of the articles in these pairs of languages of which some translation has one of the needles.
@@ -340,6 +344,27 @@ def migrate(url: str, *, clock: Callable[[], str] = now) -> None:
 
 def _fresh_id() -> str:
     return uuid.uuid4().hex
+
+
+class _DenialError(Exception):
+    """Somebody asked for what they may not do."""
+
+    def __init__(self, event: Event, reason: str) -> None:
+        self.event, self.reason = event, reason
+        super().__init__(reason)
+
+
+def _add_event(connection: Connection, end: Log, team: Team, event: Event) -> tuple[Event, tuple[int, ...]]:
+    if (answer := _answer(connection, event.id)) is not None:
+        if answer[0].article != event.article:
+            raise RefusedError("This request was already made for another article.")
+        return answer
+    undone = log.undone_by(connection, event)
+    if reason := acts.refusal(connection, team, event, undone):
+        raise _DenialError(event, reason)
+    acts.check(connection, event, undone, team)
+    added = end.append(event, undone)
+    return added, acts.settle(connection, event)
 
 
 def _add_article(connection: Connection, end: Log, article: Article, file: Packed | None, act: Event) -> str:

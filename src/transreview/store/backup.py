@@ -113,13 +113,11 @@ def _write_lines(database: Database, draft: Path, path: Path, at: str, told: Pro
 def _whole(path: Path, anchors: Sequence[Anchor], told: Progress) -> Iterator[tuple[Connection, str]]:
     """A backup that is as it was made, to read from, and when it was made ("" for one that does not say)."""
     with _opened(path, told) as source:
-        stamps = source.execute(sa.select(BACKUPS).order_by(BACKUPS.c.seq, BACKUPS.c.at)).all()
-        head = log.head(source)
-        wanted = [*anchors, *(Anchor(row.seq, row.hash) for row in stamps)]
+        head, wanted = log.head(source), [*anchors, *log.stamps(source)]
         found = verify(source, wanted, lambda done: told(head.seq + done, 3 * head.seq))
         if not found.is_whole:
             raise _not_whole(path, found.breaks[0])
-        yield source, stamps[-1].at if stamps else ""
+        yield source, source.scalar(sa.select(sa.func.max(BACKUPS.c.at))) or ""
 
 
 def _opened(path: Path, told: Progress) -> AbstractContextManager[Connection]:

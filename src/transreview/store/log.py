@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from transreview.errors import RefusedError
 from transreview.model import Act, Event, Scope
 from transreview.store.rows import entry_of, event_of
-from transreview.store.schema import LOG
+from transreview.store.schema import BACKUPS, LOG
 
 TEAM = "team"
 PROJECT = "project"
@@ -102,6 +102,12 @@ def origin(connection: Connection) -> Anchor:
     """The beginning of the log."""
     row = connection.execute(sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq).limit(1)).one_or_none()
     return Anchor(row.seq, row.hash) if row else Anchor(0, "")
+
+
+def stamps(connection: Connection) -> Sequence[Anchor]:
+    """The ends that the log had when it was copied, of which this is a copy; oldest first."""
+    query = sa.select(BACKUPS.c.seq, BACKUPS.c.hash).order_by(BACKUPS.c.seq, BACKUPS.c.at)
+    return [Anchor(*row) for row in connection.execute(query)]
 
 
 def last(connection: Connection, reaches: str) -> int:

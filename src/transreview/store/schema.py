@@ -164,6 +164,34 @@ def refusals_of(dialect: str, tables: Iterable[sa.Table]) -> Sequence[str]:
     ]
 
 
+def unguarded(connection: sa.Connection) -> Sequence[str]:
+    """A sentence where guards are missing, switched off or changed: rows could be changed then, though none may be."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    found = _sqlite_guards(connection) if is_sqlite else _postgresql_guards(connection)
+    wanted = {statement.split()[2].removesuffix("()"): statement for statement in guards(connection.dialect.name)}
+    missing = [name for name, statement in wanted.items() if name not in found or found[name] not in statement]
+    more = f" and {len(missing) - 1} more" if missing[1:] else ""
+    told = "The database does not guard its rows any more: {} is missing or changed."
+    return [told.format(missing[0] + more)] if missing else []
+
+
+def _sqlite_guards(connection: sa.Connection) -> dict[str, str]:
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    return {row.name: row.sql for row in connection.exec_driver_sql(query)}
+
+
+def _postgresql_guards(connection: sa.Connection) -> dict[str, str]:
+    """Of each trigger that is switched on the function that it calls, of each function what it does."""
+    triggers = (
+        "SELECT t.tgname, ' EXECUTE FUNCTION ' || p.proname || '()'"
+        " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+        " AND c.relnamespace = current_schema()::regnamespace"
+    )
+    functions = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+    return {name: does for query in (triggers, functions) for name, does in connection.exec_driver_sql(query)}
+
+
 def create(connection: sa.Connection, at: str) -> None:
     """Make the tables and their guards in an empty database."""
     metadata.create_all(connection)

@@ -15,7 +15,7 @@ from transreview.model import Act, Article
 from transreview.store import originals
 from transreview.store.log import Anchor, link, reach_of
 from transreview.store.rows import article_of, digest
-from transreview.store.schema import ARTICLES, DECISIONS, LOG, REVISIONS, SEGMENTS
+from transreview.store.schema import ARTICLES, DECISIONS, LOG, REVISIONS, SEGMENTS, TALLIES
 
 _BATCH = 10_000
 #: The fields of an event that other tables repeat.
@@ -194,6 +194,7 @@ def _tables(connection: Connection, reading: Reading) -> Iterator[str]:
     yield _undos(connection)
     yield _articles(connection, reading.came)
     yield originals.fault(connection, reading.originals)
+    yield _counts(connection)
     kept = (("revisions", REVISIONS, reading.revisions), ("decisions", DECISIONS, reading.decisions))
     for name, table, wanted in kept:
         with _streamed(connection, sa.select(table)) as rows:
@@ -242,6 +243,18 @@ def _is_same(row: Any, segments: Iterable[Any], came: Mapping[str, str]) -> bool
     except NONSENSE:
         return False
     return said == came and row.digest == said["digest"] and row.segments == len(article.segments)
+
+
+def _counts(connection: Connection) -> str:
+    """Counts that are kept for lists and that nobody can have made; whether they are right, only the checks can say."""
+    query = (
+        sa.select(TALLIES.c.article, TALLIES.c.seq)
+        .join_from(TALLIES, LOG, (LOG.c.seq == TALLIES.c.seq) & (LOG.c.article == TALLIES.c.article), isouter=True)
+        .where(((TALLIES.c.seq != 0) & LOG.c.seq.is_(None)) | (TALLIES.c.open < 0) | (TALLIES.c.done < 0))
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return "" if row is None else f'The counts of the article "{row.article}" after event {row.seq} cannot be.'
 
 
 def _compared(what: str, rows: Iterable[Any], wanted: _Rows) -> str:

@@ -68,8 +68,7 @@ def import_articles(store: Store, articles: Sequence[Article], who: Who) -> tupl
     Errors that raters marked in a file of WMT are added as their marks.
     """
     ids = store.add_articles(articles, who)
-    for article_id, article in zip(ids, articles, strict=True):
-        record_judgements(store, article_id, article, who)
+    record_judgements(store, zip(ids, articles, strict=True), who)
     return ids
 
 

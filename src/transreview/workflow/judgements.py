@@ -1,6 +1,8 @@
 """What the raters of an evaluation said of an article that came with their marks: acts like those of anybody else."""
 
 import hashlib
+from collections.abc import Iterable
+from itertools import islice
 
 from transreview.formats.wmt_file import Judgement, judgements
 from transreview.marks import REVISION, marked
@@ -9,27 +11,31 @@ from transreview.mqm import Severity
 from transreview.store import Store
 from transreview.workflow.recording import Who, somebody
 
+#: Marks in a transaction: others who write wait for it, for about a second.
+_TOGETHER = 1_000
 
-def record_judgements(store: Store, article_id: str, article: Article, who: Who) -> None:
-    """Add the marks that an article came with, each once however often it comes, to the text as it came.
+
+def record_judgements(store: Store, articles: Iterable[tuple[str, Article]], who: Who) -> None:
+    """Add the marks that articles came with, each article with its id in the store: each mark once however often it
+    comes, to the text as it came.
 
     A mark is its rater's; in a team it is that of ``who`` brings it, and names the rater: nobody's name is written by
-    somebody else.
+    somebody else. Many are added together, for each transaction waits for the disk.
     """
     by = somebody(who)
     alone = not by.account and store.team().is_open
-    for said in judgements(article):
-        if said.severity is not None:
-            request = _request(article_id, said)
-            if store.answer(request) is None:
-                person = somebody(said.rater) if alone else by
-                store.add_event(_mark(store, article_id, person, request, said, said.severity))
+    marks = (
+        _mark(store, article_id, somebody(said.rater) if alone else by, said, said.severity)
+        for article_id, article in articles
+        for said in judgements(article)
+        if said.severity is not None
+    )
+    while some := list(islice(marks, _TOGETHER)):
+        store.add_events(some)
 
 
-def _mark(
-    store: Store, article_id: str, person: Person, request: str, said: Judgement, severity: Severity
-) -> Event:
-    text = said.comment or said.category
+def _mark(store: Store, article_id: str, person: Person, said: Judgement, severity: Severity) -> Event:
+    request, text = _request(article_id, said), said.comment or said.category
     issue = marked(article_id, request, said.places, said.mqm, severity, text)
     details = tuple(sorted({REVISION: "0", "category": said.category, "rater": said.rater}.items()))
     return Event(
