@@ -179,7 +179,7 @@ def test_a_translation_without_its_source_and_standard_input_are_checked() -> No
     (["report", "nothing", "--to", "-"], "--to -: say which report: --format html, xlsx, csv, jsonl"),
     (["list", "--db", "typo.db"], "There is no database typo.db"),
     (["export", "nothing", "--to", "a.txt", "--db", "sqlite:///typo.db"], "There is no database typo.db"),
-    (["check", "word.docx"], "word.docx: this is a zip archive"),
+    (["check", "word.docx"], "word.docx: the file is damaged"),
     (["import", "right.en.txt", "ragged.csv"], "ragged.csv, line 3, column target"),
     (["report", "nothing", "--to", "a.csv"], 'There is no article "nothing".'),
     (["export", "nothing", "--to", "a.pages"], "a.pages: no format has this name or extension"),

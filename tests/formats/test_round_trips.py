@@ -68,6 +68,11 @@ def one_language(pairs: Pairs) -> Pairs:
     return [("", text.strip()) for _, text in pairs if text.strip()]
 
 
+def table_or_text(pairs: Pairs) -> Pairs:
+    """A Word document is a table of both texts, or, where there is no source, the translation alone."""
+    return not_blank(pairs) if any(source for source, _ in pairs) else one_language(pairs)
+
+
 def unspaced(text: str) -> str:
     """A text as a format has it in which line ends and spaces are layout."""
     return re.sub(r"\s", "", text)
@@ -103,6 +108,7 @@ LAWS = {
     "text": Law(lines, takes=like_no_other), "csv": Law(not_blank), "tsv": Law(not_blank), "xlsx": Law(not_blank),
     "jsonl": Law(whole), "xliff": Law(whole), "xliff-its": Law(whole), "tmx": Law(translated), "wmt": Law(unmarked),
     "po": Law(whole, unended), "srt": Law(one_language, unspaced, untagged), "vtt": Law(one_language, unspaced),
+    "docx": Law(table_or_text),
 }  # fmt: skip
 #: The formats that say of an article what it is called and who translated it.
 NAMED = ("csv", "tsv", "xlsx", "jsonl")

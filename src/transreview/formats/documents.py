@@ -85,7 +85,7 @@ def paragraphs_now(came: Sequence[str], review: Review) -> Now:
     left = iter([clean_text(text) for text in came])
     for was, now in zip(review.article.segments, review.current.segments, strict=True):
         if was.target.strip():
-            texts += _apart(list(_taken(left, was.target)), now.target)
+            texts += _apart(list(taken(left, was.target)), now.target)
         elif now.target.strip():
             added[len(texts)].append(now.target)
     if next(left, None) is not None:
@@ -93,7 +93,7 @@ def paragraphs_now(came: Sequence[str], review: Review) -> Now:
     return Now(tuple(texts), {at: tuple(new) for at, new in added.items()})
 
 
-def _taken(left: Iterator[str], text: str) -> Iterator[str]:
+def taken(left: Iterator[str], text: str) -> Iterator[str]:
     """The next paragraphs, which joined by line feeds make up a text; raises ValueError where they do not."""
     joined: str | None = None
     while joined != text:

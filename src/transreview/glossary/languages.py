@@ -32,7 +32,7 @@ def affinity(tag: str, wanted: str) -> int:
 
 
 def header_tag(header: str, wanted: str = "en") -> str | None:
-    """The tag that a header names: "EN [GB]", "de", "English", "German_Germany"; None if it names no language.
+    """The tag that a header names: "EN [GB]", "de", "Serbian (Latin)", "German_Germany"; None if it names no language.
 
     Names are known in English and in the language ``wanted``.
     """
@@ -46,8 +46,8 @@ def header_tag(header: str, wanted: str = "en") -> str | None:
         for count in range(len(words), 0, -1):
             code = names.get(" ".join(words[:count]))
             rest = " ".join(words[count:])
-            if code and (not rest or rest in _territories(display)):
-                return f"{code}-{_territories(display)[rest]}" if rest else code
+            if code and (not rest or rest in _variants(display)):
+                return f"{code}-{_variants(display)[rest]}" if rest else code
     return None
 
 
@@ -59,9 +59,11 @@ def _names(display: str) -> dict[str, str]:
 
 
 @cache
-def _territories(display: str) -> dict[str, str]:
+def _variants(display: str) -> dict[str, str]:
+    """Scripts and territories by their folded names: what stands behind a language's name in brackets."""
     locale = _locale(display)
-    return {folded(name): code for code, name in locale.territories.items()} if locale else {}
+    named = (*locale.scripts.items(), *locale.territories.items()) if locale else ()
+    return {folded(name): code for code, name in named}
 
 
 def _locale(display: str) -> Locale | None:

@@ -1,0 +1,1 @@
+"""Word documents: the package of parts, its text, tracked changes and comments in it, tables of two languages."""

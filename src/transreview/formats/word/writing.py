@@ -1,0 +1,157 @@
+"""A review as a Word document: every correction a tracked change by who made it, every comment a comment of Word.
+
+What was changed stays a tracked change when the review is finished: whoever gets the document sees what was done to it,
+and accepts all of it with one click; nobody could find out what had been changed in a document that shows no change.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transreview.errors import InputError
+from transreview.formats.documents import taken
+from transreview.formats.tracked import Hunk, tracked
+from transreview.formats.word.blank import blank
+from transreview.formats.word.changes import NOBODY, Pen, Signature, Strand, add_paragraphs, strike_mark, track
+from transreview.formats.word.comments import Comments, comment_on
+from transreview.formats.word.package import Package
+from transreview.formats.word.remarks import Remark, remarks, signature
+from transreview.formats.word.tables import bilingual_table, cell_text, trimmed
+from transreview.formats.word.text import Passage, Reader
+from transreview.formats.xml_tree import Node, namespace
+from transreview.language.clean import clean_text
+from transreview.model import Article, Segment
+from transreview.review import Review
+
+#: The name of the format.
+NAME = "docx"
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where a segment stands in a document: its passages, or, for one that has none, the paragraph beside it.
+
+    A new paragraph comes behind ``beside``, or before it where there is none to come behind. ``trim`` is that of
+    `Strand`; ``added`` are the paragraphs that were put in.
+    """
+
+    passages: Sequence[Passage]
+    beside: Node | None = None
+    before: bool = False
+    trim: bool = True
+    added: list[Node] = field(default_factory=list)
+
+
+Spots = Mapping[int, _Spot]
+
+
+def write(review: Review) -> bytes:
+    """The document; the very file that the article came in while there is nothing to say."""
+    original = review.article.original
+    if original is not None and original.format == NAME:
+        try:
+            package = Package(original.data, original.name)
+            return _Writer(review, package, _kept_spots(package, review.article)).written()
+        except (InputError, ValueError):  # it is not the file that the article came in: a new one is written
+            pass
+    package = Package(blank(review.article), review.article.id)
+    return _Writer(review, package, _new_spots(package, review.article)).written()
+
+
+class _Writer:
+    """Writes one review into a document."""
+
+    def __init__(self, review: Review, package: Package, spots: Spots) -> None:
+        self.review, self.package, self.spots = review, package, spots
+        self.parts = [package.main, *package.related("footnotes"), *package.related("endnotes")]
+        self.pen = Pen([package.root(part) for part in self.parts])
+
+    def written(self) -> bytes:
+        for number in reversed(self.review.changed):  # two new paragraphs in one place come in their order
+            self._track(number, self.spots[number])
+        if self.review.changed:
+            for part in self.parts:
+                self.package.changed(part)
+        if said := remarks(self.review):
+            self._comment(said)
+        return self.package.written()
+
+    def _track(self, number: int, spot: _Spot) -> None:
+        now = self.review.current.text("target", number)
+        history = self.review.history(number)
+        event = history[-1].event
+        last = NOBODY if event is None else signature(event)
+        if not spot.passages:
+            if spot.beside is None:
+                raise ValueError(number)
+            spot.added += add_paragraphs(clean_text(now).strip().split("\n"), spot.beside, last, self.pen,
+                                         before=spot.before)  # fmt: skip
+            return
+        hunks = [(hunk, self._by(hunk, last)) for hunk in tracked(history)]
+        twins = [passage.twin for passage in spot.passages if passage.twin is not None]
+        both = [spot.passages, twins] if len(twins) == len(spot.passages) else [spot.passages]
+        for passages in both:
+            track(Strand(passages, trim=spot.trim), hunks, now, self.pen)
+            if spot.trim and not now.strip():
+                for passage in passages:
+                    strike_mark(passage.paragraphs[-1], last, self.pen)
+
+    def _by(self, hunk: Hunk, last: Signature) -> Signature:
+        """Who made a change: of several people the last one."""
+        events = self.review.timeline.events
+        known = [events[each] for each in hunk.by if each in events]
+        return signature(max(known, key=lambda event: event.seq)) if known else last
+
+    def _comment(self, said: Sequence[Remark]) -> None:
+        strands = self._strands()
+        if not strands:
+            return
+        comments = Comments(self.package)
+        self.package.changed(self.package.main)
+        for remark in said:
+            near = max((number for number in strands if number <= remark.segment), default=min(strands))
+            strand = strands[near]
+            known = near == remark.segment and strand.text == self.review.current.text("target", near)
+            comment_on(strand, remark.span if known else None, comments.add(remark), self.pen)
+
+    def _strands(self) -> dict[int, Strand]:
+        """The text of each segment as it is now, read again."""
+        now = {node: passage for passage in Reader(self.package).document() for node in passage.paragraphs}
+        strands: dict[int, Strand] = {}
+        for number, spot in self.spots.items():
+            nodes = [node for passage in spot.passages for node in passage.paragraphs] + spot.added
+            passages = list(dict.fromkeys(now[node] for node in nodes if node in now))
+            if passages:
+                strands[number] = Strand(passages, trim=spot.trim)
+        return strands
+
+
+def _kept_spots(package: Package, article: Article) -> Spots:
+    """Where the segments are in the document that the article came in; raises ValueError for another one."""
+    table = bilingual_table(package, package.name, article.source_lang, article.target_lang)
+    if table is not None:
+        texts = [Segment(cell_text(row.source), cell_text(row.target)) for row in table.rows]
+        if texts == list(article.segments) and all(row.target for row in table.rows):
+            return {number: _Spot(trimmed(row.target), trim=False) for number, row in enumerate(table.rows, 1)}
+    passages = [passage for passage in Reader(package).document() if passage.text]
+    came = iter([passage.text for passage in passages])
+    spots: dict[int, _Spot] = {}
+    at, beside, first = 0, None, passages[0].paragraphs[0]
+    for number, segment in enumerate(article.segments, 1):
+        count = len(list(taken(came, segment.target))) if segment.target.strip() else 0
+        its, at = passages[at : at + count], at + count
+        spots[number] = _Spot(its, first if beside is None else beside, before=beside is None)
+        beside = next((passage.paragraphs[-1] for passage in reversed(its) if passage.host is None), beside)
+    if at < len(passages):
+        raise ValueError("the document has more paragraphs than the article")
+    return spots
+
+
+def _new_spots(package: Package, article: Article) -> Spots:
+    """Where the segments are in a document that `blank` made."""
+    (body,) = package.root(package.main)
+    if not article.has_source:
+        passages = iter(Reader(package).cell(body))
+        return {number: _Spot([next(passages)] if segment.target.strip() else [], body[0], trim=False)
+                for number, segment in enumerate(article.segments, 1)}  # fmt: skip
+    rows = list(body.iter(f"{{{namespace(body)}}}tr"))
+    return {number: _Spot(Reader(package).cell(row[-1]), trim=False) for number, row in enumerate(rows[1:], 1)}
