@@ -17,7 +17,7 @@ from tests.postgres import Server
 from transreview.errors import InputError, NotFoundError, RefusedError, StoreError
 from transreview.model import Act, Article, Change, Decided, Event, Issue, Original, Place, Segment, Term
 from transreview.mqm import Severity
-from transreview.store import Store, Summary, Tally, default_url
+from transreview.store import Counted, Store, Summary, Tally, default_url
 from transreview.store import schema as store_schema
 
 ARTICLE = Article(
@@ -221,6 +221,16 @@ class TestCounts:
         assert store.tallies("old") == {}
 
 
+class TestFigures:
+    def test_the_last_figures_of_each_article_are_given_back_for_the_program_that_made_them(self, store: Store) -> None:
+        first, later = Counted("ferry", 0, "new", "", 0, b"1"), Counted("ferry", 3, "new", "", 0, b"2")
+        decided = later._replace(state="term", project=2, figures=b"3")
+        store.add_figures([first, decided, later])
+        store.add_figures([later._replace(figures=b"others")])
+        assert store.figures("new") == {"ferry": decided}
+        assert store.figures("old") == {}
+
+
 class TestRowsAreAddedNeverChanged:
     def test_the_database_itself_refuses(self, store: Store, database: str) -> None:
         store.add_event(event(1, Act.CORRECT, (1, 0, "x")))
@@ -228,7 +238,10 @@ class TestRowsAreAddedNeverChanged:
         store.add_tallies("new", [Tally("ferry", 0, 5, 1)])
         store.add_article(replace(ARTICLE, original=Original("text", "ferry.txt", b"x")), "Ana")
         engine = sa.create_engine(database)
-        for table in ("schema", "article", "file", "original", "segment", "log", "revision", "decision", "tally"):
+        store.add_figures([Counted("ferry", 0, "new", "", 0, b"x")])
+        for table in (
+            "schema", "article", "file", "original", "segment", "log", "revision", "decision", "tally", "figures",
+        ):  # fmt: skip
             column = store_schema.metadata.tables[table].columns[0].name
             for deed in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
                 refused = pytest.raises(sa.exc.DBAPIError, match="rows are added, never changed")

@@ -50,11 +50,11 @@ class Kept(Generic[Value]):
             mine.set()
         return value
 
-    def peek(self, key: Hashable, version: Hashable = None) -> Value | None:
-        """The value of a key where there is one of that version; None where it would have to be made."""
+    def last(self, key: Hashable) -> Value | None:
+        """The last value of a key, of whatever version; None where there is none."""
         with self._lock:
             known = self._values.get(key)
-            return known[1] if known is not None and known[0] == version else None
+            return known[1] if known is not None else None
 
     def _keep(self, key: Hashable, version: _Version, value: Value) -> None:
         with self._lock:

@@ -25,6 +25,7 @@ from transreview.model import Act, Article, Event, Original, Person
 from transreview.store import acts, log, originals
 from transreview.store.address import default_url, open_database
 from transreview.store.backup import Backup, back_up, bring_back
+from transreview.store.figures import Counted, add_figures, last_figures
 from transreview.store.jsonl import Progress
 from transreview.store.log import Anchor, Log
 from transreview.store.originals import Packed, packer
@@ -46,7 +47,7 @@ from transreview.store.verification import Verification, details_of, verify
 from transreview.team import Team
 
 __all__ = [
-    "Anchor", "Backup", "Store", "Summary", "Tally", "Verification",
+    "Anchor", "Backup", "Counted", "Store", "Summary", "Tally", "Verification",
     "default_url", "migrate", "now", "person", "restore", "someone",
 ]  # fmt: skip
 
@@ -302,6 +303,16 @@ class Store:
             rows = [{**each._asdict(), "checks": checks} for each in tallies if (each.article, each.seq) not in known]
             if rows:
                 connection.execute(TALLIES.insert(), rows)
+
+    def figures(self, checks: str) -> Mapping[str, Counted]:
+        """The last figures of each article that were made by this program; they may be older than its last act."""
+        with self._database.reading() as connection:
+            return last_figures(connection, checks)
+
+    def add_figures(self, figures: Iterable[Counted]) -> None:
+        """Keep figures, so that quality need not be counted again; those that are already there stay."""
+        with self._database.writing() as connection:
+            add_figures(connection, figures)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -13,6 +13,7 @@ from transreview.store.log import Log, undone_by
 from transreview.store.rows import article_of, event_of
 from transreview.store.schema import (
     ARTICLES,
+    FIGURES,
     FILES,
     LOG,
     ORIGINALS,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 _OLD = ("article", "segment", "event", "revision")
-_NEW_IN_3 = (FILES, ORIGINALS)
+_NEW_IN_3 = (FILES, ORIGINALS, FIGURES)
 
 
 def version(connection: Connection) -> int:
@@ -83,7 +84,7 @@ def _from_1(connection: Connection, operations: "Operations") -> None:
 
 
 def _from_2(connection: Connection, operations: "Operations") -> None:
-    """Schema 2 had neither the systems of articles nor the files that they came in."""
+    """Schema 2 had neither the systems of articles nor the files that they came in, nor figures of quality."""
     operations.add_column(ARTICLES.name, sa.Column("system", sa.Text, nullable=False, server_default=""))
     for table in _NEW_IN_3:
         table.create(connection)

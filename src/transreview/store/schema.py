@@ -114,6 +114,18 @@ TALLIES = sa.Table(
     sa.Column("open", sa.Integer, nullable=False),
     sa.Column("done", sa.Integer, nullable=False),
 )
+#: What quality is counted from in an article after event ``seq``, as the program ``checks`` made it while the project
+#: was in ``state``, after its event ``project``; packed.
+FIGURES = sa.Table(
+    "figures",
+    metadata,
+    sa.Column("article", sa.Text, sa.ForeignKey("article.id"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("checks", sa.Text, primary_key=True),
+    sa.Column("state", sa.Text, primary_key=True),
+    sa.Column("project", sa.Integer, nullable=False),
+    sa.Column("figures", sa.LargeBinary, nullable=False),
+)
 #: A row says that this is a copy which was made then, or was brought back from one, and what the end of the log was.
 BACKUPS = sa.Table(
     "backup",

@@ -63,7 +63,8 @@ def quality(
     """How good the translations of all ``chosen`` articles were, with a row for each value of a dimension.
 
     The figures of an article are kept until somebody does something in it; those that are not there are made now, for
-    at most about ``seconds``, or all of them when None: `waiting` says how many are left. ``progress`` is told how many
+    at most about ``seconds``, or all of them when None. `waiting` says how many are left; these are in the table as
+    they were counted before, or not at all. ``progress`` is told how many
     articles were looked at, and how many there are. ``under`` are settings, those of this process if None. Raises
     InputError for settings that cannot be used.
     """
@@ -93,16 +94,20 @@ def _counted(
     wanted = [summary for summary in store.summaries() if _may_be_chosen(summary, chosen)]
     ledger = Ledger(store, under)
     known: list[tuple[Summary, Figures]] = []
+    waiting = 0
     for number, summary in enumerate(wanted, 1):
         figures = ledger.known(summary)
         if figures is None and (seconds is None or time.perf_counter() - started < seconds):
             figures = ledger.make(summary)
+        elif figures is None:
+            waiting += 1
+            figures = ledger.older(summary)
         if figures is not None:
             known.append((summary, figures))
         if progress is not None:
             progress(number, len(wanted))
     ledger.keep()
-    return known, len(wanted) - len(known)
+    return known, waiting
 
 
 def _may_be_chosen(summary: Summary, chosen: Filter) -> bool:
