@@ -177,7 +177,8 @@ class TestSchema2:
         engine = sa.create_engine(url)
         with engine.begin() as connection:
             for statement in (
-                "DROP TABLE figures", "DROP TABLE original", "DROP TABLE file", "ALTER TABLE article DROP COLUMN system",
+                "DROP TABLE figures", "DROP TABLE original", "DROP TABLE file",
+                "ALTER TABLE article DROP COLUMN system",
                 "ALTER TABLE schema DISABLE TRIGGER USER", "UPDATE schema SET version = 2",
                 "ALTER TABLE schema ENABLE TRIGGER USER",
             ):  # fmt: skip
