@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import transreview.ui
 from transreview import workflow
-from transreview.model import Act
+from transreview.model import Act, Article, Segment
 from transreview.store import Store
 from transreview.ui import state
 
@@ -122,6 +122,51 @@ def test_a_file_that_cannot_be_used_is_named_in_one_sentence() -> None:
     (error,) = app.error
     assert "broken" in error.value.replace("\\", "")
     assert not app.exception
+
+
+def upload(app: AppTest, name: str, data: bytes) -> AppTest:
+    app.file_uploader[0].upload(name, data)
+    app.run()
+    app.button(key="add_files").click().run()
+    assert not app.exception
+    return app
+
+
+def articles_in(database: str) -> list[Article]:
+    store = Store(database)
+    found = [store.article(article_id) for article_id in store.article_ids()]
+    store.close()
+    return found
+
+
+@pytest.mark.usefixtures("empty")
+def test_columns_that_are_not_found_are_asked_for(database: str) -> None:
+    app = upload(opened(), "odd.csv", b"a;b;c\n1;Da.;Yes.\n2;Ne.;No.\n")
+    (warning,) = app.warning
+    assert "cannot be told" in warning.value
+    app.selectbox(key=state.SOURCE_COLUMN).select("#2")
+    app.selectbox(key=state.TARGET_COLUMN).select("#3")
+    app.text_input(key=f"{state.SYSTEM}:files").set_value("MT 1")
+    app.run()
+    app.button(key="add_files").click().run()
+    assert not app.exception
+    (article,) = articles_in(database)
+    assert article.segments == (Segment("Da.", "Yes."), Segment("Ne.", "No."))
+    assert article.system == "MT 1"
+
+
+@pytest.mark.usefixtures("empty")
+def test_an_encoding_that_cannot_be_told_is_asked_for_and_shown(database: str) -> None:
+    app = upload(opened(), "greek.en.txt", "Η Αθήνα είναι η πρωτεύουσα της Ελλάδας.".encode("cp1253"))
+    assert "say which it is" in app.warning[0].value
+    app.selectbox(key=state.ENCODING).select("KOI8-R").run()
+    assert "Αθήνα" not in app.text[0].value
+    app.selectbox(key=state.ENCODING).select("windows-1253").run()
+    assert "Αθήνα" in app.text[0].value
+    app.button(key="add_files").click().run()
+    assert not app.exception
+    (article,) = articles_in(database)
+    assert "Αθήνα" in article.segments[0].target
 
 
 def test_two_pasted_texts_become_an_article_with_its_title(database: str) -> None:

@@ -57,7 +57,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The columns that the user named: each by its header, or by its number from 1; "" leaves it to us.
+    """The columns that the user named: each by its header, or by its number from 1 ("3", "#3"); "" leaves it to us.
 
     ``source`` or ``article`` "-" says that there is no such column. ``headless`` says that the first row holds texts,
     and no headers: the columns have numbers then.
@@ -80,6 +80,7 @@ class Asked:
 
 #: The user named no column.
 UNASKED = Asked()
+_DIGITS = 6  # of a number that a column may have
 NONE = "-"  # the name that says that there is no such column
 
 
@@ -145,8 +146,9 @@ def _named(asked: str, headers: Sequence[Header], name: str, place: str) -> Head
     if wanted in ("", NONE):
         return None
     found = next((header for header in headers if header.cell.strip().casefold() == wanted.casefold()), None)
-    if found is None and wanted.isdecimal() and 1 <= int(wanted) <= len(headers):
-        found = headers[int(wanted) - 1]
+    number = wanted.removeprefix("#")
+    if found is None and len(number) < _DIGITS and number.isdecimal() and 1 <= int(number) <= len(headers):
+        found = headers[int(number) - 1]
     if found is None:
         reason = f'there is no column "{wanted[:100]}" among {_listed(headers)}'
         raise ChoiceError(name, reason, place, what="columns", among=_cells(headers))

@@ -1,15 +1,16 @@
 """How articles come in: as files, or pasted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 from babel import Locale
 
 from transreview import formats, workflow
-from transreview.errors import InputError, RefusedError
+from transreview.errors import ChoiceError, InputError, RefusedError
+from transreview.formats.choices import Choices
 from transreview.formats.languages import language_name
-from transreview.ui import state
+from transreview.ui import import_choices, state
 from transreview.ui.plain_text import plain
 from transreview.workflow import Upload
 
@@ -39,10 +40,15 @@ def _upload(open_article: Callable[[str], None]) -> None:
         label_visibility="collapsed",
     )  # fmt: skip
     st.caption(
-        "Two text files, such as `strike.sr.txt` and `strike.en.txt`; a CSV or TSV table with a source and a target "
-        "column; or JSON Lines of articles. Several at once are welcome."
+        "Two texts, such as `strike.sr.docx` and `strike.en.docx`; a table (CSV, Excel) with a source and a target "
+        "column; or files of translators (XLIFF, TMX, PO, subtitles). Several at once are welcome."
     )
     source, target = _languages("files")
+    system = import_choices.system("files")
+    files = [Upload(file.name, file.getvalue()) for file in uploads or []]
+    if st.session_state.get(state.QUESTIONED) != [file.name for file in files]:
+        import_choices.forget()
+    choices = import_choices.asked(files, system)
     with st.expander("Glossary"):
         terms = st.file_uploader(
             "Glossary", _GLOSSARIES, accept_multiple_files=True, key=f"{state.GLOSSARIES}{round_number}",
@@ -50,11 +56,14 @@ def _upload(open_article: Callable[[str], None]) -> None:
         )  # fmt: skip
         st.caption("Terms to follow: a table of source term, target and forbidden forms, or TBX.")
     if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
-        files, glossaries = ([Upload(file.name, file.getvalue()) for file in some or []] for some in (uploads, terms))
+        glossaries = [Upload(file.name, file.getvalue()) for file in terms or []]
+        st.session_state[state.QUESTIONED] = [file.name for file in files]
         added = _import(
-            lambda: workflow.import_files(state.store(), files, state.person(), source, target, glossaries)
+            lambda: workflow.import_files(state.store(), files, state.person(), source, target, glossaries, choices),
+            asking=True,
         )
         if added:
+            import_choices.forget()
             st.session_state[state.UPLOAD_ROUND] += 1
             _after(added, open_article)
 
@@ -66,22 +75,22 @@ def _paste(open_article: Callable[[str], None]) -> None:
         "Translation", key=state.PASTED_TARGET, placeholder="One paragraph a line, or empty lines between", height=130
     )
     source, target = _languages("paste")
+    system = import_choices.system("paste")
     if st.button("Add", key="add_paste", type="primary", width="stretch"):
         if not target_text.strip():
             st.error("Paste a translation first; the source may stay empty.")
             return
-        if added := _import(lambda: _add_pasted(title, source_text, target_text, source, target)):
+        files = [Upload("pasted text.source.txt", source_text.encode())] if source_text.strip() else []
+        files.append(Upload("pasted text.target.txt", target_text.encode()))
+        added = _import(
+            lambda: workflow.import_files(
+                state.store(), files, state.person(), source, target, choices=Choices(system), title=title
+            )
+        )
+        if added:
             for key in (state.PASTED_TITLE, state.PASTED_SOURCE, state.PASTED_TARGET):
                 st.session_state.pop(key, None)
             _after(added, open_article)
-
-
-def _add_pasted(title: str, source_text: str, target_text: str, source: str, target: str) -> tuple[str, ...]:
-    files = [("pasted text.source.txt", source_text.encode()), ("pasted text.target.txt", target_text.encode())]
-    read = formats.read_articles(files if source_text.strip() else files[1:], source, target)
-    names = [title.strip() or article.title for article in read]
-    named = [replace(article, id=name, title=name) for article, name in zip(read, names, strict=True)]
-    return workflow.import_articles(state.store(), named, state.person())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +101,19 @@ class Added:
     joined: tuple[str, ...]
 
 
-def _import(add: Callable[[], tuple[str, ...]]) -> Added | None:
-    """What was added; what cannot be used, or is not allowed, is said in one sentence, and nothing was added."""
+def _import(add: Callable[[], tuple[str, ...]], *, asking: bool = False) -> Added | None:
+    """What was added; what cannot be used, or is not allowed, is said in one sentence, and nothing was added.
+
+    Where it is ``asking``, what a file does not say itself is asked for.
+    """
     before = state.store().article_ids()
     try:
         with st.spinner("Reading and checking …"):
             ids = add()
     except (InputError, RefusedError) as error:
+        if isinstance(error, ChoiceError) and asking:
+            import_choices.keep(error)
+            st.rerun()
         st.error(plain(str(error)))
         return None
     return Added(ids, workflow.joined(before, ids))

@@ -79,26 +79,27 @@ def read_files(
     glossaries: Sequence[Upload] = (),
     choices: Choices = NO_CHOICES,
     *,
-    title: str = "",
+    title: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Article, ...]:
     """The articles of files that were brought together, each with the terms of the glossary files.
 
     All that comes in comes this way: files, uploads, and pasted texts. ``choices`` is what somebody says where a file
-    does not; ``title`` is that of a single article. Raises InputError for a file that cannot be used, and ChoiceError
-    where a choice would help.
+    does not; ``title`` is what a single article is called ("": by its heading). Raises InputError for a file that
+    cannot be used, and ChoiceError where a choice would help.
     """
     named = [(file.name, file.data) for file in files]
     read = formats.read_articles(named, source_lang, target_lang, choices, progress)
-    if title.strip() and len(read) == 1:
-        read = (replace(read[0], id=title.strip(), title=title.strip()),)
+    if title is not None and len(read) == 1:
+        name = title.strip() or read[0].title
+        read = (replace(read[0], id=name, title=name),)
     terms = [(file.name, file.data) for file in glossaries]
     return tuple(with_glossaries(article, terms) for article in read)
 
 
 def import_files(
     store: Store, files: Sequence[Upload], who: Who, source_lang: str = "", target_lang: str = "",
-    glossaries: Sequence[Upload] = (), choices: Choices = NO_CHOICES, *, title: str = "",
+    glossaries: Sequence[Upload] = (), choices: Choices = NO_CHOICES, *, title: str | None = None,
 ) -> tuple[str, ...]:
     """Add the articles that `read_files` gives; nothing is added where that raises."""
     read = read_files(files, source_lang, target_lang, glossaries, choices, title=title)
