@@ -45,6 +45,8 @@ def with_lines(text: str, review: Review) -> str | None:
     lines, ends = LINE_END.split(text), LINE_END.findall(text)
     came = [clean_text(line.strip()) for line in lines]
     segments = review.article.segments
+    if not review.article.has_source:
+        return None
     if came[: len(segments)] != [segment.target for segment in segments] or any(came[len(segments) :]):
         return None
     for number in review.changed:
