@@ -32,6 +32,7 @@ from transreview.formats.encoding import told, too_large
 from transreview.formats.entrance import label
 from transreview.formats.format import Format
 from transreview.formats.limits import MAX_BYTES
+from transreview.formats.own_report import is_report
 from transreview.model import Article
 from transreview.review import Review
 
@@ -168,6 +169,8 @@ def _document(name: str, data: bytes) -> File:
 
 def _reading_format(name: str, data: bytes) -> Format:
     """The format of a file to read: by its content where that leaves no doubt, else by its extension."""
+    if is_report(data):
+        raise InputError(label(name), "this is an error report, not an article")
     named = _by_extension(name)
     sure = [known for known in FORMATS if known.knows and known.knows(data)]
     if wmt_file.FORMAT in sure:  # any other table might be one too
