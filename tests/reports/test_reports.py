@@ -3,12 +3,14 @@ import importlib
 import io
 import json
 import pkgutil
+from dataclasses import replace
 
 import pytest
 from tests.archives import text_of
 
 from transreview import reports
 from transreview.errors import InputError
+from transreview.formats import read_articles
 from transreview.model import Article, Segment
 from transreview.reports import REPORTS, Report, report_for, write_report
 from transreview.review import Review, replay
@@ -32,7 +34,7 @@ def test_the_same_review_is_reported_in_the_same_bytes_twice(known: Report, revi
     assert write_report([review], known.name) == write_report([review], known.name) != b""
 
 
-@each_report
+@pytest.mark.parametrize("known", [each for each in REPORTS if each.name != "pdf"], ids=lambda known: known.name)
 def test_a_review_of_hostile_text_is_reported_in_utf_8(known: Report, review: Review) -> None:
     assert "ProAsyl" in text_of(write_report([review], known.name))
 
@@ -78,3 +80,23 @@ def test_the_json_lines_have_a_line_for_each_issue_in_the_order_of_the_contract(
     assert corrected["comments"] == []
     (comment,) = still_open["comments"]
     assert (comment["who"], comment["at"], comment["text"][:8]) == ("Ada", "2026-11-24T10:06:00Z", "<script>")
+
+
+def test_a_report_is_read_by_nobody_as_an_article(review: Review) -> None:
+    for known in REPORTS:
+        data = write_report([review, review], known.name, "7:abc")
+        for name in (f"report{known.extension}", "report"):
+            with pytest.raises(InputError):
+                read_articles([(name, data)])
+
+
+def test_tables_and_lines_of_several_articles_say_whose_each_is_and_what_the_log_was(review: Review) -> None:
+    other = replace(review.article, id="other", title="Other", system="Acme MT")
+    reviews = [review, replay(other, [record.issue for record in review.records], [], [])]
+    table = csv.DictReader(io.StringIO(write_report(reviews, "csv", "7:abc").decode("utf-8-sig"), newline=""))
+    lines = [json.loads(line) for line in write_report(reviews, "jsonl", "7:abc").decode().splitlines()]
+    for rows in (list(table), lines):
+        assert len(rows) == 6
+        assert {(row["system"], row["stage"], row["anchor"]) for row in rows} == {
+            ("", "in review", "7:abc"), ("Acme MT", "open", "7:abc"),
+        }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from transreview.errors import InputError
 from transreview.formats.entrance import label
-from transreview.reports import csv_report, html_report, jsonl_report, xlsx_report
+from transreview.reports import csv_report, html_report, jsonl_report, pdf_report, xlsx_report
 from transreview.reports.report import Report
 from transreview.review import Review
 from transreview.scores import MODEL, ScoringModel
@@ -12,7 +12,9 @@ from transreview.scores import MODEL, ScoringModel
 __all__ = ["REPORTS", "Report", "report_for", "write_report"]
 
 #: Listed by hand; a test finds the forgotten one.
-REPORTS: tuple[Report, ...] = (html_report.REPORT, xlsx_report.REPORT, csv_report.REPORT, jsonl_report.REPORT)
+REPORTS: tuple[Report, ...] = (
+    html_report.REPORT, pdf_report.REPORT, xlsx_report.REPORT, csv_report.REPORT, jsonl_report.REPORT,
+)  # fmt: skip
 
 
 def report_for(name: str) -> Report:

@@ -191,9 +191,15 @@ def moment(at: str) -> str:
     return f"{at[:10]} {at[11:16]} UTC"
 
 
+def score_name(score: Score) -> str:
+    """What a score is called at the beginning of a line: "Words changed", but "chrF"."""
+    first = score.name.partition(" ")[0]
+    return score.name.capitalize() if first.islower() else score.name
+
+
 def _score_row(score: Score, careful: Sequence[str]) -> ScoreRow:
     return ScoreRow(
-        name=score.name[:1].upper() + score.name[1:],
+        name=score_name(score),
         value=shown(score.value),
         interval=f"{score.interval[0]:.2f} – {score.interval[1]:.2f}" if score.interval else "",
         scale=score.scale,

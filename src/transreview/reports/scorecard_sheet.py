@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from transreview.mqm import ERROR_TYPES, Severity
+from transreview.reports.content import score_name
 from transreview.reports.sheets import QUIET, Book, Cell, Column, Formula
 from transreview.review import Review
 from transreview.scores import Score, Scorecard, Scored, ScoringModel
@@ -96,7 +97,7 @@ def _score_rows(reviews: Sequence[Review], scored: Sequence[Scored], types: int)
             yield {
                 "number": number,
                 "article": review.article.id,
-                "score": score.name[:1].upper() + score.name[1:],
+                "score": score_name(score),
                 "value": _value(card, score, row, types) if card and is_mqm else score.value,
                 "low": low,
                 "high": high,
