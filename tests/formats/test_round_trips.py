@@ -83,6 +83,11 @@ def like_no_other(text: str) -> str:
     return re.sub("WEBVTT|-->|source,target|msgid", "", text)
 
 
+def unparted(text: str) -> str:
+    """A text without empty lines, which part a paragraph of a page in two."""
+    return re.sub(r"\s*\n\s*", "\n", text)
+
+
 def unended(text: str) -> str:
     """A text as PO has it, in which a translation begins and ends in line feeds where its message does."""
     return text.strip("\n") if text.strip() else ""
@@ -108,7 +113,7 @@ LAWS = {
     "text": Law(lines, takes=like_no_other), "csv": Law(not_blank), "tsv": Law(not_blank), "xlsx": Law(not_blank),
     "jsonl": Law(whole), "xliff": Law(whole), "xliff-its": Law(whole), "tmx": Law(translated), "wmt": Law(unmarked),
     "po": Law(whole, unended), "srt": Law(one_language, unspaced, untagged), "vtt": Law(one_language, unspaced),
-    "docx": Law(table_or_text),
+    "docx": Law(table_or_text), "html": Law(one_language, unspaced, unparted),
 }  # fmt: skip
 #: The formats that say of an article what it is called and who translated it.
 NAMED = ("csv", "tsv", "xlsx", "jsonl")

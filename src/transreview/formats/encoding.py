@@ -98,11 +98,7 @@ def decode(data: bytes, name: str, language: str = "") -> str:
 
 def decoded(data: bytes, name: str, language: str = "") -> Decoded:
     """The text of a file as `decode` gives it, and what to write a corrected one with; raises InputError."""
-    if len(data) > MAX_BYTES:
-        raise too_large(name)
-    for magic, what in _CONTAINERS:
-        if data.startswith(magic):
-            raise InputError(name, f"this is {what}, not plain text; save it as UTF-8 text, CSV or JSON Lines")
+    refuse_no_text(data, name)
     mark = next(filter(data.startswith, _MARKS), b"")
     if not mark and b"\x00" in data:
         found = _utf_16(data)
@@ -131,6 +127,15 @@ def told(data: bytes, name: str, encoding: str) -> bytes:
         return codecs.BOM_UTF8 + data.decode(codec).encode()
     except UnicodeDecodeError as error:
         raise InputError(name, f"it is not in {encoding}", f"byte {error.start + 1:,}") from None
+
+
+def refuse_no_text(data: bytes, name: str) -> None:
+    """Raise InputError for a file that is too large, or begins as one of the kinds that hold no plain text."""
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
+    for magic, what in _CONTAINERS:
+        if data.startswith(magic):
+            raise InputError(name, f"this is {what}, not plain text; save it as UTF-8 text, CSV or JSON Lines")
 
 
 def too_large(name: str, place: str = "") -> InputError:
