@@ -28,6 +28,7 @@ from transreview.store.schema import LOG
 
 RESULTS = Path(__file__).parent / "results" / "store.txt"
 PARAGRAPHS = EVENTS = 1_000
+MARKS = 3_000
 ARTICLES = 300
 MANY_ARTICLES, MANY_EVENTS = 10_000, 1_000_000
 WORDS = "The mayor of Novi Grad told Ana Petrovic that 1,250 people had moved into the old school since May 2019."
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     del arguments
     lines: list[tuple[str, str]] = []
     with server() as postgres:
-        for measure in (_acts, _long_review, _list, _long_list, _million):
+        for measure in (_acts, _marks, _long_review, _list, _long_list, _million):
             with tempfile.TemporaryDirectory() as folder:
                 lines += measure(Path(folder) / "reviews.db", postgres)
                 print("\n".join(f"{what:<76}{figure}" for what, figure in lines), flush=True)
@@ -73,6 +74,27 @@ def _acts_of(url: str, kind: str) -> list[tuple[str, str]]:
         (f"{kind}: acts a second, one thread (each on the disk before the next)", f"{300 / one.clock:,.0f}"),
         (f"{kind}: acts a second, eight threads", f"{400 / eight.clock:,.0f}"),
     ]
+
+
+def _marks(path: Path, postgres: Server) -> list[tuple[str, str]]:
+    """The time of a table of WMT whose raters marked much."""
+    rows = ["system\tdoc\tdoc_id\tseg_id\trater\tsource\ttarget\tcategory\tseverity"]
+    for number in range(MARKS):
+        start = number // 600  # another place in the same text
+        marked = f"{number % 600}: {WORDS[:start]}<v>{WORDS[start:20]}</v>{WORDS[20:]}"
+        segment = f"S{number % 10}\td{number % 50}\t1\t{number % 600}\trater{number % 3}\tIzvor."
+        rows.append(f"{segment}\t{marked}\tFluency/Grammar\tmajor")
+    table = workflow.Upload("marks.mqm.tsv", "\n".join(rows).encode())
+    lines = []
+    for kind, url in (("SQLite", str(path)), ("PostgreSQL", postgres.create())):
+        with Store(url) as store:
+            first, again = (_timed(partial(workflow.import_files, store, [table], "Ana")) for _ in range(2))
+            made = len(store.project_events(Act.MARK))
+        lines += [
+            (f"{kind}: read a table of WMT with {made:,} marks of raters", _ms([first])),
+            (f"{kind}: read it again, which adds nothing", _ms([again])),
+        ]
+    return lines
 
 
 def _long_review(path: Path, _postgres: Server) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ FORGERIES = [
     ("DELETE FROM original", 'The file that the article "other" came in is not the one that the log'),
     ("DELETE FROM file", "A file is missing, or no article came in it"),
     ("INSERT INTO tally VALUES ('other', 7, 'x', 1, 1)", 'The counts of the article "other" after event 7 cannot be'),
+    ("INSERT INTO figures VALUES ('other', 7, 'x', '', 0, '')", 'The counts of the article "other" after event 7 ca'),
     ("INSERT INTO tally VALUES ('other', 0, 'x', -1, 1)", 'The counts of the article "other" after event 0 cannot b'),
     ("UPDATE file SET packed = 'x'", "is damaged: its bytes are others than those that came"),
     ("UPDATE file SET digest = 'x'", "The file x is damaged"),

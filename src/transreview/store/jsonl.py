@@ -7,6 +7,7 @@ are kept for lists, when copies were made) is left out.
 """
 
 import base64
+import binascii
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +69,10 @@ def event_in(line: bytes) -> tuple[int, str, str] | None:
 def file_in(line: bytes) -> tuple[str, bytes] | None:
     """Digest and bytes of a line with a file, None for another one; raises ValueError for what is no base 64."""
     match = _FILE.fullmatch(line)
-    return (match[1].decode(), base64.b64decode(match[2], validate=True)) if match else None
+    if not match:
+        return None
+    data = memoryview(line)[slice(*match.span(2))]  # no copy of what may be large
+    return match[1].decode(), binascii.a2b_base64(data, strict_mode=True)
 
 
 def article_in(line: bytes) -> Article:

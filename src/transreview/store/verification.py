@@ -15,7 +15,7 @@ from transreview.model import Act, Article
 from transreview.store import originals
 from transreview.store.log import Anchor, link, reach_of
 from transreview.store.rows import article_of, digest
-from transreview.store.schema import ARTICLES, DECISIONS, LOG, REVISIONS, SEGMENTS, TALLIES
+from transreview.store.schema import ARTICLES, DECISIONS, FIGURES, LOG, REVISIONS, SEGMENTS, TALLIES
 
 _BATCH = 10_000
 #: The fields of an event that other tables repeat.
@@ -247,14 +247,18 @@ def _is_same(row: Any, segments: Iterable[Any], came: Mapping[str, str]) -> bool
 
 def _counts(connection: Connection) -> str:
     """Counts that are kept for lists and that nobody can have made; whether they are right, only the checks can say."""
-    query = (
-        sa.select(TALLIES.c.article, TALLIES.c.seq)
-        .join_from(TALLIES, LOG, (LOG.c.seq == TALLIES.c.seq) & (LOG.c.article == TALLIES.c.article), isouter=True)
-        .where(((TALLIES.c.seq != 0) & LOG.c.seq.is_(None)) | (TALLIES.c.open < 0) | (TALLIES.c.done < 0))
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
-    return "" if row is None else f'The counts of the article "{row.article}" after event {row.seq} cannot be.'
+    for table, wrong in ((TALLIES, (TALLIES.c.open < 0) | (TALLIES.c.done < 0)), (FIGURES, sa.false())):
+        of_event = (LOG.c.seq == table.c.seq) & (LOG.c.article == table.c.article)
+        query = (
+            sa.select(table.c.article, table.c.seq)
+            .join_from(table, LOG, of_event, isouter=True)
+            .where(((table.c.seq != 0) & LOG.c.seq.is_(None)) | wrong)
+            .limit(1)
+        )
+        row = connection.execute(query).one_or_none()
+        if row is not None:
+            return f'The counts of the article "{row.article}" after event {row.seq} cannot be.'
+    return ""
 
 
 def _compared(what: str, rows: Iterable[Any], wanted: _Rows) -> str:
