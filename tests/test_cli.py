@@ -176,7 +176,7 @@ def test_a_translation_without_its_source_and_standard_input_are_checked() -> No
     (["check", "right.en.txt", "--target-lang", "serbish"], 'right.en.txt: "serbish" is no language tag'),
     (["check", "-", "--source", "-"], "-: source and translation cannot both come from standard input"),
     (["check", "right.en.txt", "--only", "untranslated", "--skip", "untranslated"], "--skip: no check is left to run"),
-    (["report", "nothing", "--to", "-"], "--to -: say which report: --format html, xlsx, csv, jsonl"),
+    (["report", "nothing", "--to", "-"], "--to -: say which report: --format html, pdf, xlsx, csv, jsonl"),
     (["list", "--db", "typo.db"], "There is no database typo.db"),
     (["export", "nothing", "--to", "a.txt", "--db", "sqlite:///typo.db"], "There is no database typo.db"),
     (["check", "word.docx"], "word.docx: the file is damaged"),

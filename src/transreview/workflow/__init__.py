@@ -49,7 +49,8 @@ from transreview.workflow.quality import (
 )
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
-from transreview.workflow.reviews import export, failures, open_review, report
+from transreview.workflow.reporting import report, select_articles
+from transreview.workflow.reviews import export, failures, open_review
 from transreview.workflow.rulings import Ruling, ruling
 from transreview.workflow.scoring import compare_reviewers, score
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
@@ -114,6 +115,7 @@ __all__ = [
     "retire",
     "ruling",
     "score",
+    "select_articles",
     "set_policy",
     "team",
     "undo",

@@ -2,14 +2,13 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from transreview import formats, reports, settings
+from transreview import formats, settings
 from transreview.checks import Failure
 from transreview.kept import Kept
 from transreview.memory import with_memory
@@ -65,12 +64,6 @@ def export(store: Store, article_id: str, format_name: str = "", under: Settings
     review = open_review(store, article_id, under)
     review = replace(review, article=replace(review.article, original=store.original(article_id)))
     return formats.write_review(review, format_name, str(store.head()))
-
-
-def report(store: Store, article_ids: Sequence[str], name: str, under: Settings | None = None) -> bytes:
-    """The error report of some articles, one of `reports.REPORTS`; raises NotFoundError, InputError."""
-    reviews = [open_review(store, article_id, under) for article_id in article_ids]
-    return reports.write_report(reviews, name, str(store.head()))
 
 
 @lru_cache(maxsize=8)
