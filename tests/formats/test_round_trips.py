@@ -113,7 +113,7 @@ LAWS = {
     "text": Law(lines, takes=like_no_other), "csv": Law(not_blank), "tsv": Law(not_blank), "xlsx": Law(not_blank),
     "jsonl": Law(whole), "xliff": Law(whole), "xliff-its": Law(whole), "tmx": Law(translated), "wmt": Law(unmarked),
     "po": Law(whole, unended), "srt": Law(one_language, unspaced, untagged), "vtt": Law(one_language, unspaced),
-    "docx": Law(table_or_text), "html": Law(one_language, unspaced, unparted),
+    "docx": Law(table_or_text), "odt": Law(one_language), "html": Law(one_language, unspaced, unparted),
 }  # fmt: skip
 #: The formats that say of an article what it is called and who translated it.
 NAMED = ("csv", "tsv", "xlsx", "jsonl")

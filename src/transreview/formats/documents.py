@@ -85,7 +85,7 @@ def paragraphs_now(came: Sequence[str], review: Review) -> Now:
     left = iter([clean_text(text) for text in came])
     for was, now in zip(review.article.segments, review.current.segments, strict=True):
         if was.target.strip():
-            texts += _apart(list(taken(left, was.target)), now.target)
+            texts += apart(list(taken(left, was.target)), now.target)
         elif now.target.strip():
             added[len(texts)].append(now.target)
     if next(left, None) is not None:
@@ -104,7 +104,7 @@ def taken(left: Iterator[str], text: str) -> Iterator[str]:
         yield paragraph
 
 
-def _apart(came: Sequence[str], now: str) -> Iterator[str]:
+def apart(came: Sequence[str], now: str) -> Iterator[str]:
     """A text that paragraphs were joined to, cut where the line feeds between them are now."""
     was = "\n".join(came)
     start = end = 0

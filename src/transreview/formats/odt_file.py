@@ -1,0 +1,98 @@
+"""ODT: an OpenDocument text in one language; written, the same document with tracked changes."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml import etree
+
+from transreview.errors import InputError
+from transreview.formats.archive import rewritten
+from transreview.formats.documents import apart, taken
+from transreview.formats.format import Document, Format
+from transreview.formats.opendocument.blank import MIME, blank
+from transreview.formats.opendocument.changes import Record, add_paragraphs, track
+from transreview.formats.opendocument.paragraph import Paragraph
+from transreview.formats.opendocument.text import Text, changed_parts
+from transreview.formats.signature import last_signature, signed
+from transreview.formats.xml_tree import Node
+from transreview.model import Article
+from transreview.review import Review
+
+
+def is_document(data: bytes) -> bool:
+    """Whether a file is an OpenDocument text: a zip archive that begins by saying so."""
+    return data.startswith(b"PK\x03\x04") and f"mimetype{MIME}".encode() in data[:200]
+
+
+def document(data: bytes, name: str, _language: str) -> Document:
+    """The text of a document; raises InputError."""
+    text = Text(data, name)
+    if not text.paragraphs:
+        raise InputError(name, "there is no text in it")
+    texts = (paragraph.text for paragraph in text.paragraphs)
+    return Document(tuple(texts), text.title, left_out=dict(+text.left_out))
+
+
+def write(review: Review, _anchor: str = "") -> bytes:
+    """The document that the article came in, or a new one, every correction in it a tracked change by who made it."""
+    original = review.article.original
+    if original is not None and original.format == FORMAT.name:
+        try:
+            text = Text(original.data, original.name)
+            return _tracked(text, _spots(text, review.article), review)
+        except (InputError, ValueError):
+            pass  # it is not the file that the article came in: a new one is written
+    text = Text(blank(review.article), review.article.id)
+    its = iter(text.paragraphs)
+    spots = [[next(its)] if segment.target.strip() else [] for segment in review.article.segments]
+    return _tracked(text, spots, review)
+
+
+def _spots(text: Text, article: Article) -> list[list[Paragraph]]:
+    """The paragraphs of each segment, in order; raises ValueError where the file is not the article's."""
+    came = iter([paragraph.text for paragraph in text.paragraphs])
+    left = iter(text.paragraphs)
+    spots = [
+        list(islice(left, len(list(taken(came, segment.target))))) if segment.target.strip() else []
+        for segment in article.segments
+    ]
+    if next(left, None) is not None:
+        raise ValueError("the file has more paragraphs than the article")
+    return spots
+
+
+def _tracked(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review) -> bytes:
+    if not review.changed:
+        return text.data
+    record = Record(text.body)
+    for number in review.changed:
+        paragraphs, now = spots[number - 1], review.current.text("target", number)
+        last = last_signature(review, number)
+        if len(paragraphs) == 1:
+            track(paragraphs[0], now, signed(review, number), last, record)
+        parts = apart([each.text for each in paragraphs], now) if len(paragraphs) > 1 else ()
+        for paragraph, part in zip(paragraphs, parts, strict=False):
+            if part != paragraph.text:
+                track(paragraph, part, (), last, record)
+    _add(text, spots, review, record)
+    content = etree.tostring(text.tree, encoding="UTF-8", xml_declaration=True)
+    return rewritten(text.data, changed_parts(text, content))
+
+
+def _add(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review, record: Record) -> None:
+    """Put in what was not translated in the document, each behind what stands before it."""
+    new = [number for number in review.changed if not spots[number - 1]]
+    first = next((number for number, spot in enumerate(spots, 1) if any(not each.apart for each in spot)), 0)
+    if ahead := [number for number in new if number < first or not first]:
+        second = spots[first - 1][0] if first else text.paragraphs[0]
+        texts = [review.current.text("target", number) for number in ahead]
+        add_paragraphs(texts, second.nodes[0], last_signature(review, ahead[-1]), record, before=True)
+    beside: Node = None
+    for number, spot in enumerate(spots, 1):
+        beside = next((each.nodes[-1] for each in reversed(spot) if not each.apart), beside)
+        if number in new and beside is not None:
+            by = last_signature(review, number)
+            (beside,) = add_paragraphs([review.current.text("target", number)], beside, by, record, before=False)
+
+
+FORMAT = Format("odt", (".odt",), write=write, document=document, knows=is_document, mime=MIME)

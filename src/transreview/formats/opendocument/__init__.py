@@ -1,0 +1,1 @@
+"""OpenDocument texts: the text in them, tracked changes put into them, new ones."""

@@ -1,0 +1,206 @@
+"""Corrections as tracked changes of OpenDocument: a mark where words were struck out, two round those put in.
+
+What was struck out is kept at the beginning of the file, by whom and when beside it (OpenDocument 1.2, part 1, 5.5).
+Every mark stands between two codes: whoever rejects a change loses no note, link or bookmark by it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from transreview.formats.opendocument.names import DC, OFFICE, TEXT, XML_ID, attribute, kind, made
+from transreview.formats.opendocument.paragraph import Paragraph, Place, written
+from transreview.formats.signature import Signature
+from transreview.formats.slots import refilled
+from transreview.formats.tracked import Hunk, changes
+from transreview.formats.xml_tree import Node
+
+_CHANGES = f"{{{TEXT}}}tracked-changes"
+Signed = tuple[Hunk, Signature]
+
+
+class Record:
+    """The tracked changes that a document tells of at its beginning."""
+
+    def __init__(self, body: Node) -> None:
+        self._regions = body.find(_CHANGES)
+        if self._regions is None:
+            self._regions = made("tracked-changes", track_changes="false")
+            body.insert(sum(kind(child) == "office:forms" for child in body[:1]), self._regions)
+        self._known = {attribute(node, "id") for node in self._regions} | {
+            str(node.get(XML_ID)) for node in body.iter() if node.get(XML_ID)
+        }
+        self._last = 0
+
+    def deletion(self, by: Signature, paragraph: Node, texts: Sequence[tuple[tuple[str, ...], str]]) -> Node:
+        """The mark of words struck out: ``texts`` with the styles of the spans that they stood in."""
+        region, change = self._region("deletion", by)
+        kept = made(kind(paragraph).partition(":")[2])
+        for name in ("style-name", "outline-level"):
+            if said := attribute(paragraph, name):
+                kept.set(f"{{{TEXT}}}{name}", said)
+        before = ""
+        for styles, text in texts:
+            holder = kept
+            for style in styles:
+                span = made("span", style_name=style)
+                holder.append(span)
+                holder = span
+            Place(holder, inside=True).fill(written(text, before))
+            before = text[-1]
+        change.append(kept)
+        return made("change", change_id=region)
+
+    def insertion(self, by: Signature) -> tuple[Node, Node]:
+        """The marks round words that are put in."""
+        region, _ = self._region("insertion", by)
+        return made("change-start", change_id=region), made("change-end", change_id=region)
+
+    def _region(self, name: str, by: Signature) -> tuple[str, Node]:
+        while (number := f"tr{self._last}") in self._known or self._last == 0:
+            self._last += 1
+        self._known.add(number)
+        region = made("changed-region", id=number)
+        region.set(XML_ID, number)
+        change, info = made(name), made("change-info", space=OFFICE)
+        info.append(made("creator", by.author, DC))
+        if by.date:
+            info.append(made("date", by.date.removesuffix("Z"), DC))
+        change.append(info)
+        region.append(change)
+        self._regions.append(region)
+        return number, change
+
+
+class _Edit(NamedTuple):
+    """A stretch of the text that becomes another one: code points of the old text and of the new one."""
+
+    start: int
+    end: int
+    begin: int
+    stop: int
+    by: Signature
+
+
+def track(paragraph: Paragraph, now: str, hunks: Sequence[Signed], last: Signature, record: Record) -> None:
+    """Make ``now`` the text of a paragraph, by hunks that make up both texts, where they do; else all by ``last``.
+
+    White space at its ends stays.
+    """
+    raw, was = paragraph.raw, "".join(hunk.old for hunk, _ in hunks)
+    at = 0 if was == raw else len(raw) - len(raw.lstrip())
+    middle = raw if was == raw else raw.strip()
+    if was != middle:
+        hunks = [(hunk, last) for hunk in changes(middle, now)]
+    text = raw[:at] + now + raw[at + len(middle) :]
+    _Writing(paragraph, raw, text, list(_edits(hunks, at)), record).write()
+
+
+def _edits(hunks: Sequence[Signed], at: int) -> Iterator[_Edit]:
+    start = begin = at
+    for hunk, by in hunks:
+        end, stop = start + len(hunk.old), begin + len(hunk.new)
+        if hunk.changed:
+            yield _Edit(start, end, begin, stop, by)
+        start, begin = end, stop
+
+
+@dataclass(slots=True)
+class _Writing:
+    """Writes a paragraph with its tracked changes; ``raw`` is its text as it stands, ``text`` what it is to be."""
+
+    paragraph: Paragraph
+    raw: str
+    text: str
+    edits: Sequence[_Edit]
+    record: Record
+
+    def write(self) -> None:
+        places = self.paragraph.places
+        pieces = refilled([place.slot for place in places], self.text)
+        news = list(pairwise(accumulate(map(len, pieces), initial=0)))
+        olds = list(pairwise(accumulate((len(place.text) for place in places), initial=0)))
+        marks: list[list[tuple[int, Node]]] = [[] for _ in places]
+        for edit in self.edits:
+            self._strike(edit, olds, news, marks)
+            self._insert(edit, news, marks)
+        for place, piece, (start, stop), its_marks in zip(places, pieces, news, marks, strict=True):
+            if place.generated is not None and piece != place.text:
+                _as_written(place.generated)
+            place.fill(self._parts(start, stop, sorted(its_marks, key=lambda mark: mark[0])))
+
+    def _strike(
+        self, edit: _Edit, olds: Sequence[tuple[int, int]], news: Sequence[tuple[int, int]],
+        marks: list[list[tuple[int, Node]]],
+    ) -> None:  # fmt: skip
+        """Mark what an edit strikes out where it stood, or, where its place is empty now, beside what is new."""
+        struck: dict[tuple[int, int], list[tuple[tuple[str, ...], str]]] = {}
+        for at, first, last in _overlaps(olds, edit.start, edit.end):
+            begin, stop = news[at]
+            if max(begin, edit.begin) > min(stop, edit.stop):
+                at = bisect_left(news, edit.begin, key=lambda new: new[1])
+                begin = edit.begin
+            words = self.raw[first:last]
+            struck.setdefault((at, max(begin, edit.begin)), []).append((self.paragraph.places[at].styles, words))
+        for (at, offset), texts in struck.items():
+            marks[at].append((offset, self.record.deletion(edit.by, self.paragraph.nodes[0], texts)))
+
+    def _insert(self, edit: _Edit, news: Sequence[tuple[int, int]], marks: list[list[tuple[int, Node]]]) -> None:
+        for at, first, last in _overlaps(news, edit.begin, edit.stop):
+            ahead, behind = self.record.insertion(edit.by)
+            marks[at] += [(first, ahead), (last, behind)]
+
+    def _parts(self, start: int, stop: int, marks: Sequence[tuple[int, Node]]) -> Iterator[str | Node]:
+        for offset, mark in (*marks, (stop, None)):
+            yield from written(self.text[start:offset], self.text[max(0, start - 1) : start])
+            start = offset
+            if mark is not None:
+                yield mark
+
+
+def _overlaps(pieces: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The numbers (from 0) of the pieces of a text that have code points from ``start`` to ``end``, and which."""
+    at = bisect_right(pieces, start, key=lambda piece: piece[1])
+    while at < len(pieces) and pieces[at][0] < end:
+        first, last = max(pieces[at][0], start), min(pieces[at][1], end)
+        if first < last:
+            yield at, first, last
+        at += 1
+
+
+def _as_written(field: Node) -> None:
+    """Let a field that says something else now be words: it would be made again from what it counts."""
+    field.tag = f"{{{TEXT}}}span"
+    field.attrib.clear()
+
+
+def add_paragraphs(texts: Sequence[str], beside: Node, by: Signature, record: Record, *, before: bool) -> list[Node]:
+    """Put new paragraphs in behind another one, or before it, as one tracked change."""
+    new = list[Node]()
+    for text in texts:
+        paragraph = made("p")
+        if style := attribute(beside, "style-name") if kind(beside) == "text:p" else "":
+            paragraph.set(f"{{{TEXT}}}style-name", style)
+        Place(paragraph, inside=True).fill(written(text, ""))
+        new.append(paragraph)
+    ahead, behind = record.insertion(by)
+    if before:
+        for paragraph in new:
+            beside.addprevious(paragraph)
+        _put_first(new[0], ahead)
+        _put_first(beside, behind)
+    else:
+        for paragraph in reversed(new):
+            tail, beside.tail = beside.tail, None
+            beside.addnext(paragraph)
+            paragraph.tail = tail
+        beside.append(ahead)
+        new[-1].append(behind)
+    return new
+
+
+def _put_first(paragraph: Node, mark: Node) -> None:
+    mark.tail, paragraph.text = paragraph.text, None
+    paragraph.insert(0, mark)

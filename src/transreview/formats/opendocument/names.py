@@ -1,0 +1,35 @@
+"""The names of OpenDocument: namespaces, and elements made in them."""
+
+from lxml import etree
+
+from transreview.formats.xml_tree import Node, local, namespace
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+OFFICE = f"{_OASIS}:office:1.0"
+TEXT = f"{_OASIS}:text:1.0"
+STYLE = f"{_OASIS}:style:1.0"
+TABLE = f"{_OASIS}:table:1.0"
+DRAW = f"{_OASIS}:drawing:1.0"
+DC = "http://purl.org/dc/elements/1.1/"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_PREFIXES = {OFFICE: "office", TEXT: "text", STYLE: "style", TABLE: "table", DRAW: "draw", DC: "dc"}
+
+
+def kind(node: Node) -> str:
+    """What an element is: "text:p"; "" for one of another vocabulary, a comment or a processing instruction."""
+    prefix = _PREFIXES.get(namespace(node), "")
+    return f"{prefix}:{local(node)}" if prefix else ""
+
+
+def attribute(node: Node, name: str, space: str = TEXT) -> str:
+    """An attribute of a namespace, "" where it is not there."""
+    return str(node.get(f"{{{space}}}{name}", ""))
+
+
+def made(name: str, text: str | None = None, space: str = TEXT, **attributes: str) -> Node:
+    """A new element; ``attributes`` are of its own namespace, with "_" for "-"."""
+    node = etree.Element(f"{{{space}}}{name}", nsmap={_PREFIXES[space]: space})
+    for key, value in attributes.items():
+        node.set(f"{{{space}}}{key.replace('_', '-')}", value)
+    node.text = text
+    return node

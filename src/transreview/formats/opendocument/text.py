@@ -1,0 +1,134 @@
+"""The text of an OpenDocument text: its paragraphs in the order in which they are read.
+
+Changes that somebody tracked count as accepted: what they struck out stands elsewhere in the file. What is in the file
+and is not the article is left out and counted.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Mapping
+from zipfile import BadZipFile, ZipFile
+
+from transreview.errors import InputError
+from transreview.formats.archive import xml_parts
+from transreview.formats.opendocument.names import OFFICE, STYLE, TEXT, attribute, kind
+from transreview.formats.opendocument.paragraph import Paragraph, Reader
+from transreview.formats.xml_tree import Node, read_tree
+
+CONTENT = "content.xml"
+_WHAT = "an OpenDocument text (.odt)"
+_MANIFEST = "META-INF/manifest.xml"
+_STYLES = "styles.xml"
+_MOST_OF_MANIFEST = 1_000_000  # bytes in which a password is looked for
+_PARAGRAPHS = ("text:p", "text:h")
+_INDEXES = frozenset(
+    ("text:table-of-content", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
+     "text:alphabetical-index", "text:bibliography")
+)  # fmt: skip
+#: What holds no text of the article, and what it is called where it is counted ("" is not).
+_LEFT_OUT = dict.fromkeys(_INDEXES, "table of contents") | {
+    "office:annotation": "comments", "text:tracked-changes": "", "office:forms": "", "draw:object": "",
+}  # fmt: skip
+_NOTES = ("footnote", "endnote")
+
+
+class Text:
+    """The document ``data`` of an OpenDocument text: ``tree`` is that of its content.
+
+    ``paragraphs`` are those that are not blank: the text, each text box behind the paragraph that it hangs on, and at
+    the end the footnotes and the endnotes. ``left_out`` counts what is not the article. Raises InputError for what is
+    no OpenDocument text, and for all that `xml_parts` refuses.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        _refuse_password(data, name)
+        self.data = data
+        self.parts = xml_parts(data, name, _WHAT, CONTENT, kept=True)
+        self.tree = read_tree(self.parts[CONTENT], name)
+        body = self.tree.getroot().find(f"{{{OFFICE}}}body/{{{OFFICE}}}text")
+        if body is None:
+            raise InputError(name, f"this is not {_WHAT}")
+        self.body: Node = body
+        self.left_out: Counter[str] = Counter()
+        self._found: list[Paragraph] = []
+        self._reader = Reader({
+            attribute(region, "id") for region in body.iterfind(f"{{{TEXT}}}tracked-changes/{{{TEXT}}}changed-region")
+            if region.find(f"{{{TEXT}}}deletion") is not None
+        })  # fmt: skip
+        self._notes: dict[str, list[Node]] = {each: [] for each in _NOTES}
+        self._read(body, apart=False)
+        for each in _NOTES:
+            for note in self._notes[each]:
+                self._read(note, apart=True)
+        if _STYLES in self.parts:
+            self._count_furniture(name)
+        self.paragraphs = [paragraph for paragraph in self._found if paragraph.text]
+
+    @property
+    def title(self) -> str:
+        """The first paragraph, where its style says that it is the title; else ""."""
+        first = next(iter(self.paragraphs), None)
+        if first is None:
+            return ""
+        style = attribute(first.nodes[0], "style-name")
+        parents = {attribute(each, "name", STYLE): attribute(each, "parent-style-name", STYLE)
+                   for each in self.tree.getroot().iter(f"{{{STYLE}}}style")}  # fmt: skip
+        return first.text if "Title" in (style, parents.get(style)) else ""
+
+    def _read(self, node: Node, *, apart: bool) -> None:
+        for child in node:
+            name = kind(child)
+            if name in _PARAGRAPHS:
+                self._paragraph(child, apart)
+            elif name == "text:note":
+                self._note(child)
+            elif name == "text:section" and attribute(child, "display") == "none":
+                self.left_out["hidden text"] += 1
+            elif name in _LEFT_OUT:
+                if _LEFT_OUT[name]:
+                    self.left_out[_LEFT_OUT[name]] += 1
+            elif isinstance(child.tag, str):
+                self._read(child, apart=apart or name.startswith("draw:"))
+
+    def _paragraph(self, node: Node, apart: bool) -> None:
+        paragraph = self._reader.read(node, apart=apart)
+        if paragraph is not None:
+            self._found.append(paragraph)
+        else:
+            paragraph = self._found[-1]
+        hosted_now, paragraph.hosted = paragraph.hosted, []
+        for hosted in hosted_now:
+            if kind(hosted) == "text:note":
+                self._note(hosted)
+            elif kind(hosted) in _LEFT_OUT:
+                self.left_out[_LEFT_OUT[kind(hosted)]] += bool(_LEFT_OUT[kind(hosted)])
+            else:
+                self._read(hosted, apart=True)
+
+    def _note(self, node: Node) -> None:
+        """A note is read at the end."""
+        body = node.find(f"{{{TEXT}}}note-body")
+        if body is not None:
+            self._notes["endnote" if attribute(node, "note-class") == "endnote" else "footnote"].append(body)
+
+    def _count_furniture(self, name: str) -> None:
+        root = read_tree(self.parts[_STYLES], name).getroot()
+        for part in root.iter(f"{{{STYLE}}}header", f"{{{STYLE}}}footer"):
+            self.left_out["headers and footers"] += any(text.strip() for text in part.itertext())
+
+
+def changed_parts(text: Text, content: bytes) -> Mapping[str, bytes | None]:
+    """The parts of the file that are other ones with that content; signatures, which hold no more, are taken out."""
+    signatures = {part: None for part in text.parts if part.startswith("META-INF/") and "signature" in part}
+    return {CONTENT: content, **signatures}
+
+
+def _refuse_password(data: bytes, name: str) -> None:
+    """Raise InputError for a file whose parts are encrypted, which else is only a damaged one."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive, archive.open(_MANIFEST) as manifest:
+            protected = b"encryption-data" in manifest.read(_MOST_OF_MANIFEST)
+    except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError):
+        return  # said by whoever reads it
+    if protected:
+        raise InputError(name, "it is protected by a password; save it without one")
