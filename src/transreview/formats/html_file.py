@@ -61,6 +61,8 @@ def write(review: Review, _anchor: str = "") -> bytes:
 
 def _read(data: bytes, name: str, language: str) -> _Read:
     source, encoding = decode_page(data, name, language)
+    if "<" not in source:
+        raise InputError(name, "this is no web page: it has no tag; if it is a plain text, call it .txt")
     try:
         page = read_page(source)
     except TooMuchError as error:
