@@ -9,19 +9,19 @@ processor, the best of three; memory is the most that the process has had, the t
 import random
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 from typing import TypeVar
 
 from transreview.errors import InputError
 from transreview.formats import read_articles, write_review
-from transreview.model import Act, Article, Change, Event
+from transreview.model import Act, Article, Change, Event, Segment
 from transreview.review import Review, replay
 
 _WORDS = ("the", "minister", "said", "on", "Monday", "that", "new", "rules", "harbour", "would", "come", "in", "spring")
 _MANY = 1_000
-_WRITTEN = ("xliff", "xliff-its", "tmx")
+_WRITTEN = ("xliff", "xliff-its", "tmx", "docx")
 T = TypeVar("T")
 
 
@@ -77,7 +77,14 @@ def _files() -> dict[str, bytes]:
             f'<file id="f">{"".join(second)}</file></xliff>'
         ).encode(),
         "memory.tmx": f'<tmx version="1.4"><header srclang="sr"/><body>{"".join(third)}</body></tmx>'.encode(),
+        "text.docx": _document(Segment("", text) for text in texts),
+        "table.docx": _document(Segment(text, text) for text in texts),
     }
+
+
+def _document(segments: Iterable[Segment]) -> bytes:
+    """A Word document of some paragraphs, a table where they have a source."""
+    return write_review(replay(Article("a", "sr", "en", tuple(segments)), [], [], []), "docx")
 
 
 def _largest() -> dict[str, bytes]:

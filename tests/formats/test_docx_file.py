@@ -34,6 +34,7 @@ from tests.strike import HOSTILE, name_issue
 from transreview.errors import InputError
 from transreview.formats import archive as archives
 from transreview.formats import read_articles, write_review
+from transreview.formats.word import text as word_text
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Segment
 from transreview.review import Review, replay
@@ -571,6 +572,13 @@ class TestHostileDocuments:
             data = data.replace(struct.pack("<I", len(bomb)), struct.pack("<I", declared))
         with pytest.raises(InputError, match=r"larger than 1 MB unpacked|the file is damaged"):
             read(data)
+
+    def test_a_document_of_more_elements_than_memory_is_for_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with pytest.raises(InputError, match=r"a\.docx: it has more than 1,000,000 tags of XML in its text; split it"):
+            read(document("<w:p/>" * 1_000_000), "a.docx")
+        monkeypatch.setattr(word_text, "_MOST", 100)
+        with pytest.raises(InputError, match=r"a\.docx: it has more than 100 paragraphs; split it"):
+            read(document("<w:p/>" * 102), "a.docx")
 
     @pytest.mark.parametrize("name", ["../../evil.xml", "/etc/evil", "..\\evil.bin", "C:\\evil.bin", "word/../../evil"])
     def test_a_part_whose_name_leads_out_of_the_archive_is_refused(self, name: str) -> None:

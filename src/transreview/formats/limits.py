@@ -3,6 +3,7 @@
 MAX_BYTES = 50_000_000
 MAX_UNPACKED = 100_000_000  # bytes of XML in an archive
 MAX_OTHER = 500_000_000  # bytes of pictures and the like in an archive
+MAX_TAGS = 1_000_000  # in the text of a document that is held in memory as a tree, some 300 bytes for each
 MAX_PARTS = 10_000  # of an archive
 MAX_SEGMENTS = 20_000
 MAX_CHARACTERS = 200_000

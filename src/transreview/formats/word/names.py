@@ -1,6 +1,8 @@
 """The names of WordprocessingML's elements, in the transitional and in the strict dialect (ISO/IEC 29500)."""
 
-from transreview.formats.xml_tree import Node, local, namespace
+from functools import lru_cache
+
+from transreview.formats.xml_tree import Node
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _KNOWN = (
@@ -14,7 +16,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def kind(node: Node) -> str:
     """What an element of a document's text is: its name without the namespace, "" for one that is none of Word's."""
-    return local(node) if namespace(node) in _KNOWN else ""
+    return _parted(node.tag)[1] if isinstance(node.tag, str) else ""
 
 
 def child(node: Node, *path: str) -> Node | None:
@@ -28,7 +30,7 @@ def child(node: Node, *path: str) -> Node | None:
 
 def attribute(node: Node, name: str) -> str:
     """An attribute in the namespace of its element, "" where it is not there."""
-    return str(node.get(f"{{{namespace(node)}}}{name}", ""))
+    return str(node.get(f"{{{_parted(node.tag)[0]}}}{name}", ""))
 
 
 def is_on(properties: Node | None, name: str) -> bool:
@@ -39,7 +41,7 @@ def is_on(properties: Node | None, name: str) -> bool:
 
 def made(like: Node, name: str, text: str | None = None, **attributes: str) -> Node:
     """A new element of Word's, in the dialect of another one, its attributes in that namespace too."""
-    space = namespace(like)
+    space = _parted(like.tag)[0]
     element = like.makeelement(f"{{{space}}}{name}", nsmap=like.nsmap)
     for key, value in attributes.items():
         element.set(f"{{{space}}}{key}", value)
@@ -47,3 +49,10 @@ def made(like: Node, name: str, text: str | None = None, **attributes: str) -> N
         element.text = text
         element.set(SPACE, "preserve")
     return element
+
+
+@lru_cache(maxsize=4096)  # a document has a hundred names and a million elements
+def _parted(tag: str) -> tuple[str, str]:
+    """A tag's namespace, and its name, "" for one that is none of Word's."""
+    space, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
+    return space, name if space in _KNOWN else ""

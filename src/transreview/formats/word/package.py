@@ -8,6 +8,7 @@ from lxml import etree
 
 from transreview.errors import InputError
 from transreview.formats.archive import rewritten, xml_parts
+from transreview.formats.limits import MAX_TAGS
 from transreview.formats.word.names import kind
 from transreview.formats.xml_tree import Node, read_tree
 
@@ -36,6 +37,7 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self.data, self.name = data, name
         self._parts: dict[str, bytes | None] = dict(xml_parts(data, name, _WHAT, _ROOT, kept=True))
+        self._tags = MAX_TAGS
         self._roots: dict[str, Node] = {}
         self._changed: set[str] = set()
         if _TYPES not in self._parts:
@@ -48,7 +50,11 @@ class Package:
     def root(self, part: str) -> Node:
         """The root element of a part that is XML; raises InputError, KeyError."""
         if part not in self._roots:
-            self._roots[part] = read_tree(self._parts[part] or b"", self.name).getroot()
+            content = self._parts[part] or b""
+            self._tags -= content.count(b"<")
+            if self._tags < 0:
+                raise InputError(self.name, f"it has more than {MAX_TAGS:,} tags of XML in its text; split it")
+            self._roots[part] = read_tree(content, self.name).getroot()
         return self._roots[part]
 
     def relations(self, part: str) -> Iterator[Relation]:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from transreview.errors import InputError
+from transreview.formats.limits import MAX_SEGMENTS
 from transreview.formats.word.names import attribute, child, is_on, kind
 from transreview.formats.word.package import Package
 from transreview.formats.xml_tree import Node
@@ -18,6 +20,7 @@ _TRANSPARENT = frozenset(("sdtContent", "customXml", "smartTag", "ins", "moveTo"
 _GENERATED = ("TOC", "INDEX", "TOA")  # fields that Word writes anew: tables of contents, indexes
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_MOST = 10 * MAX_SEGMENTS  # paragraphs, blank ones too
 _DRAWN = ("AlternateContent", "drawing", "pict", "object")
 _FLAT = str.maketrans("\n\r\t", "   ")
 
@@ -122,6 +125,8 @@ class Reader:
 
     def _paragraph(self, node: Node, passage: Passage) -> Passage | None:
         """Read a paragraph; the passage is given back while it is open, its mark having been struck out."""
+        if len(self._passages) > _MOST:
+            raise InputError(self.package.name, f"it has more than {_MOST:,} paragraphs; split it")
         generated = any(each.is_generated for each in self._fields)
         self._inline(node, passage, None, deleted=False)
         generated = generated or any(each.is_generated for each in self._fields)
