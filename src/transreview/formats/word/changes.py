@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 from lxml import etree
 
+from transreview.formats.signature import NOBODY, Signature
 from transreview.formats.slots import Slot, refilled
 from transreview.formats.tracked import Hunk, changes
 from transreview.formats.word.names import SPACE, attribute, child, kind, made
@@ -27,17 +28,6 @@ _PARTS = re.compile("[\n\t\u2011\u00ad]|[^\n\t\u2011\u00ad]+")
 _ELEMENTS = {"\n": "br", "\t": "tab", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 _NOT_INHERITED = frozenset(("ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish", "specVanish"))
 _DIGITS = 10  # of an id: they are numbers of 31 bits
-
-
-class Signature(NamedTuple):
-    """Who made a change, and when (as Word has it, "2026-11-24T10:00:00Z"), "" where nobody knows."""
-
-    author: str
-    date: str = ""
-
-
-#: Whoever changed what nobody is known for.
-NOBODY = Signature("transreview")
 
 
 class Pen:

@@ -5,10 +5,10 @@ An answer is an answer in Word too, and what is said of an issue that was decide
 
 from lxml import etree
 
+from transreview.formats.margin import Remark
 from transreview.formats.word.changes import Pen, Strand, highest, outside, split_after, split_before
 from transreview.formats.word.names import kind, made
 from transreview.formats.word.package import Package
-from transreview.formats.word.remarks import Remark
 from transreview.formats.xml_tree import Node
 from transreview.language.clean import clean_text
 from transreview.model import Span

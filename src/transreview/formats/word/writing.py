@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from transreview.errors import InputError
 from transreview.formats.documents import taken
-from transreview.formats.tracked import Hunk, tracked
+from transreview.formats.margin import Remark, remarks
+from transreview.formats.signature import last_signature, signed
 from transreview.formats.word.blank import blank
-from transreview.formats.word.changes import NOBODY, Pen, Signature, Strand, add_paragraphs, strike_mark, track
+from transreview.formats.word.changes import Pen, Strand, add_paragraphs, strike_mark, track
 from transreview.formats.word.comments import Comments, comment_on
 from transreview.formats.word.package import Package
-from transreview.formats.word.remarks import Remark, remarks, signature
 from transreview.formats.word.tables import bilingual_table, cell_text, trimmed
 from transreview.formats.word.text import Passage, Reader
 from transreview.formats.xml_tree import Node, namespace
@@ -77,16 +77,14 @@ class _Writer:
 
     def _track(self, number: int, spot: _Spot) -> None:
         now = self.review.current.text("target", number)
-        history = self.review.history(number)
-        event = history[-1].event
-        last = NOBODY if event is None else signature(event)
+        last = last_signature(self.review, number)
         if not spot.passages:
             if spot.beside is None:
                 raise ValueError(number)
             spot.added += add_paragraphs(clean_text(now).strip().split("\n"), spot.beside, last, self.pen,
                                          before=spot.before)  # fmt: skip
             return
-        hunks = [(hunk, self._by(hunk, last)) for hunk in tracked(history)]
+        hunks = signed(self.review, number)
         twins = [passage.twin for passage in spot.passages if passage.twin is not None]
         both = [spot.passages, twins] if len(twins) == len(spot.passages) else [spot.passages]
         for passages in both:
@@ -94,12 +92,6 @@ class _Writer:
             if spot.trim and not now.strip():
                 for passage in passages:
                     strike_mark(passage.paragraphs[-1], last, self.pen)
-
-    def _by(self, hunk: Hunk, last: Signature) -> Signature:
-        """Who made a change: of several people the last one."""
-        events = self.review.timeline.events
-        known = [events[each] for each in hunk.by if each in events]
-        return signature(max(known, key=lambda event: event.seq)) if known else last
 
     def _comment(self, said: Sequence[Remark]) -> None:
         strands = self._strands()
