@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from transreview.store import Anchor, Store, Verification
     from transreview.store import restore as restore_backup
     from transreview.workflow import (
+        Dimension,
+        Filter,
         Listed,
         Notice,
         Outcome,
@@ -75,9 +77,11 @@ if TYPE_CHECKING:
         classify,
         comment,
         compare_reviewers,
+        compare_systems,
         correct,
         denials,
         export,
+        frequent_corrections,
         give_roles,
         ignore,
         import_articles,
@@ -94,6 +98,7 @@ if TYPE_CHECKING:
         redo,
         reject,
         remember,
+        remember_correction,
         report,
         retire,
         ruling,
@@ -107,6 +112,7 @@ if TYPE_CHECKING:
     from transreview.workflow.elsewhere import apply_elsewhere, elsewhere, undo_elsewhere
     from transreview.workflow.memory import memory as project_memory
     from transreview.workflow.precision import precision
+    from transreview.workflow.quality import quality
 
 _REPORTS, _SCORES = "transreview.reports", "transreview.scores"
 _STORE, _WORKFLOW = "transreview.store", "transreview.workflow"
@@ -117,10 +123,11 @@ _LATER = {
     **dict.fromkeys(("Anchor", "Store", "Verification"), _STORE),
     **dict.fromkeys(
         (
-            "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "apply_elsewhere", "assign", "classify",
-            "comment", "compare_reviewers", "correct", "denials", "elsewhere", "export", "give_roles", "ignore",
-            "import_articles", "import_files", "list_articles", "mark", "move", "notices", "open_review", "precision",
-            "preview_glossary", "queue", "read_files", "read_into_memory", "redo", "reject", "remember", "report",
+            "Dimension", "Filter", "Listed", "Notice", "Outcome", "Upload", "accept", "apply", "apply_elsewhere",
+            "assign", "classify", "comment", "compare_reviewers", "compare_systems", "correct", "denials", "elsewhere",
+            "export", "frequent_corrections", "give_roles", "ignore", "import_articles", "import_files",
+            "list_articles", "mark", "move", "notices", "open_review", "precision", "preview_glossary", "quality",
+            "queue", "read_files", "read_into_memory", "redo", "reject", "remember", "remember_correction", "report",
             "retire", "ruling", "score", "set_policy", "undo", "undo_elsewhere", "write_glossary",
         ),
         _WORKFLOW,
@@ -166,10 +173,12 @@ __all__ = [
     "Choices",
     "Decided",
     "DeniedError",
+    "Dimension",
     "Event",
     "Example",
     "Failure",
     "Family",
+    "Filter",
     "Finding",
     "Format",
     "InputError",
@@ -212,6 +221,7 @@ __all__ = [
     "classify",
     "comment",
     "compare_reviewers",
+    "compare_systems",
     "convert",
     "correct",
     "denials",
@@ -219,6 +229,7 @@ __all__ = [
     "export",
     "find_settings",
     "format_for",
+    "frequent_corrections",
     "give_roles",
     "ignore",
     "import_articles",
@@ -234,6 +245,7 @@ __all__ = [
     "precision",
     "preview_glossary",
     "project_memory",
+    "quality",
     "queue",
     "read_articles",
     "read_files",
@@ -242,6 +254,7 @@ __all__ = [
     "redo",
     "reject",
     "remember",
+    "remember_correction",
     "replay",
     "report",
     "restore_backup",

@@ -19,6 +19,7 @@ from transreview.cli import (
     glossary,
     history,
     people,
+    quality,
     report,
     score,
 )
@@ -26,5 +27,5 @@ from transreview.cli.group import main
 
 __all__ = [
     "acts", "app", "articles", "check", "checks", "convert", "database", "decisions", "desk", "elsewhere", "glossary",
-    "history", "main", "people", "report", "score",
+    "history", "main", "people", "quality", "report", "score",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from transreview.store import Store, Summary
 from transreview.workflow.glossary import remember
 from transreview.workflow.memory import memory
 from transreview.workflow.quality.counting import Progress, chosen_figures
+from transreview.workflow.quality.figures import NOBODY
 from transreview.workflow.quality.filter import Filter
 from transreview.workflow.quality.replaced import Replaced
 from transreview.workflow.recording import Who
@@ -109,8 +110,7 @@ def remember_correction(
 
 
 def _is_chosen(each: Replaced, chosen: Filter) -> bool:
-    who = each.person.id if each.person is not None else ""
-    return (not chosen.reviewers or who in chosen.reviewers) and (not chosen.checks or each.check in chosen.checks)
+    return chosen.has_person(each.person or NOBODY) and (not chosen.checks or each.check in chosen.checks)
 
 
 def _key(summary: Summary, each: Replaced) -> tuple[object, ...]:

@@ -123,8 +123,7 @@ def _is_chosen_article(figures: Figures, chosen: Filter) -> bool:
     """Whether a filter lets an article through, as far as its figures say."""
     day = figures.at[:10]
     in_time = (not chosen.first or day >= chosen.first) and (not chosen.last or "" < day <= chosen.last)
-    people = {worked.person.id for worked in figures.people}
-    by_them = not chosen.reviewers or not people.isdisjoint(chosen.reviewers)
+    by_them = not chosen.reviewers or any(chosen.has_person(worked.person) for worked in figures.people)
     return in_time and by_them and (not chosen.stages or figures.stage in chosen.stages)
 
 
@@ -135,29 +134,24 @@ def _part(summary: Summary, figures: Figures, chosen: Filter) -> Part:
         tuple(each for each in figures.errors if _is_chosen(each, chosen)),
         tuple(each for each in figures.flags if _is_chosen(each, chosen)),
         tuple(each for each in figures.open if _is_chosen(each, chosen)),
-        _seconds(figures, chosen.reviewers),
+        _seconds(figures, chosen),
         figures.edits,
         summary.target_lang,
     )
 
 
 def _is_chosen(each: Confirmed | Flag | Undecided, chosen: Filter) -> bool:
-    who = NOBODY.id if isinstance(each, Undecided) else each.person.id
     return (
         (not chosen.checks or each.check in chosen.checks)
-        and (not chosen.reviewers or who in chosen.reviewers)
+        and chosen.has_person(NOBODY if isinstance(each, Undecided) else each.person)
         and (not chosen.severities or each.severity in chosen.severities)
         and chosen.has_category(each.mqm)
     )
 
 
-def _seconds(figures: Figures, people: Sequence[str] = ()) -> float | None:
-    """The time that was recorded in an article, of these people or of all; None for none."""
-    timed = [
-        worked.seconds
-        for worked in figures.people
-        if worked.seconds is not None and (not people or worked.person.id in people)
-    ]
+def _seconds(figures: Figures, chosen: Filter) -> float | None:
+    """The time that was recorded in an article, of the people who are chosen; None for none."""
+    timed = [each.seconds for each in figures.people if each.seconds is not None and chosen.has_person(each.person)]
     return sum(timed) if timed else None
 
 

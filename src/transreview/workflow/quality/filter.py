@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transreview.model import Stage
+from transreview.model import Person, Stage
 from transreview.mqm import Severity
 
 
@@ -31,8 +31,8 @@ class Filter:
     Of articles: their ids, the ``systems`` that translated them ("" is an unknown one), ``pairs`` of languages (BCP 47
     tags), their ``stages``, and the ``first`` and the ``last`` day (ISO 8601, UTC) of the last act in their review; an
     article that nobody has reviewed has no such day. Of errors and flags: the ``checks`` that flagged them ("marked"
-    for errors that people saw themselves), the ``reviewers`` (`Person.id`) who decided them, which lets through only
-    articles that one of them has worked on; ``categories`` (beginnings of an MQM path) and ``severities``.
+    for errors that people saw themselves), the ``reviewers`` (accounts or names) who decided them, which lets through
+    only articles that one of them has worked on; ``categories`` (beginnings of an MQM path) and ``severities``.
     """
 
     articles: tuple[str, ...] = ()
@@ -54,3 +54,7 @@ class Filter:
     def has_category(self, mqm: str) -> bool:
         """Whether an MQM type is among those that are chosen."""
         return not self.categories or any(f"{mqm}/".startswith(f"{each}/") for each in self.categories)
+
+    def has_person(self, person: Person) -> bool:
+        """Whether somebody is among those who are chosen, by their account or by their name."""
+        return not self.reviewers or person.id in self.reviewers or person.name in self.reviewers
