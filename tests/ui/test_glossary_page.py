@@ -1,4 +1,4 @@
-"""The glossary, what counts in other articles, and how right the checks are, as pages without a browser."""
+"""The glossary, and what counts in other articles, as pages without a browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -230,13 +230,3 @@ def test_a_decision_fills_the_form_of_the_glossary(store: Store) -> None:
     assert not app.exception
     (entry,) = workflow.memory(store).standing
     assert (entry.term, entry.article, entry.issue) == (PROASYL, "a", "inconsistent-name:{proasyl,proasylum}")
-
-
-def test_the_quality_page_says_how_often_each_check_was_right(store: Store) -> None:
-    assert "Nothing is decided yet" in words(page("quality"))
-    add(store, "a", *ARTICLE)
-    workflow.apply(store, "a", "Ana", "1", issue_key(store))
-    app = page("quality")
-    row = app.dataframe[0].value.iloc[0]
-    assert (row["Check"], row["Decided"], row["Right"]) == ("inconsistent-name", 1, 1.0)
-    assert row["95 % range"] == "21% to 100% (few)"

@@ -13,7 +13,7 @@ from transreview.team import PERMITTED, account_of
 from transreview.ui import adding, assigning, state
 from transreview.ui.desk import article_row, news_row, show_list
 from transreview.ui.name_tag import name_tag
-from transreview.ui.plain_text import plain
+from transreview.ui.outcome import outcome
 from transreview.ui.titles import titles
 from transreview.workflow import Listed, News, Notice
 
@@ -32,7 +32,7 @@ def show(open_review: Callable[[Mapping[str, str]], None]) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.header("Articles", anchor=False, width="content")
         name_tag()
-    _told()
+    outcome()
     articles = workflow.list_articles(state.store(), 0)
     if _may(Act.ADD):
         desk, add = st.columns([2, 1], gap="large")
@@ -43,14 +43,6 @@ def show(open_review: Callable[[Mapping[str, str]], None]) -> None:
     with desk:
         _desk(articles)
     assigning.show(articles, titles(articles))
-
-
-def _told() -> None:
-    """What an act of the last run came to: a toast when it was done, a sentence when it was refused."""
-    if refused := st.session_state.pop(state.REFUSED, ""):
-        st.error(plain(refused), icon=":material/error:")
-    if done := st.session_state.pop(state.DONE, ""):
-        st.toast(plain(done), icon=":material/check:")
 
 
 def _desk(articles: Sequence[Listed]) -> None:

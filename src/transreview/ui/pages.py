@@ -11,7 +11,7 @@ from transreview.ui import (
     decisions_page,
     glossary_page,
     people_page,
-    quality_page,
+    quality,
     reports_page,
     review_page,
     state,
@@ -84,7 +84,7 @@ def _glossary() -> st.Page:
 
 
 def _quality() -> st.Page:
-    return st.Page(quality_page.show, title="Quality", icon=":material/monitoring:", url_path="quality")
+    return st.Page(_show_quality, title="Quality", icon=":material/monitoring:", url_path="quality")
 
 
 def _people() -> st.Page:
@@ -117,6 +117,14 @@ def _show_reports() -> None:
 
 def _show_glossary() -> None:
     glossary_page.show(open_article=lambda article: _go(_review(), article))
+
+
+def _show_quality() -> None:
+    quality.show(
+        open_article=lambda article, paragraph: st.switch_page(
+            _review(), query_params={"article": article, **({"paragraph": str(paragraph)} if paragraph else {})}
+        )
+    )
 
 
 def _go(page: st.Page, article: str) -> None:
