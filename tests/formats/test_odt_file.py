@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from tests.office import Office
+from tests.strike import HOSTILE as HOSTILE_TEXT
 
 from transreview.errors import InputError
 from transreview.formats import read_articles, write_review
 from transreview.language.clean import clean_text
-from transreview.model import Act, Article, Change, Event, Segment
+from transreview.model import Act, Article, Change, Event, Issue, Place, Segment
+from transreview.mqm import Severity
 from transreview.review import Review, replay
 
 SPACES = {
@@ -225,6 +227,33 @@ def test_an_article_that_came_otherwise_becomes_a_new_document_with_its_correcti
     assert read(data).title == "Title"
 
 
+def noted(number: int) -> Review:
+    """A review of `FILE` with an error that nobody has decided in a paragraph, and what Ada said about it."""
+    article = read(FILE)
+    text = article.text("target", number)
+    start = text.index(" ") + 1
+    place = Place("target", number, start, len(text), text[start:], "others")
+    issue = Issue(article.id, "c", "style", "style", Severity.MINOR, "Odd <b>.", "c:1", (place,))
+    said = Event("2", article.id, "Ada", "2026-11-24T10:05:00Z", Act.COMMENT, "c:1", text="Why?\n& how")
+    return replay(article, [issue], [issue], (said,))
+
+
+@pytest.mark.parametrize(("number", "expected"), [
+    (5, '<text:p>A [Minor, style: Odd <b>. Suggestion: others][Why?|& how]cell[/][/]</text:p>'),
+    (7, "<text:p>[Minor, style: Odd <b>. Suggestion: others][Why?|& how]Before"),
+    (8, "<text:p>[Minor, style: Odd <b>. Suggestion: others][Why?|& how]So "),
+])  # fmt: skip
+def test_comments_and_open_errors_stand_at_the_words_that_they_are_about(number: int, expected: str) -> None:
+    data = write_review(noted(number))
+    assert targets(data) == READ
+    text = ZipFile(io.BytesIO(data)).read("content.xml").decode()
+    assert "tracked-changes" not in text
+    assert text.count("<dc:creator>Ada</dc:creator><dc:date>2026-11-24T10:05:00</dc:date>") == 1
+    text = re.sub("<dc:.*?</dc:.*?>", "", text).replace("</text:p><text:p>", "|").replace("&lt;", "<")
+    text = re.sub("<office:annotation(?: office:name.*?)?><text:p>(.*?)</text:p></office:annotation>", r"[\1]", text)
+    assert expected in re.sub("<office:annotation-end.*?/>", "[/]", text).replace("&amp;", "&").replace("&gt;", ">")
+
+
 ENTITIES = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in pairwise("abcdefghi"))
 BOMB = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]>'
 PLAIN = "<text:p>Hello.</text:p>"
@@ -355,6 +384,15 @@ def test_libreoffice_reads_every_tracked_change_with_who_and_when(office: Office
         marks = [node for root in roots for node in root.iter(f"{W}ins", f"{W}del")]
         assert {node.get(f"{W}author") for node in marks} == {"Mira & Ada"}
         assert {node.get(f"{W}date") for node in marks} == {"2026-11-24T10:00:00Z"}
+
+
+def test_libreoffice_shows_comments_with_who_wrote_them(review: Review, office: Office) -> None:
+    (converted,) = office.convert({"a.odt": write_review(review, "odt")}, "docx").values()
+    comments = etree.fromstring(ZipFile(io.BytesIO(converted)).read("word/comments.xml"))
+    said = [(node.get(f"{W}author"), "".join(node.itertext())) for node in comments]
+    assert [who for who, _ in said] == ["transreview", "Ada"]
+    assert "“=Nobody” is “ProAsyl” elsewhere." in said[0][1]
+    assert HOSTILE_TEXT in said[1][1]
 
 
 def _of_word(root: Any, kept: str) -> Any:

@@ -1,6 +1,7 @@
 """ODT: an OpenDocument text in one language; written, the same document with tracked changes."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -9,8 +10,10 @@ from transreview.errors import InputError
 from transreview.formats.archive import rewritten
 from transreview.formats.documents import apart, taken
 from transreview.formats.format import Document, Format
+from transreview.formats.margin import remarks
 from transreview.formats.opendocument.blank import MIME, blank
-from transreview.formats.opendocument.changes import Record, add_paragraphs, track
+from transreview.formats.opendocument.changes import Record, Turn, add_paragraphs, track
+from transreview.formats.opendocument.comments import Comment, Comments
 from transreview.formats.opendocument.paragraph import Paragraph
 from transreview.formats.opendocument.text import Text, changed_parts
 from transreview.formats.signature import last_signature, signed
@@ -34,7 +37,7 @@ def document(data: bytes, name: str, _language: str) -> Document:
 
 
 def write(review: Review, _anchor: str = "") -> bytes:
-    """The document that the article came in, or a new one, every correction in it a tracked change by who made it."""
+    """The document that the article came in, or a new one, with every correction tracked and every comment."""
     original = review.article.original
     if original is not None and original.format == FORMAT.name:
         try:
@@ -62,21 +65,49 @@ def _spots(text: Text, article: Article) -> list[list[Paragraph]]:
 
 
 def _tracked(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review) -> bytes:
-    if not review.changed:
+    comments = _comments(text, spots, review)
+    if not review.changed and not comments:
         return text.data
     record = Record(text.body)
-    for number in review.changed:
-        paragraphs, now = spots[number - 1], review.current.text("target", number)
-        last = last_signature(review, number)
-        if len(paragraphs) == 1:
-            track(paragraphs[0], now, signed(review, number), last, record)
-        parts = apart([each.text for each in paragraphs], now) if len(paragraphs) > 1 else ()
-        for paragraph, part in zip(paragraphs, parts, strict=False):
-            if part != paragraph.text:
-                track(paragraph, part, (), last, record)
+    for turn in _turns(spots, review, comments):
+        track(turn, record, comments.get(turn.paragraph, ()))
     _add(text, spots, review, record)
     content = etree.tostring(text.tree, encoding="UTF-8", xml_declaration=True)
     return rewritten(text.data, changed_parts(text, content))
+
+
+def _turns(
+    spots: Sequence[Sequence[Paragraph]], review: Review, wanted: Container[Paragraph]
+) -> Iterator[Turn]:  # fmt: skip
+    """What became of the paragraphs that are other ones now, and of those that are wanted."""
+    changed = set(review.changed)
+    for number, paragraphs in enumerate(spots, 1):
+        if number not in changed and not any(paragraph in wanted for paragraph in paragraphs):
+            continue
+        now, last = review.current.text("target", number), last_signature(review, number)
+        if len(paragraphs) == 1:
+            yield Turn(paragraphs[0], now, signed(review, number), last)
+        elif paragraphs:
+            texts = [paragraph.text for paragraph in paragraphs]
+            for paragraph, was, part in zip(paragraphs, texts, apart(texts, now), strict=True):
+                if part != was or paragraph in wanted:
+                    yield Turn(paragraph, part, (), last)
+
+
+def _comments(
+    text: Text, spots: Sequence[Sequence[Paragraph]], review: Review
+) -> dict[Paragraph, list[Comment]]:  # fmt: skip
+    """The comments on each paragraph; those on a note or a text box stand where it hangs on."""
+    numbers = [number for number, spot in enumerate(spots, 1) if spot]
+    hosts = {paragraph.nodes[0]: paragraph for paragraph in text.paragraphs if not paragraph.apart}
+    making, made = Comments(text.body), defaultdict[Paragraph, list[Comment]](list)
+    for remark in remarks(review):
+        near = max((number for number in numbers if number <= remark.segment), default=numbers[0])
+        first, *more = spots[near - 1]
+        host = next((hosts[node] for node in first.nodes[0].iterancestors() if node in hosts), first)
+        known = near == remark.segment and not more and host is first
+        made[host].append(making.made(remark, remark.span if known else None))
+    return dict(made)
 
 
 def _add(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review, record: Record) -> None:

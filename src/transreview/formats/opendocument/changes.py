@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from transreview.formats.opendocument.comments import Comment
 from transreview.formats.opendocument.names import DC, OFFICE, TEXT, XML_ID, attribute, kind, made
 from transreview.formats.opendocument.paragraph import Paragraph, Place, written
 from transreview.formats.signature import Signature
 from transreview.formats.slots import refilled
 from transreview.formats.tracked import Hunk, changes
 from transreview.formats.xml_tree import Node
+from transreview.model import Span
 
 _CHANGES = f"{{{TEXT}}}tracked-changes"
 Signed = tuple[Hunk, Signature]
@@ -25,14 +27,10 @@ class Record:
     """The tracked changes that a document tells of at its beginning."""
 
     def __init__(self, body: Node) -> None:
-        self._regions = body.find(_CHANGES)
-        if self._regions is None:
-            self._regions = made("tracked-changes", track_changes="false")
-            body.insert(sum(kind(child) == "office:forms" for child in body[:1]), self._regions)
-        self._known = {attribute(node, "id") for node in self._regions} | {
-            str(node.get(XML_ID)) for node in body.iter() if node.get(XML_ID)
-        }
-        self._last = 0
+        self._body, self._regions, self._last = body, body.find(_CHANGES), 0
+        regions = () if self._regions is None else self._regions
+        self._known = {attribute(node, "id") for node in regions}
+        self._known.update(str(node.get(XML_ID)) for node in body.iter() if node.get(XML_ID))
 
     def deletion(self, by: Signature, paragraph: Node, texts: Sequence[tuple[tuple[str, ...], str]]) -> Node:
         """The mark of words struck out: ``texts`` with the styles of the spans that they stood in."""
@@ -70,6 +68,9 @@ class Record:
             info.append(made("date", by.date.removesuffix("Z"), DC))
         change.append(info)
         region.append(change)
+        if self._regions is None:
+            self._regions = made("tracked-changes", track_changes="false")
+            self._body.insert(sum(kind(child) == "office:forms" for child in self._body[:1]), self._regions)
         self._regions.append(region)
         return number, change
 
@@ -84,18 +85,31 @@ class _Edit(NamedTuple):
     by: Signature
 
 
-def track(paragraph: Paragraph, now: str, hunks: Sequence[Signed], last: Signature, record: Record) -> None:
-    """Make ``now`` the text of a paragraph, by hunks that make up both texts, where they do; else all by ``last``.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a paragraph is now, by hunks that make up both texts, where they do; else all of it is by ``last``."""
 
-    White space at its ends stays.
-    """
+    paragraph: Paragraph
+    now: str
+    hunks: Sequence[Signed]
+    last: Signature
+
+
+def track(turn: Turn, record: Record, comments: Sequence[Comment] = ()) -> None:
+    """Make the text of a paragraph what it is now, with comments on it; white space at its ends stays."""
+    paragraph, now, hunks = turn.paragraph, turn.now, turn.hunks
     raw, was = paragraph.raw, "".join(hunk.old for hunk, _ in hunks)
     at = 0 if was == raw else len(raw) - len(raw.lstrip())
     middle = raw if was == raw else raw.strip()
     if was != middle:
-        hunks = [(hunk, last) for hunk in changes(middle, now)]
+        hunks = [(hunk, turn.last) for hunk in changes(middle, now)]
     text = raw[:at] + now + raw[at + len(middle) :]
-    _Writing(paragraph, raw, text, list(_edits(hunks, at)), record).write()
+    writing = _Writing(paragraph, raw, text, record)
+    for edit in _edits(hunks, at):
+        writing.change(edit)
+    for comment in comments:
+        writing.comment(comment, at)
+    writing.write()
 
 
 def _edits(hunks: Sequence[Signed], at: int) -> Iterator[_Edit]:
@@ -107,50 +121,56 @@ def _edits(hunks: Sequence[Signed], at: int) -> Iterator[_Edit]:
         start, begin = end, stop
 
 
-@dataclass(slots=True)
 class _Writing:
-    """Writes a paragraph with its tracked changes; ``raw`` is its text as it stands, ``text`` what it is to be."""
+    """Writes a paragraph with marks in it; ``raw`` is its text as it stands, ``text`` what it is to be.
 
-    paragraph: Paragraph
-    raw: str
-    text: str
-    edits: Sequence[_Edit]
-    record: Record
+    ``olds`` and ``news`` are where the text of each place begins and ends in both, ``marks`` what is to stand in each,
+    by offsets of the new text.
+    """
 
-    def write(self) -> None:
-        places = self.paragraph.places
-        pieces = refilled([place.slot for place in places], self.text)
-        news = list(pairwise(accumulate(map(len, pieces), initial=0)))
-        olds = list(pairwise(accumulate((len(place.text) for place in places), initial=0)))
-        marks: list[list[tuple[int, Node]]] = [[] for _ in places]
-        for edit in self.edits:
-            self._strike(edit, olds, news, marks)
-            self._insert(edit, news, marks)
-        for place, piece, (start, stop), its_marks in zip(places, pieces, news, marks, strict=True):
-            if place.generated is not None and piece != place.text:
-                _as_written(place.generated)
-            place.fill(self._parts(start, stop, sorted(its_marks, key=lambda mark: mark[0])))
+    def __init__(self, paragraph: Paragraph, raw: str, text: str, record: Record) -> None:
+        self.paragraph, self.raw, self.text, self.record = paragraph, raw, text, record
+        self.pieces = refilled([place.slot for place in paragraph.places], text)
+        self.news = list(pairwise(accumulate(map(len, self.pieces), initial=0)))
+        self.olds = list(pairwise(accumulate((len(place.text) for place in paragraph.places), initial=0)))
+        self.marks: list[list[tuple[int, Node]]] = [[] for _ in self.pieces]
 
-    def _strike(
-        self, edit: _Edit, olds: Sequence[tuple[int, int]], news: Sequence[tuple[int, int]],
-        marks: list[list[tuple[int, Node]]],
-    ) -> None:  # fmt: skip
+    def change(self, edit: _Edit) -> None:
         """Mark what an edit strikes out where it stood, or, where its place is empty now, beside what is new."""
         struck: dict[tuple[int, int], list[tuple[tuple[str, ...], str]]] = {}
-        for at, first, last in _overlaps(olds, edit.start, edit.end):
-            begin, stop = news[at]
+        for at, first, last in _overlaps(self.olds, edit.start, edit.end):
+            styles = self.paragraph.places[at].styles
+            begin, stop = self.news[at]
             if max(begin, edit.begin) > min(stop, edit.stop):
-                at = bisect_left(news, edit.begin, key=lambda new: new[1])
-                begin = edit.begin
-            words = self.raw[first:last]
-            struck.setdefault((at, max(begin, edit.begin)), []).append((self.paragraph.places[at].styles, words))
+                at, begin = self._behind(edit.begin), edit.begin
+            struck.setdefault((at, max(begin, edit.begin)), []).append((styles, self.raw[first:last]))
         for (at, offset), texts in struck.items():
-            marks[at].append((offset, self.record.deletion(edit.by, self.paragraph.nodes[0], texts)))
-
-    def _insert(self, edit: _Edit, news: Sequence[tuple[int, int]], marks: list[list[tuple[int, Node]]]) -> None:
-        for at, first, last in _overlaps(news, edit.begin, edit.stop):
+            self.marks[at].append((offset, self.record.deletion(edit.by, self.paragraph.nodes[0], texts)))
+        for at, first, last in _overlaps(self.news, edit.begin, edit.stop):
             ahead, behind = self.record.insertion(edit.by)
-            marks[at] += [(first, ahead), (last, behind)]
+            self.marks[at] += [(first, ahead), (last, behind)]
+
+    def comment(self, comment: Comment, shift: int) -> None:
+        """Put the marks of a comment round its words, whose offsets are ``shift`` less than those of all the text."""
+        span = comment.span or Span(0, 0)
+        start, end = (min(offset + shift, len(self.text)) for offset in (span.start, span.end))
+        first = min(bisect_right(self.news, start, key=lambda new: new[1]), len(self.news) - 1)
+        self.marks[0 if comment.span is None else first].append((start, comment.ahead))
+        if comment.behind is not None:
+            self.marks[self._behind(end)].append((end, comment.behind))
+
+    def write(self) -> None:
+        """Fill every place anew."""
+        for place, piece, (start, stop), marks in zip(
+            self.paragraph.places, self.pieces, self.news, self.marks, strict=True
+        ):
+            if place.generated is not None and piece != place.text:
+                _as_written(place.generated)
+            place.fill(self._parts(start, stop, sorted(marks, key=lambda mark: mark[0])))
+
+    def _behind(self, offset: int) -> int:
+        """The place in which what stands before an offset of the new text is."""
+        return bisect_left(self.news, offset, key=lambda new: new[1])
 
     def _parts(self, start: int, stop: int, marks: Sequence[tuple[int, Node]]) -> Iterator[str | Node]:
         for offset, mark in (*marks, (stop, None)):

@@ -11,6 +11,7 @@ STYLE = f"{_OASIS}:style:1.0"
 TABLE = f"{_OASIS}:table:1.0"
 DRAW = f"{_OASIS}:drawing:1.0"
 DC = "http://purl.org/dc/elements/1.1/"
+LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PREFIXES = {OFFICE: "office", TEXT: "text", STYLE: "style", TABLE: "table", DRAW: "draw", DC: "dc"}
 
@@ -26,7 +27,7 @@ def attribute(node: Node, name: str, space: str = TEXT) -> str:
     return str(node.get(f"{{{space}}}{name}", ""))
 
 
-def made(name: str, text: str | None = None, space: str = TEXT, **attributes: str) -> Node:
+def made(name: str, /, text: str | None = None, space: str = TEXT, **attributes: str) -> Node:
     """A new element; ``attributes`` are of its own namespace, with "_" for "-"."""
     node = etree.Element(f"{{{space}}}{name}", nsmap={_PREFIXES[space]: space})
     for key, value in attributes.items():
