@@ -200,6 +200,29 @@ def test_what_is_damaged_is_told_with_its_line_and_nothing_is_restored(whole: li
         assert sentence in refusal(tmp_path, damage(list(whole)))
 
 
+@settings(max_examples=30)
+@given(st.data())
+def test_whatever_byte_changes_or_is_missing_it_is_told_or_says_the_same(
+    tmp_path_factory: pytest.TempPathFactory, whole: list[bytes], data: st.DataObject
+) -> None:
+    right = b"".join(whole)
+    at, many = data.draw(st.integers(0, len(right) - 1)), data.draw(st.integers(0, 3))
+    damaged = right[:at] + data.draw(st.binary(max_size=3)) + right[at + many :]
+    folder = tmp_path_factory.mktemp("damaged")
+    (folder / "copy.jsonl").write_bytes(damaged)
+    told = ""
+    try:
+        restore(folder / "copy.jsonl", str(folder / "new.db"))
+    except StoreError as error:
+        told = str(error)
+    assert (folder / "new.db").exists() == (not told)
+    assert "\n" not in told
+    if not told:
+        with Store(str(folder / "new.db")) as again:
+            again.backup(folder / "again.jsonl")
+        assert (folder / "again.jsonl").read_bytes() == right
+
+
 def entry(**fields: object) -> bytes:
     plain = {"act": "comment", "article": "ferry", "at": "2026", "id": "x", "who": "Eve"}
     return b'{"event":1,"hash":"","entry":%s}\n' % json.dumps({**plain, **fields}).encode()

@@ -20,9 +20,9 @@ from sqlalchemy.engine import Connection
 from transreview.errors import StoreError
 from transreview.model import Act, Article, Segment, Term
 from transreview.store import log
-from transreview.store.originals import unpacked
+from transreview.store.originals import pieces
 from transreview.store.rows import article_of
-from transreview.store.schema import ARTICLES, FILES, LOG, SEGMENTS
+from transreview.store.schema import ARTICLES, LOG, SEGMENTS
 
 #: Of the lines below; a file with a larger one was made by a newer program.
 VERSION = 1
@@ -95,7 +95,7 @@ def promised_in(line: bytes) -> tuple[int, int, log.Anchor]:
     """
     fields = _parsed(line)
     version, articles, events = (_number(fields[name]) for name in ("transreview", "articles", "events"))
-    if not _HASH.fullmatch(fields["hash"]):
+    if version < 1 or not _HASH.fullmatch(fields["hash"]):
         raise ValueError(line[:100])
     return version, articles, log.Anchor(events, fields["hash"])
 
@@ -105,9 +105,8 @@ def _before(connection: Connection, seq: int, said: dict[str, Any], written: set
     digest = said["details"].get("original")
     if digest and digest not in written:
         written.add(digest)
-        packed = connection.scalar(sa.select(FILES.c.packed).where(FILES.c.digest == digest)) or b""
         yield f'{{"file":"{digest}","data":"'.encode()
-        yield from _base64(unpacked(packed))
+        yield from _base64(pieces(connection, digest))
         yield b'"}\n'
     row = connection.execute(sa.select(ARTICLES).where(ARTICLES.c.seq == seq)).one_or_none()
     if row is not None:
@@ -118,9 +117,9 @@ def _before(connection: Connection, seq: int, said: dict[str, Any], written: set
         yield _bounded(_line({"article": texts | lists}), f'The article "{article.id}"')
 
 
-def _base64(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _base64(data: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
-    for piece in pieces:
+    for piece in data:
         rest += piece
         whole = len(rest) // 3 * 3
         yield base64.b64encode(rest[:whole])

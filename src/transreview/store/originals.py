@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ LONGEST_NAME = 500
 #: What the log says of a file that an article came in: its SHA-256, and how it was read.
 DETAILS = ("format", "name", "original")
 _CHUNK = 1_000_000
+#: Bytes of a packed file that are read together: SQLite goes through all of it for each part.
+_AT_ONCE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +73,48 @@ def is_kept(connection: Connection, article_id: str) -> bool:
     return connection.scalar(query) is not None
 
 
+def called(connection: Connection, article_id: str) -> tuple[str, str]:
+    """The format and the name of the file that an article came in, "" for one that came without."""
+    query = sa.select(ORIGINALS.c.format, ORIGINALS.c.name).where(ORIGINALS.c.article == article_id)
+    row = connection.execute(query).one_or_none()
+    return ("", "") if row is None else (row.format, row.name)
+
+
 def read(connection: Connection, article_id: str) -> Original | None:
     """The file that an article came in, None for one that came without; raises ValueError for a damaged one."""
-    query = (
-        sa.select(ORIGINALS.c.format, ORIGINALS.c.name, FILES.c.packed)
-        .join_from(ORIGINALS, FILES)
-        .where(ORIGINALS.c.article == article_id)
+    row = connection.execute(sa.select(ORIGINALS).where(ORIGINALS.c.article == article_id)).one_or_none()
+    return None if row is None else Original(row.format, row.name, b"".join(pieces(connection, row.file)))
+
+
+def pieces(connection: Connection, digest: str) -> Iterator[bytes]:
+    """The bytes of a file, of which only some are in memory at a time.
+
+    Raises ValueError for a file that is damaged, is not there, or never ends.
+    """
+    here = FILES.c.digest == digest
+    many = connection.scalar(sa.select(sa.func.length(FILES.c.packed)).where(here)) or 0
+    parts = (
+        sa.func.substr(FILES.c.packed, start, _AT_ONCE, type_=FILES.c.packed.type)
+        for start in range(1, many + 1, _AT_ONCE)
     )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else Original(row.format, row.name, b"".join(unpacked(row.packed)))
+    return unpacked(connection.scalar(sa.select(part).where(here)) for part in parts)
 
 
-def unpacked(packed: bytes) -> Iterator[bytes]:
+def unpacked(packed: Iterable[Any]) -> Iterator[bytes]:
     """The bytes of a packed file, piece by piece; raises ValueError for a damaged one, or one that never ends."""
     stream, size = zlib.decompressobj(), 0
     try:
-        piece = stream.decompress(packed, _CHUNK)
-        while piece or stream.unconsumed_tail:
-            size += len(piece)
-            if size > LARGEST:
-                raise ValueError("too large")
-            yield piece
-            piece = stream.decompress(stream.unconsumed_tail, _CHUNK)
+        for each in packed:
+            rest = each
+            while rest and not stream.eof:
+                piece = stream.decompress(rest, _CHUNK)
+                rest = stream.unconsumed_tail
+                size += len(piece)
+                if size > LARGEST:
+                    raise ValueError("too large")
+                yield piece
+            if rest:
+                raise ValueError("something follows")
     except (zlib.error, TypeError) as error:
         raise ValueError(str(error)) from None
     if not stream.eof or stream.unused_data:
@@ -103,12 +125,10 @@ def fault(connection: Connection, wanted: Mapping[str, Sequence[str]]) -> str:
     """What is not as the log says, in one sentence, "" for nothing: ``wanted`` are format, name and digest of the file
     of each article.
     """
-    files = set()
-    with connection.execute(sa.select(FILES).execution_options(yield_per=1)) as kept:
-        for digest, packed in kept:
-            if _digest(packed) != digest:
-                return f"The file {digest} is damaged: its bytes are others than those that came."
-            files.add(digest)
+    files = set(connection.scalars(sa.select(FILES.c.digest)))
+    for digest in sorted(files):
+        if _digest(pieces(connection, digest)) != digest:
+            return f"The file {digest} is damaged: its bytes are others than those that came."
     rows = {row.article: tuple(row)[1:] for row in connection.execute(sa.select(ORIGINALS))}
     for name in sorted(wanted.keys() | rows.keys()):
         if rows.get(name) != tuple(wanted.get(name, ())):
@@ -116,10 +136,10 @@ def fault(connection: Connection, wanted: Mapping[str, Sequence[str]]) -> str:
     return "" if files == {row[-1] for row in rows.values()} else "A file is missing, or no article came in it."
 
 
-def _digest(packed: Any) -> str:
+def _digest(data: Iterable[bytes]) -> str:
     made = hashlib.sha256()
     try:
-        for piece in unpacked(packed):
+        for piece in data:
             made.update(piece)
     except ValueError:
         return ""
