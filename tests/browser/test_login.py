@@ -330,7 +330,7 @@ def test_a_report_comes_over_the_session_and_leaves_no_address(visit: Any, app: 
     visitor = visit().log_in("quinn", "/reports?article=shared")  # where they come back to
     visitor.page.wait_for_url("**/reports?article=shared")
     with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name="HTML report").click()
+        visitor.page.get_by_role("button", name="HTML", exact=True).click()
     assert "municipality" in download.value.path().read_text("utf-8")
     assert download.value.url.startswith("blob:")
     paths = [urlsplit(address).path for address in visitor.asked]

@@ -79,11 +79,11 @@ def test_applied_everywhere_is_kept_over_a_reload_and_in_every_report(page: Page
     lines = Path(download.value.path()).read_text("utf-8").splitlines()
     assert any(json.loads(line).get("key") == key for line in lines)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Corrected text").click()
+        page.get_by_role("button", name=".en.txt").click()
     corrected = Path(download.value.path()).read_text("utf-8")
     assert all(text in corrected for text in texts.values())
     with page.expect_download() as download:
-        page.get_by_role("button", name="HTML report").click()
+        page.get_by_role("button", name="HTML", exact=True).click()
     report = page.context.new_page()
     report.goto(Path(download.value.path()).rename(Path(download.value.path()).with_suffix(".html")).as_uri())
     assert report.get_by_text(str(places[0].suggestion)).first.is_visible()

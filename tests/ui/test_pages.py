@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import transreview.ui
 from transreview import workflow
-from transreview.model import Act, Article, Segment
+from transreview.formats import FORMATS
+from transreview.model import Act, Article, Segment, Stage
 from transreview.store import Store
 from transreview.ui import state
 
@@ -222,10 +223,20 @@ def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
     assert len(app.dataframe[0].value) == int(metrics["Issues"])
     heads = [node.proto.bytes.partition(b"\n")[0] for node in app.get("bidi_component") if "download" in node.proto.id]
     labels = [json.loads(head)["label"] for head in heads]
-    assert labels == [
-        "HTML report", "Excel", "CSV", "JSON Lines", "WMT table", "Corrected text", "Corrected XLIFF",
-        "XLIFF with ITS", "TMX",
-    ]  # fmt: skip
+    reports = ["HTML", "PDF", "Excel", "CSV", "JSON Lines"]
+    assert labels[:11] == [*reports, *reports, "asylum-centre.en.txt"]  # of several articles, and of this one
+    others = {"Word", "Web page", "XLIFF", "XLIFF with ITS", "TMX", "JSON Lines", "WMT table"}
+    assert others <= set(labels[11:])
+    assert len(labels[11:]) == sum(known.write is not None for known in FORMATS) - 1
+
+
+def test_articles_are_chosen_for_one_report_by_name_language_and_stage() -> None:
+    app = opened("reports", article=SAMPLE)
+    assert "**4 articles** in one report" in words(app)
+    app.multiselect(key="several:pairs").select(("sr", "en")).run()
+    assert "**1 article** in one report" in words(app)
+    app.multiselect(key="several:stages").select(Stage.FINISHED).run()
+    assert "No article is like that." in words(app)
 
 
 @pytest.fixture

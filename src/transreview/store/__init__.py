@@ -146,6 +146,11 @@ class Store:
                 raise acts.no_article(name)
             return found
 
+    def came_in(self, article_id: str) -> tuple[str, str]:
+        """The format and the name of the file that an article came in, "" for one that came without."""
+        with self._database.reading() as connection:
+            return originals.called(connection, clean_line(article_id))
+
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles in the order they came."""
         with self._database.reading() as connection:

@@ -1,40 +1,21 @@
-"""The error report of one article: every issue with its decision, and the files to take home."""
+"""The error report of one article: every issue with its decision, and the files to take home, of several too."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from transreview import workflow
 from transreview.errors import NotFoundError
-from transreview.formats import FORMATS
 from transreview.mqm import ERROR_TYPES
-from transreview.reports import REPORTS
 from transreview.review import Record, Review, State
 from transreview.ui import state
 from transreview.ui.failed_checks import failed_checks
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 from transreview.ui.plain_text import plain
-from transreview.ui.take_home import take_home
+from transreview.ui.report_files import corrected_files, files_of_several, report_files
 from transreview.ui.titles import titles
-
-#: What each report is called here, in the order of the buttons: (report, label, what it holds).
-_REPORTS = (
-    ("html", "HTML report", "One page for people: prints well, needs nothing else"),
-    ("xlsx", "Excel", "A summary, every issue and every correction with its redline, for a client"),
-    ("csv", "CSV", "Every issue as a row, for a spreadsheet"),
-    ("jsonl", "JSON Lines", "Every issue with all its places, for programs"),
-)
-#: The same of the formats that the corrected translation is written in.
-_TEXTS = (
-    ("wmt", "WMT table", "Every error that somebody marked or corrected, for those who rate machines"),
-    ("text", "Corrected text", "The translation as it is now"),
-    ("xliff", "Corrected XLIFF", "The translation as it is now, in the XLIFF file that it came in"),
-    ("xliff-its", "XLIFF with ITS", "Every issue at its place in an XLIFF 2.1, for translation tools"),
-    ("tmx", "TMX", "The pairs that were reviewed, for a translation memory"),
-)
 
 
 def show(open_article: Callable[[str], None], open_articles: Callable[[], None]) -> None:
@@ -58,8 +39,10 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
             "Article", list(names), key=state.REPORTED, format_func=lambda key: names.get(key, key),
             label_visibility="collapsed", width=480, on_change=_choose,
         )  # fmt: skip
-        if st.button("Go on reviewing", icon=":material/rate_review:", key="to_review"):
-            open_article(article_id)
+        with st.container(horizontal=True, width="content"):
+            files_of_several(articles)
+            if st.button("Go on reviewing", icon=":material/rate_review:", key="to_review"):
+                open_article(article_id)
     try:
         review = workflow.open_review(state.store(), article_id)
     except NotFoundError as error:
@@ -67,7 +50,8 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
         return
     failed_checks(review)
     _summary(review)
-    _downloads(article_id)
+    report_files(article_id)
+    corrected_files(article_id)
     _table(review)
 
 
@@ -136,30 +120,3 @@ def _row(record: Record) -> dict[str, object]:
         "Reason": event.text if event and record.state is State.IGNORED else "",
         "When (UTC)": event.at[:16].replace("T", " ") if event else "",
     }
-
-
-def _downloads(article_id: str) -> None:
-    written = {known.name: known for known in FORMATS if known.write}
-    reports = {known.name: known for known in REPORTS}
-    store, stem = state.store(), _file_stem(article_id)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Take home**", width="content")
-        for name, label, holds in _REPORTS:
-            report = reports[name]
-            made = partial(workflow.report, store, [article_id], name)
-            _take_home(label, f"{stem}-report{report.extension}", report.mime, made, holds, name)
-        for name, label, holds in _TEXTS:
-            known = written[name]
-            made = partial(workflow.export, store, article_id, name)
-            _take_home(label, f"{stem}-corrected{known.extensions[0]}", known.mime, made, holds, name)
-
-
-def _take_home(label: str, file: str, mime: str, made: Callable[[], bytes], holds: str, name: str) -> None:
-    # In a container of its own: a row would give each fragment an equal share of its width.
-    with st.container(width="content"):
-        take_home(label, file, mime, made, help=holds, key=f"download:{name}")
-
-
-def _file_stem(article_id: str) -> str:
-    kept = "".join(character if character.isalnum() or character in "-_." else "-" for character in article_id)
-    return kept.strip("-.")[:80] or "article"

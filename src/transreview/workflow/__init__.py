@@ -50,7 +50,7 @@ from transreview.workflow.quality import (
 from transreview.workflow.recording import Outcome, Who
 from transreview.workflow.remarks import comment
 from transreview.workflow.reporting import report, select_articles
-from transreview.workflow.reviews import export, failures, open_review
+from transreview.workflow.reviews import export, failures, home, open_review
 from transreview.workflow.rulings import Ruling, ruling
 from transreview.workflow.scoring import compare_reviewers, score
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
@@ -88,6 +88,7 @@ __all__ = [
     "failures",
     "frequent_corrections",
     "give_roles",
+    "home",
     "ignore",
     "import_articles",
     "import_files",

@@ -12,7 +12,7 @@ from transreview import formats, settings
 from transreview.checks import Failure
 from transreview.kept import Kept
 from transreview.memory import with_memory
-from transreview.model import Article, Issue
+from transreview.model import Article, Issue, Original
 from transreview.review import Review, replay
 from transreview.settings import Settings
 from transreview.store import Store
@@ -64,6 +64,16 @@ def export(store: Store, article_id: str, format_name: str = "", under: Settings
     review = open_review(store, article_id, under)
     review = replace(review, article=replace(review.article, original=store.original(article_id)))
     return formats.write_review(review, format_name, str(store.head()))
+
+
+def home(store: Store, article_id: str) -> tuple[str, str]:
+    """The format that the corrected translation goes home in, and the name of the file it came in, "" for none.
+
+    It is plain text for an article that came without a file, or in one that is only read.
+    """
+    format_name, file_name = store.came_in(article_id)
+    known = formats.came_in(Article("", "", "", (), original=Original(format_name, file_name, b"")))
+    return known, file_name if known == format_name else ""
 
 
 @lru_cache(maxsize=8)
