@@ -41,7 +41,8 @@ class Desk:
 
     def texts(self, article: str = "port.en") -> list[str]:
         """The translation as it is now."""
-        return self.done("mila", "export", article, "--to", "-", "--format", "text").stdout.rstrip("\n").split("\n\n")
+        lines = self.done("mila", "export", article, "--to", "-", "--format", "text").stdout.splitlines()
+        return [line for line in lines if line]
 
 
 @pytest.fixture

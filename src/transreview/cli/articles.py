@@ -15,7 +15,7 @@ from transreview.cli.output import direction, line, listing, minute, table
 
 _COLUMNS = (
     "article", "languages", "paragraphs", "open", "done", "changed", "by", "title", "stage", "to_accept", "due",
-    "assigned",
+    "assigned", "system",
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def list_(db: str, config: str, output: str) -> None:
     """List the articles in the database, the last touched first.
 
     The columns: article, languages, paragraphs, open and done issues, when it was changed (UTC), by whom, title, stage,
-    corrections to accept, due, whom it is assigned to.
+    corrections to accept, due, whom it is assigned to, the system that translated it.
     """
     from transreview import workflow
 

@@ -81,6 +81,7 @@ def article_fields(each: "Listed") -> dict[str, object]:
         "languages": direction(each.source_lang, each.target_lang, each.source_lang != "und"),
         "source_lang": each.source_lang,
         "target_lang": each.target_lang,
+        "system": each.system,
         "paragraphs": each.segments,
         "stage": each.stage.value,
         "open": each.open,

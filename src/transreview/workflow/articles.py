@@ -60,6 +60,7 @@ class Listed:
     proposed: int = 0
     assignees: tuple[Assignment, ...] = ()
     due: str = ""
+    system: str = ""
 
 
 def import_articles(store: Store, articles: Sequence[Article], who: Who) -> tuple[str, ...]:
@@ -217,4 +218,5 @@ def _listed(summary: Summary, tally: Tally | None, is_fresh: bool, seen: Glance)
         proposed=len(seen.open),
         assignees=seen.assignments,
         due=seen.due,
+        system=summary.system,
     )
