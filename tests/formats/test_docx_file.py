@@ -32,8 +32,8 @@ from tests.office import Office
 from tests.strike import HOSTILE, name_issue
 
 from transreview.errors import InputError
+from transreview.formats import Asked, Choices, read_articles, write_review
 from transreview.formats import archive as archives
-from transreview.formats import read_articles, write_review
 from transreview.formats.word import text as word_text
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Segment
@@ -212,6 +212,21 @@ class TestTables:
             read(document(table(["sr", "en", "de"], ["a", "b", "c"])), "a.docx")
         article = read_articles([("a.docx", document(table(["sr", "en", "de"], ["a", "b", "c"])))], "sr", "de")[0]
         assert article.segments == (Segment("a", "c"),)
+
+    def test_the_user_says_which_columns_are_meant_and_corrections_go_home_all_the_same(self) -> None:
+        data = document(table(["No", "Text", "Draft", "Final"], ["1", "Dobar dan", "Good", "Good day"]))
+        (article,) = read_articles([("a.docx", data)], "sr", "en", Choices(columns=Asked(source="text", target="#4")))
+        assert article.segments == (Segment("Dobar dan", "Good day"),)
+        out = write_review(reviewed(article, "Good morning"), "docx")
+        assert rejected(out) == accepted(data)
+        assert accepted(out) == ["No", "Text", "Draft", "Final", "1", "Dobar dan", "Good", "Good morning"]
+        rows = document(table(["Dobar dan", "Good day"]))
+        (article,) = read_articles([("a.docx", rows)], "sr", "en", Choices(columns=Asked("1", "2", headless=True)))
+        assert article.segments == (Segment("Dobar dan", "Good day"),)
+
+    def test_a_small_table_in_a_short_text_is_part_of_it(self) -> None:
+        data = document(p(r("When and where, on one page.")), table(["Id", "Title", "it"], ["1", "Tea", "no"]))
+        assert len(read(data).segments) == 7
 
     def test_corrections_of_a_table_are_tracked_in_its_cells(self) -> None:
         data = document(table(*self.ROWS, ["Jedan", p(r("One")) + p(r("two"))]))

@@ -21,6 +21,7 @@ FORMAT = Format(
     name="docx",
     extensions=(".docx", ".docm"),
     read=reading.read,
+    table=reading.read,
     document=reading.document,
     write=write,
     knows=is_document,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transreview.formats.columns import Columns, find_columns, recognised
+from transreview.formats.columns import UNASKED, Asked, Columns, Header, find_columns, header_of
 from transreview.formats.languages import same_language
 from transreview.formats.limits import MAX_COLUMNS, MAX_HEADER
 from transreview.formats.word.names import attribute, child, kind
@@ -12,9 +12,11 @@ from transreview.formats.word.text import Passage, Reader, blocks
 from transreview.formats.xml_tree import Node
 from transreview.language.clean import clean_text
 from transreview.language.identify import UNKNOWN, identify
+from transreview.model import Segment
 
 _FIRST_ROWS = 10  # in which the headers may be
 _PREFACE = 1_000  # code points that may stand beside a table with headers, however small it is
+_WIDEST = 50  # columns among which those of an article are looked for
 _ENOUGH = 100  # code points of a column that tell its language
 _FACED = 0.5  # of the rows have a text in both columns
 
@@ -27,6 +29,11 @@ class Row:
     source: list[Passage]
     target: list[Passage]
 
+    @property
+    def segment(self) -> Segment:
+        """The texts of the two cells."""
+        return Segment(cell_text(self.source), cell_text(self.target))
+
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
@@ -34,6 +41,10 @@ class Bilingual:
 
     columns: Columns
     rows: tuple[Row, ...]
+
+
+Grid = list[list[list[Passage]]]
+"""The cells of a table by rows and columns, each as its paragraphs."""
 
 
 def cell_text(passages: Sequence[Passage]) -> str:
@@ -47,34 +58,59 @@ def trimmed(passages: Sequence[Passage]) -> list[Passage]:
     return list(passages[filled[0] : filled[-1] + 1] if filled else passages[-1:])
 
 
-def bilingual_table(package: Package, name: str, source_lang: str, target_lang: str) -> Bilingual | None:
+def bilingual_table(
+    package: Package, name: str, source_lang: str, target_lang: str, asked: Asked = UNASKED
+) -> Bilingual | None:
     """The table of two languages that a document is; None for a document in one language.
 
-    It holds most of the text, or all but a preface. Its columns are told by their headers, as those of a CSV, or by the
-    languages that stand in them. Raises InputError where such a table has headers, and which one is the translation
-    cannot be told.
+    It holds most of the text, or is called by its headers what it is. Its columns are told by the user, by their
+    headers, as those of a CSV, or by the languages that stand in them. Raises ChoiceError where such a table has
+    headers, and which one is the translation cannot be told.
     """
-    reader = Reader(package)
-    tables = [_grid(table, reader) for table in _tables(child(package.root(package.main), "body"))]
-    grid = max(tables, key=_size, default=[])
-    beside = sum(len(passage.raw) for passage in Reader(package).document()) - _size(grid)
-    if not grid or beside > max(_size(grid), _PREFACE):
-        return None
+    grid, beside = _largest(package)
     texts = [[cell_text(cell) for cell in cells] for cells in grid]
-    head = max(range(min(len(texts), _FIRST_ROWS)), key=lambda at: (recognised(_heads(texts[at])), -at))
-    if recognised(_heads(texts[head])) > 1:
-        place = f"table, row {head + 1}"
-        columns: Columns | None = find_columns(_heads(texts[head]), name, source_lang, target_lang, place)
-    else:
-        head, columns = -1, _by_language(texts, source_lang, target_lang) if beside <= _size(grid) else None
-    if columns is None or columns.source is None:
+    heads = [[header_of(at, text[:MAX_HEADER]) for at, text in enumerate(row)] for row in texts[:_FIRST_ROWS]]
+    head = max(range(len(heads)), key=lambda at: (asked.among(texts[at]), len(_kinds(heads[at])), -at), default=-1)
+    kinds = _kinds(heads[head]) if heads else []
+    told = bool(asked) or {"source", "target"} <= set(kinds)
+    if not grid or beside > max(_size(grid), _PREFACE if told else 0):
         return None
-    rows = tuple(_rows(grid, head + 1, columns))
+    if told or len(kinds) > 1:
+        cells = [""] * max(map(len, grid)) if asked.headless else [header.cell for header in heads[head]]
+        head = -1 if asked.headless else head
+        columns: Columns | None = find_columns(cells, name, source_lang, target_lang, f"table, row {head + 1}", asked)
+    else:
+        head, columns = -1, _by_language(texts, source_lang, target_lang)
+    if columns is None or (columns.source is None and not asked):
+        return None
+    rows = tuple(_rows(grid, head + 1, columns.source, columns.target))
     return Bilingual(columns, rows) if rows else None
 
 
-def _heads(texts: Sequence[str]) -> list[str]:
-    return [text[:MAX_HEADER] for text in texts]
+def rows_of(package: Package, segments: Sequence[Segment]) -> tuple[Row, ...]:
+    """The rows of a document's table that hold just these texts, whatever its headers are; () where none do."""
+    grid, _ = _largest(package)
+    width = max(map(len, grid), default=0)
+    for target in range(min(width, _WIDEST) if segments else 0):
+        for source in (None, *range(min(width, _WIDEST))):
+            rows = tuple(_rows(grid, 0, source, target))[-len(segments) :]
+            # The last row tells most columns apart at once.
+            if rows and rows[-1].segment == segments[-1] and [row.segment for row in rows] == list(segments):
+                return rows if all(row.target for row in rows) else ()
+    return ()
+
+
+def _largest(package: Package) -> tuple[Grid, int]:
+    """The table with most text, and how many code points stand beside it; [] where there is none."""
+    reader = Reader(package)
+    tables = [_grid(table, reader) for table in _tables(child(package.root(package.main), "body"))]
+    grid = max(tables, key=_size, default=[])
+    return grid, sum(len(passage.raw) for passage in Reader(package).document()) - _size(grid)
+
+
+def _kinds(headers: Sequence[Header]) -> list[str]:
+    """What the columns are that may be the source or the translation."""
+    return [header.column for header in headers if header.column in ("source", "target", "language")]
 
 
 def _tables(container: Node) -> Iterator[Node]:
@@ -86,9 +122,9 @@ def _tables(container: Node) -> Iterator[Node]:
             yield from _tables(node)
 
 
-def _grid(table: Node, reader: Reader) -> list[list[list[Passage]]]:
+def _grid(table: Node, reader: Reader) -> Grid:
     """The cells of a table in rows and columns: a wide cell is followed by empty ones."""
-    rows: list[list[list[Passage]]] = []
+    rows: Grid = []
     for node in table.iter(f"{{{table.nsmap.get(table.prefix)}}}tr"):
         if next(node.iterancestors(table.tag)) is not table or child(node, "trPr", "del") is not None:
             continue
@@ -104,17 +140,16 @@ def _grid(table: Node, reader: Reader) -> list[list[list[Passage]]]:
     return rows
 
 
-def _size(grid: Sequence[Sequence[Sequence[Passage]]]) -> int:
+def _size(grid: Grid) -> int:
     return sum(len(passage.raw) for cells in grid for cell in cells for passage in cell)
 
 
-def _rows(grid: Sequence[Sequence[list[Passage]]], first: int, columns: Columns) -> Iterator[Row]:
+def _rows(grid: Grid, first: int, source: int | None, target: int) -> Iterator[Row]:
+    """The rows from the one of that number (from 0) on that have a text in one of two columns."""
     for number, cells in enumerate(grid[first:], first + 1):
-        source, target = (
-            cells[at] if at is not None and at < len(cells) else [] for at in (columns.source, columns.target)
-        )
-        if cell_text(source).strip() or cell_text(target).strip():
-            yield Row(number, source, target)
+        ours, theirs = (cells[at] if at is not None and at < len(cells) else [] for at in (source, target))
+        if any(passage.raw.strip() for passage in (*ours, *theirs)):
+            yield Row(number, ours, theirs)
 
 
 def _by_language(texts: Sequence[Sequence[str]], source_lang: str, target_lang: str) -> Columns | None:

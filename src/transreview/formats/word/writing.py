@@ -15,11 +15,11 @@ from transreview.formats.word.blank import blank
 from transreview.formats.word.changes import Pen, Strand, add_paragraphs, strike_mark, track
 from transreview.formats.word.comments import Comments, comment_on
 from transreview.formats.word.package import Package
-from transreview.formats.word.tables import bilingual_table, cell_text, trimmed
+from transreview.formats.word.tables import rows_of, trimmed
 from transreview.formats.word.text import Passage, Reader
 from transreview.formats.xml_tree import Node, namespace
 from transreview.language.clean import clean_text
-from transreview.model import Article, Segment
+from transreview.model import Article
 from transreview.review import Review
 
 #: The name of the format.
@@ -119,11 +119,8 @@ class _Writer:
 
 def _kept_spots(package: Package, article: Article) -> Spots:
     """Where the segments are in the document that the article came in; raises ValueError for another one."""
-    table = bilingual_table(package, package.name, article.source_lang, article.target_lang)
-    if table is not None:
-        texts = [Segment(cell_text(row.source), cell_text(row.target)) for row in table.rows]
-        if texts == list(article.segments) and all(row.target for row in table.rows):
-            return {number: _Spot(trimmed(row.target), trim=False) for number, row in enumerate(table.rows, 1)}
+    if rows := rows_of(package, article.segments):
+        return {number: _Spot(trimmed(row.target), trim=False) for number, row in enumerate(rows, 1)}
     passages = [passage for passage in Reader(package).document() if passage.text]
     came = iter([passage.text for passage in passages])
     spots: dict[int, _Spot] = {}
