@@ -97,6 +97,8 @@ def test_applying_here_goes_on_to_the_next_place_of_the_issue(app: App, pane: Pa
         assert pane.card.locator(".line .where").inner_text() == f"¶ {segment}"
         pane.press("a").saved(done=done)
         assert pane.target(segment).startswith("ProAsyl ")
+    # Each act says how long it took.
+    assert all(0 <= float(event.detail("seconds")) < 3600 for event in app.review("places").events)
 
 
 def test_the_next_issue_follows_the_one_whose_first_place_was_mended_and_none_is_skipped(app: App, pane: Pane) -> None:

@@ -111,3 +111,49 @@ def test_what_the_database_could_not_take_is_to_be_sent_again(store: Store, monk
     monkeypatch.setattr(workflow, "correct", full)
     answers = send(store, correction("1", "One."), correction("2", "Two."))
     assert answers == [{"id": "1", "ok": False, "again": True, "message": "The disk is full; nothing was changed."}]
+
+
+class TestTimeSpent:
+    """What the browser says that an act took is kept with it, as far as it can be."""
+
+    def test_it_is_kept_with_the_act_and_nothing_is_where_nothing_was_said(self, store: Store) -> None:
+        send(store, correction("1", "One.") | {"seconds": 12.34}, correction("2", "Two.", base=1))
+        assert [event.detail("seconds") for event in workflow.open_review(store, "a").events] == ["12.3", ""]
+
+    @pytest.mark.parametrize(("said", "kept"), [
+        (-5, ""), ("60", ""), (True, ""), (None, ""), ([1], ""), (10**12, ""), (10**6, "3600.0"), (0, "0.0"),
+        (float("nan"), ""),
+    ])  # fmt: skip
+    def test_what_cannot_be_is_not_kept(self, store: Store, said: Any, kept: str) -> None:
+        send(store, correction("1", "One.") | {"seconds": said})
+        assert workflow.open_review(store, "a").events[0].detail("seconds") == kept
+
+    def test_nobody_worked_longer_than_since_their_act_before(self, store: Store) -> None:
+        store.clock = lambda: "2026-11-24T08:00:00.000Z"
+        send(store, correction("1", "One."))
+        store.clock = lambda: "2026-11-24T08:00:30.000Z"
+        send(store, *(correction(str(n), f"Text {n}.", base=n - 1) | {"seconds": 20} for n in (2, 3, 4)))
+        events = workflow.open_review(store, "a").events
+        assert [event.detail("seconds") for event in events] == ["", "20.0", "10.0", "0.0"]
+
+    def test_others_have_their_own_time(self, store: Store) -> None:
+        store.clock = lambda: "2026-11-24T08:00:30.000Z"
+        send(store, correction("1", "One."))
+        perform(store, "a", "ben", {"items": [correction("2", "Two.", base=1) | {"seconds": 40}]})
+        assert workflow.open_review(store, "a").events[1].detail("seconds") == "40.0"
+
+    def test_it_is_summed_for_each_person_in_the_scores_and_unknown_is_not_0(self, store: Store) -> None:
+        send(store, correction("1", "One."))
+        assert spent(store) == (None, "No time was recorded; that is not no time.")
+        store.clock = lambda: "2099-11-24T08:00:30.000Z"
+        send(store, {"id": "2", "type": "undo", "seconds": 30}, correction("3", "Three.", base=2) | {"seconds": 0})
+        perform(store, "a", "ben", {"items": [correction("4", "Four.", base=3) | {"seconds": 90}]})
+        assert spent(store) == (2, "ana 0.5, ben 1.5")
+        by = {row.key: row for row in workflow.quality(store, by=workflow.Dimension.REVIEWER).rows}
+        assert (by["ana"].seconds, by["ben"].seconds) == (30, 90)
+
+
+def spent(store: Store) -> tuple[float | None, str]:
+    """The minutes that were spent on an article, as its scores say, and whose they were."""
+    score = next(each for each in workflow.score(store, "a").scores if each.name == "time spent")
+    return score.value, score.note

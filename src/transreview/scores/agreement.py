@@ -116,7 +116,9 @@ def agreement(
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     """Cohen's kappa of two raters' answers: (observed − expected) / (1 − expected) agreement.
 
-    Some answers must be different, else it is 0 / 0.
+    Some answers must be different, else it is 0 / 0. These six lines are ours because scikit-learn, statsmodels and
+    irrCAC bring SciPy, over 100 MB, NLTK a whole toolkit of which nothing else is needed here, and the light libraries
+    are new and little used; the tests hold them against scikit-learn's values.
     """
     count = len(pairs)
     ones, others = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)

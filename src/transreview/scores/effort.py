@@ -12,6 +12,7 @@ from transreview.scores.words import words
 
 #: The detail of an act that says how many seconds its author worked in the article since their act before it.
 SECONDS = "seconds"
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Effort:
 
     ``characters_changed`` are the fewest insertions, deletions and replacements of code points that lead from one to
     the other, ``words_changed`` the same of words; they are counted by paragraph. ``characters`` and ``words`` are
-    those of the text before.
+    those of the text before. ``spent`` are the seconds that people worked, by their names, as far as that was recorded;
+    None where there was no review.
     """
 
     characters_changed: int
@@ -29,6 +31,7 @@ class Effort:
     words: int
     paragraphs_changed: int
     paragraphs: int
+    spent: Mapping[str, float] | None = None
 
     @property
     def signature(self) -> str:
@@ -37,12 +40,21 @@ class Effort:
 
     @property
     def scores(self) -> tuple[Score, ...]:
-        """The shares of letters, words and paragraphs that were changed, in percent."""
+        """The shares of letters, words and paragraphs that were changed, in percent, and the time spent."""
         return (
             self._share("characters", self.characters_changed, self.characters),
             self._share("words", self.words_changed, self.words),
             self._share("paragraphs", self.paragraphs_changed, self.paragraphs),
+            *(() if self.spent is None else (self._time(self.spent),)),
         )
+
+    def _time(self, spent: Mapping[str, float]) -> Score:
+        scale = "minutes of work in the review pane before its acts; what was not recorded is not in it"
+        signature = "time:page in sight, input within 60 s|bound:since the act before, 1 h|by:act"
+        if not spent:
+            return Score("time spent", None, scale, signature, note="No time was recorded; that is not no time.")
+        note = ", ".join(f"{name} {seconds / _MINUTE:.1f}" for name, seconds in spent.items())
+        return Score("time spent", sum(spent.values()) / _MINUTE, scale, signature, note=note)
 
     def _share(self, unit: str, changed: int, of: int) -> Score:
         scale = f"percent of the {unit} before; 0 is unchanged, it may exceed 100 where text was added"

@@ -1,5 +1,6 @@
 """All scores of one article, or of two versions of a text."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,7 @@ from transreview.errors import InputError
 from transreview.model import Stage
 from transreview.review import Review
 from transreview.scores.edit_rate import EditRate, edit_rate
-from transreview.scores.effort import Effort, effort
+from transreview.scores.effort import Effort, effort, time_spent
 from transreview.scores.fault import faults, undecided
 from transreview.scores.overlap import overlap
 from transreview.scores.score import Score
@@ -65,7 +66,7 @@ def score_review(review: Review, model: ScoringModel = MODEL, reference: Sequenc
         texts,
         hter=replace(texts.hter, score=_told(texts.hter.score, reviewed, unsure)) if texts.hter else None,
         overlaps=tuple(_told(score, reviewed, unsure) for score in texts.overlaps),
-        effort=texts.effort if reviewed else None,
+        effort=replace(texts.effort, spent=_spent(review)) if texts.effort and reviewed else None,
         scorecard=card,
         wmt=_told(wmt_score(judged), reviewed, unsure),
     )
@@ -89,6 +90,14 @@ def score_texts(
         to_reference=overlap(translations, reference, target_lang, REFERENCE) if reference else (),
         effort=effort(translations, corrected) if corrected else None,
     )
+
+
+def _spent(review: Review) -> dict[str, float]:
+    """The seconds that people worked, by their names; two of the same name are told apart by their accounts."""
+    spent = time_spent(review.events)
+    names = {event.person.id: event.who for event in review.events}
+    shared = Counter(names[who] for who in spent)
+    return {names[who] if shared[names[who]] == 1 else f"{names[who]} ({who})": time for who, time in spent.items()}
 
 
 def _told(score: Score, reviewed: bool, unsure: str) -> Score:

@@ -47,13 +47,14 @@ from transreview.workflow.quality import (
     quality,
     remember_correction,
 )
-from transreview.workflow.recording import Outcome, Who
+from transreview.workflow.recording import Outcome, Who, somebody
 from transreview.workflow.remarks import comment
 from transreview.workflow.reporting import report, select_articles
 from transreview.workflow.reviews import export, failures, home, open_review
 from transreview.workflow.rulings import Ruling, ruling
 from transreview.workflow.scoring import compare_reviewers, score
 from transreview.workflow.team import denials, enter, give_roles, set_policy, team
+from transreview.workflow.watch import most_seconds, timed
 
 __all__ = [
     "CheckPrecision",
@@ -97,6 +98,7 @@ __all__ = [
     "list_articles",
     "mark",
     "memory",
+    "most_seconds",
     "move",
     "notices",
     "open_review",
@@ -118,7 +120,9 @@ __all__ = [
     "score",
     "select_articles",
     "set_policy",
+    "somebody",
     "team",
+    "timed",
     "undo",
     "undo_elsewhere",
     "write_glossary",

@@ -7,8 +7,10 @@ from typing import Any
 from transreview.errors import DeniedError, RefusedError
 from transreview.model import Act, Event, Issue, Person
 from transreview.review import Review
+from transreview.scores.effort import SECONDS
 from transreview.store import Store, person
 from transreview.workflow.reviews import open_review
+from transreview.workflow.watch import seconds_spent
 
 #: Who acts; a mere name is somebody who works alone, without a log-in.
 Who = Person | str
@@ -42,7 +44,10 @@ def act_of(store: Store, article_id: str, who: Who, request: str, act: Act, **fi
     if isinstance(issue, Issue):
         fields["decided"] = issue
         issue = issue.key
-    details = tuple(sorted((name, text) for name, text in dict(fields.pop("details", ())).items() if text))
+    told = dict(fields.pop("details", ()))
+    if article_id:
+        told[SECONDS] = seconds_spent()
+    details = tuple(sorted((name, text) for name, text in told.items() if text))
     return Event(
         request, article_id, by.name, store.clock(), act, issue=issue, account=by.account, details=details, **fields
     )

@@ -23,6 +23,7 @@ from transreview.ui.review_pane.fields import (
     Raw,
     listed,
     number,
+    seconds,
     text,
 )
 from transreview.ui.review_pane.life import life
@@ -73,17 +74,24 @@ def perform(store: Store, article_id: str, who: workflow.Who, batch: object) -> 
     """Do the events of a batch in their order; raises InputError for what is no batch, and NotFoundError.
 
     An event that was done before is not done again. An answer is {"id", "ok", "message", "stale", "revisions"};
-    "again" says that nothing is decided, and that the event should be sent once more. A batch may ask for the life of
+    "again" says that nothing is decided, and that the event should be sent once more. An event may say how many
+    ``seconds`` its author worked before it, which are taken for what they can be. A batch may ask for the life of
     a paragraph, {"history": number}, and how many other articles a decision is about, {"also": key of its issue}.
     """
     review = workflow.open_review(store, article_id)
     results: list[Json] = []
+    # The acts of a batch come together, and were done one after the other since the last act before it.
+    left = workflow.most_seconds(review, workflow.somebody(who), store.clock())
     for raw in _items(batch):
         item_id = raw.get("id")
         if not isinstance(item_id, str) or not 0 < len(item_id) <= LONGEST_ID:
             continue
+        spent = seconds(raw, "seconds")
+        spent = None if spent is None else min(spent, left)
         try:
-            review = _once(Asked(store, review, who, item_id, raw))
+            with workflow.timed(spent):
+                review = _once(Asked(store, review, who, item_id, raw))
+            left -= spent or 0.0
             results.append(_answer(review, item_id))
         except StoreError as error:
             _log.warning("an event was not stored: %s", error)

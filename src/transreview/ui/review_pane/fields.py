@@ -39,6 +39,14 @@ def number(raw: object, name: str, least: int, default: int | None = None) -> in
     return value
 
 
+def seconds(raw: object, name: str) -> float | None:
+    """A number of seconds; None where there is none, or what is there is no time."""
+    value = raw.get(name) if isinstance(raw, Mapping) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 10**9:
+        return None
+    return float(value)
+
+
 def listed(raw: Raw, name: str, most: int) -> list[object]:
     """A list of one to ``most`` things; raises InputError for another length."""
     value = raw.get(name)

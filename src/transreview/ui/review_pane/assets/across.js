@@ -8,6 +8,7 @@ import { LATE, Outbox } from "./outbox.js";
 import { button, reasonBox, wantReason } from "./reasons.js";
 import { setLanguage, when } from "./rows.js";
 import { themeOf } from "./theme.js";
+import { Watch } from "./watch.js";
 
 const FILTERS = [["pair", "All languages"], ["author", "Everybody"], ["family", "All kinds"], ["check", "All checks"]];
 const DONE = { accept: "accepted", reject: "rejected" };
@@ -62,6 +63,7 @@ class Across {
     this.root = h("div", { class: "pane across", tabindex: "-1" }, h("div", { class: "bar" }, this.filters, h("div", { class: "tools" }, this.saved,
       h("button", { class: "tool", type: "button", title: "Undo (u)", "aria-label": "Undo", onclick: () => this.undo() }, icon("undo")),
       h("button", { class: "tool", type: "button", title: "Keyboard (?)", "aria-label": "Keyboard", onclick: () => this.help() }, icon("keyboard")))), this.note, this.list, this.live);
+    this.outbox.watch = new Watch(this.root);
     this.list.addEventListener("click", (event) => this.click(event));
     this.list.addEventListener("scroll", () => { this.kept = this.list.scrollTop; }, { passive: true });
     this.onKey = (event) => this.key(event);
@@ -81,6 +83,7 @@ class Across {
     }
     if (!this.listening) {
       this.listening = true;
+      this.outbox.watch.start();
       takeKeys(this.list);
       window.addEventListener("keydown", this.onKey, true);
       window.addEventListener("resize", this.onResize);
@@ -99,6 +102,7 @@ class Across {
   left(parent) {
     if (this.root.parentNode !== parent) return;
     this.listening = false;
+    this.outbox.watch.stop();
     window.removeEventListener("keydown", this.onKey, true);
     window.removeEventListener("resize", this.onResize);
     clearInterval(this.clock);

@@ -29,6 +29,7 @@ export class Outbox {
     this.timer = 0;
     this.paragraphs = 0;
     this.slowest = 0;
+    this.watch = null; // says how long each act took
   }
 
   get size() {
@@ -41,7 +42,7 @@ export class Outbox {
   }
 
   add(item) {
-    const event = { id: freshId(), made: Date.now(), ...item };
+    const event = { id: freshId(), made: Date.now(), ...(this.watch && { seconds: this.watch.take() }), ...item };
     this.items.push(event);
     this.keep();
     this.send();

@@ -23,6 +23,7 @@ import { themeOf } from "./theme.js";
 import { waiting } from "./thread.js";
 import { Typed } from "./typed.js";
 import { derive, marksBySegment, mendable } from "./view.js";
+import { Watch } from "./watch.js";
 
 const MOST_FRAMES = 300;
 const documents = new Map();
@@ -97,6 +98,7 @@ class Pane {
     this.panel = new Panel(this);
     this.decide = new Decide(this);
     this.spoken = h("div", { class: "live", "aria-live": "polite" });
+    this.outbox.watch = new Watch(this.root);
     this.root.append(this.bar.element, h("div", { class: "body" }, this.rows.element, this.panel.element, this.decide.panel.element, this.history.element), this.live.element, this.spoken);
     this.onKey = (event) => this.key(event);
     this.root.addEventListener("focusin", ({ target }) => (this.focused = target));
@@ -150,6 +152,7 @@ class Pane {
   listen() {
     if (this.listening) return;
     this.listening = true;
+    this.outbox.watch.start();
     takeKeys(this.root);
     window.addEventListener("keydown", this.onKey, true);
     window.addEventListener("resize", this.onResize);
@@ -160,6 +163,7 @@ class Pane {
 
   leave() {
     this.listening = false;
+    this.outbox.watch.stop();
     window.removeEventListener("keydown", this.onKey, true);
     window.removeEventListener("resize", this.onResize);
     window.removeEventListener("beforeunload", this.onUnload);
