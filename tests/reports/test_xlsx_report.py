@@ -140,7 +140,7 @@ def test_several_articles_share_a_workbook_and_each_row_says_whose_it_is(review:
     told = list(book["Summary"].iter_rows(values_only=True))
     assert told[0][0] == "2 articles"
     (last,) = (row for row in told if row[0] == "b")
-    assert last[1] == "=b"
+    assert "=b" in last
     assert "not reviewed" in last
 
 

@@ -18,10 +18,10 @@ from transreview.scores import Score, Scorecard, Scored, ScoringModel
 
 TITLE, POINTS = "Scorecard", "Points"
 _SCORES = (
-    Column("No.", 5, "number"), Column("Article", 28, "article"), Column("Score", 28, "score"),
-    Column("Value", 10, "value"), Column("95 % from", 10, "low"), Column("to", 10, "high"),
-    Column("Words", 9, "words"), Column("Passed", 9, "passed"), Column("Scale", 56, "scale"),
-    Column("To be careful about", 44, "note"), Column("Signature", 70, "signature"),
+    Column("No.", 5, "number"), Column("Article", 20, "article"), Column("Score", 26, "score"),
+    Column("Value", 9, "value"), Column("95 % from", 9, "low"), Column("to", 9, "high"),
+    Column("Words", 8, "words"), Column("Passed", 8, "passed"), Column("Scale", 40, "scale"),
+    Column("To be careful about", 36, "note"), Column("Signature", 48, "signature"),
 )  # fmt: skip
 _TYPES = (
     Column("No.", 24, "number"), Column("Article", 28, "article"), Column("Error type", 32, "type"),

@@ -88,15 +88,16 @@ class Book:
     ) -> None:
         """Fill a sheet from row ``top`` (from 0) on: headers that stay, a filter on each, and the rows.
 
-        ``printed`` is the field of the last column on paper, "" for all of them.
+        ``printed`` is the field of the last column on paper, "" for all of them; rows are as high as these need.
         """
+        end = next((at for at, column in enumerate(columns, 1) if column.field == printed), len(columns))
         head = self.look(bold=True, bg_color=HEAD, bottom=1, bottom_color=LINE, text_wrap=True)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
             sheet.write_string(top, at, column.header, head)
         last = top
         for last, row in enumerate(rows, top + 1):
-            lines = max(_lines(row.get(column.field), column.width) for column in columns)
+            lines = max(_lines(row.get(column.field), column.width) for column in columns[:end])
             sheet.set_row(last, min(lines * _LINE_HEIGHT, _TALLEST))
             for at, column in enumerate(columns):
                 self.write(sheet, last, at, row.get(column.field), column.field)
@@ -107,8 +108,7 @@ class Book:
         sheet.autofilter(top, 0, last, len(columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         sheet.repeat_rows(top)
-        sheet.print_area(0, 0, last, next((at for at, each in enumerate(columns) if each.field == printed),
-                                          len(columns) - 1))
+        sheet.print_area(0, 0, last, end - 1)
         printed_across(sheet)
 
     def write(self, sheet: Worksheet, row: int, at: int, cell: Cell, field: str = "", **look: Any) -> None:

@@ -16,11 +16,12 @@ from transreview.scores import Scored
 _PLAIN: dict[str, Any] = {"text_wrap": False, "bottom": 0}
 _LABEL: dict[str, Any] = {**_PLAIN, "font_color": QUIET}
 _ARTICLES = (
-    Column("Article", 24, "article"), Column("Title", 13, "title"), Column("From", 13, "from"),
-    Column("Into", 13, "into"), Column("System", 13, "system"), Column("Stage", 13, "stage"),
+    Column("Article", 24, "article"), Column("From", 13, "from"), Column("Into", 13, "into"),
+    Column("System", 13, "system"), Column("Stage", 13, "stage"),
     Column("Paragraphs", 11, "paragraphs"), Column("Changed", 10, "changed"), Column("Issues", 10, "issues"),
     *(Column(state.value.capitalize(), 10, state.value) for state in State), Column("HTER", 10, "hter"),
     Column("MQM calibrated", 15, "calibrated"), Column("Passed", 13, "passed"),
+    Column("Title", 13, "title"),
 )  # fmt: skip
 UNREAD = "nobody yet: what is not reviewed is not free of errors"
 

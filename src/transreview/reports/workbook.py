@@ -24,8 +24,8 @@ _ARTICLE = Column("Article", 24, "article")
 # What a person reads comes first, and is what is printed; what programs and searches need follows.
 _ERRORS = (
     Column("¶", 5, "segment"), Column("State", 11, "state"), Column("Severity", 10, "severity"),
-    Column("Kind", 11, "family"), Column("Error type", 22, "mqm_label"), Column("Text", 22, "text"),
-    Column("Suggestion", 22, "suggestion"), Column("Correction", 22, "correction"), Column("Why", 44, "message"),
+    Column("Kind", 11, "family"), Column("Error type", 20, "mqm_label"), Column("Text", 20, "text"),
+    Column("Suggestion", 20, "suggestion"), Column("Correction", 20, "correction"), Column("Why", 44, "message"),
     Column("Decided by", 15, "who"), Column("When (UTC)", 17, "at"), Column("Reason", 26, "reason"),
     Column("Comments", 40, "comments"), Column("Source", 48, "source_text"),
     Column("Translation as it came", 48, "original_text"), Column("Translation now", 48, "present_text"),
@@ -34,7 +34,7 @@ _ERRORS = (
     _ARTICLE, Column("Key", 40, "key"),
 )  # fmt: skip
 _CORRECTIONS = (
-    Column("¶", 5, "segment"), Column("Source", 48, "source"), Column("Changes", 60, "redline"),
+    Column("¶", 5, "segment"), Column("Source", 44, "source"), Column("Changes", 52, "redline"),
     Column("State", 11, "state"), Column("By", 15, "by"), Column("When (UTC)", 17, "at"),
     Column("Decided by", 15, "decided_by"), Column("Reason", 26, "reason"),
     Column("Translation as it came", 48, "old"), Column("Corrected translation", 48, "new"),
@@ -59,7 +59,7 @@ def write(reviews: Sequence[Review], anchor: str = "", model: ScoringModel = MOD
     scored = [score_review(review, model) for review in reviews]
     which = "this article" if alone else "these articles"
     book.table(errors, _ERRORS if alone else (_ARTICLE, *(each for each in _ERRORS if each is not _ARTICLE)),
-               _error_rows(reviews), f"No issue was found in {which}.", printed="reason")
+               _error_rows(reviews), f"No issue was found in {which}.", printed="message")
     book.table(found, _CORRECTIONS if alone else (_ARTICLE, *_CORRECTIONS), _correction_rows(reviews),
                f"Nothing was changed in {which}.", printed="reason")
     scorecard_sheet.fill(book, scorecard, points, reviews, scored, model)
