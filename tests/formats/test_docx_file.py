@@ -427,6 +427,11 @@ class TestNewDocuments:
         assert texts(out) == ["The title", "More text."]
         assert "<w:tbl>" not in part(out, "word/document.xml")
 
+    def test_a_paragraph_that_had_no_translation_yet_gets_it_at_its_place(self) -> None:
+        article = Article("a", "und", "en", (Segment("", ""), Segment("", "Some text."), Segment("", "")))
+        out = write_review(reviewed(article, "The title", None, "The end."), "docx")
+        assert (texts(out), rejected(out)) == (["The title", "Some text.", "The end."], ["Some text."])
+
 
 ODD = st.text(
     st.one_of(

@@ -54,7 +54,7 @@ _SOURCE, _TARGET = "Source", "Translation"
 
 def blank(article: Article) -> bytes:
     """The article as it came. One with a source is a table with a row for each paragraph, which is read again as the
-    article that it is; one without is a document with a paragraph for each that has a translation.
+    article that it is; one without is a document with a paragraph for each.
     """
     title = clean_text(article.title)
     body = _table(article, title) if article.has_source else _plain(article, title)
@@ -86,9 +86,8 @@ def _table(article: Article, title: str) -> Iterator[str]:
 
 def _plain(article: Article, title: str) -> Iterator[str]:
     for number, segment in enumerate(article.segments):
-        if segment.target.strip():
-            style = "Title" if number == 0 and segment.target == title else ""
-            yield _paragraph(segment.target, article.target_lang, style=style)
+        style = "Title" if number == 0 and segment.target == title else ""
+        yield _paragraph(segment.target, article.target_lang, style=style)
 
 
 def _head(word: str, language: str) -> str:

@@ -79,10 +79,9 @@ class _Writer:
         now = self.review.current.text("target", number)
         last = last_signature(self.review, number)
         if not spot.passages:
-            if spot.beside is None:
-                raise ValueError(number)
-            spot.added += add_paragraphs(clean_text(now).strip().split("\n"), spot.beside, last, self.pen,
-                                         before=spot.before)  # fmt: skip
+            if spot.beside is not None and now.strip():
+                texts = clean_text(now).strip().split("\n")
+                spot.added += add_paragraphs(texts, spot.beside, last, self.pen, before=spot.before)
             return
         hunks = signed(self.review, number)
         twins = [passage.twin for passage in spot.passages if passage.twin is not None]
@@ -124,6 +123,8 @@ def _kept_spots(package: Package, article: Article) -> Spots:
     passages = [passage for passage in Reader(package).document() if passage.text]
     came = iter([passage.text for passage in passages])
     spots: dict[int, _Spot] = {}
+    if not passages:
+        raise ValueError("there is no text in the document")
     at, beside, first = 0, None, passages[0].paragraphs[0]
     for number, segment in enumerate(article.segments, 1):
         count = len(list(taken(came, segment.target))) if segment.target.strip() else 0
@@ -139,8 +140,6 @@ def _new_spots(package: Package, article: Article) -> Spots:
     """Where the segments are in a document that `blank` made."""
     (body,) = package.root(package.main)
     if not article.has_source:
-        passages = iter(Reader(package).cell(body))
-        return {number: _Spot([next(passages)] if segment.target.strip() else [], body[0], trim=False)
-                for number, segment in enumerate(article.segments, 1)}  # fmt: skip
+        return {number: _Spot([passage], trim=False) for number, passage in enumerate(Reader(package).cell(body), 1)}
     rows = list(body.iter(f"{{{namespace(body)}}}tr"))
     return {number: _Spot(Reader(package).cell(row[-1]), trim=False) for number, row in enumerate(rows[1:], 1)}
