@@ -131,3 +131,9 @@ def test_a_password_is_never_said(command: list[str]) -> None:
     result = run(*command, "--db", f"postgresql+psycopg://mila:{PASSWORD}@127.0.0.1:1/reviews")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert PASSWORD not in result.output
+
+
+def test_import_says_what_was_left_out_of_a_web_page() -> None:
+    page = "<nav><a href=/a>Home</a></nav><h1>The ferry</h1><p>It sails at noon.</p><div class=comments>Good.</div>"
+    Path("ferry.en.html").write_text(page, encoding="utf-8")
+    assert done("import", "ferry.en.html").stderr == "Left out of ferry.en: navigation (1), comments (1)\n"

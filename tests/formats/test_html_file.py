@@ -10,6 +10,7 @@ from tests.web_pages import ARABIC, CHINESE, ENGLISH, SERBIAN, TEXTS, Texts, blo
 
 from transreview.errors import InputError
 from transreview.formats import html_file, read_articles, write_review
+from transreview.formats.left_out import left_out
 from transreview.formats.page import blocks
 from transreview.formats.page.tokens import Kind, tokens
 from transreview.language.clean import clean_text
@@ -63,6 +64,13 @@ def test_what_is_left_out_of_a_page_is_counted_by_its_kind() -> None:
     assert found["comments"] >= len(SERBIAN.comments)
     assert found["related links"] >= len(SERBIAN.related)
     assert {"sharing", "side columns", "page footer"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "extra", ["", "[]", '{"left_out": 3}', '{"left_out": {"a": "b", "c": -1, "d": true}}', '{"x": 1}']
+)
+def test_further_fields_of_a_stranger_say_nothing_of_what_was_left_out(extra: str) -> None:
+    assert left_out(replace(read("<p>The ferry sails."), extra=extra)) == {}
 
 
 def test_the_texts_of_comments_and_notices_do_not_come_into_the_article() -> None:

@@ -216,6 +216,26 @@ def test_a_link_to_an_article_that_is_not_there_says_so(page: str) -> None:
     assert "All articles" in [button.label for button in app.button]
 
 
+PAGE = (
+    b"<nav><a href=/a>Home</a><a href=/b>News</a></nav><main><h1>The ferry</h1>"
+    b"<p>The ferry sails at noon on Monday.</p><p>Nobody is on board but the captain and a dog.</p></main>"
+    b"<section class=comments><p>I <b>like</b> it.</p></section>"
+)
+
+
+def test_what_was_left_out_of_a_web_page_is_told_after_adding_it_and_on_its_review() -> None:
+    app = opened()
+    app.file_uploader[0].upload("ferry.en.html", PAGE)
+    app.run()
+    app.button(key="add_files").click().run()
+    assert not app.exception
+    assert [toast.value.replace("\\", "") for toast in app.toast] == ["Left out: navigation (1), comments (1)."]
+    app = opened("review", article="ferry.en")
+    assert "2 left out" in [node.proto.popover.label for node in app.get("popover")]
+    assert "navigation" in words(app)
+    assert "left out" not in words(opened("review", article=SAMPLE))
+
+
 def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
     app = opened("reports", article=SAMPLE)
     metrics = {metric.label: metric.value for metric in app.metric}

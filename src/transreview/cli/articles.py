@@ -33,9 +33,11 @@ def import_(
     """Add articles to the database, to be reviewed in the browser.
 
     Texts are paired by their names: strike.sr.txt and strike.en.txt are one article. Printed of each article: its
-    id, languages, paragraphs, title.
+    id, languages, paragraphs, title; then what stood in its file and is not the article, such as the comments and
+    menus of a web page.
     """
     from transreview import workflow
+    from transreview.formats.left_out import left_out, told
 
     uploads, terms = ([workflow.Upload(file, named_files.read(file)) for file in some] for some in (files, glossaries))
     with progress("Reading", len(files)) as done, options.explained():
@@ -48,6 +50,9 @@ def import_(
         [(article_id, direction(article.source_lang, article.target_lang, article.has_source),
           str(len(article.segments)), article.title) for article_id, article in zip(ids, read, strict=True)],
     )
+    for article_id, article in zip(ids, read, strict=True):
+        if counts := left_out(article):
+            click.echo(f"Left out of {line(article_id)}: {line(told(counts))}", err=True)
     if joined := workflow.joined(before, ids):
         click.echo(f"The same text was there already, and the review goes on: {line(', '.join(joined))}", err=True)
 

@@ -1,6 +1,5 @@
 """Texts in one language each: which of them belong together, their paragraphs face to face, and the way back."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +8,7 @@ from transreview.alignment import align
 from transreview.errors import InputError
 from transreview.formats.entrance import admit, language_of, stem, tidy
 from transreview.formats.format import Document, Format, Pairs
+from transreview.formats.left_out import as_field
 from transreview.formats.pairing import Pair, named_language, pairs_of, source_first
 from transreview.language.clean import clean_text
 from transreview.language.edits import moved
@@ -143,6 +143,6 @@ def _pairs(source: File, target: File, source_lang: str, target_lang: str) -> Pa
 def _admitted(file: File, text: Document, pairs: Pairs, source_lang: str, target_lang: str) -> Article:
     article = admit(
         file.name, stem(file.name), pairs, source_lang, target_lang, title=text.title,
-        extra=json.dumps({"left_out": dict(text.left_out)}) if text.left_out else "",
+        extra=as_field(text.left_out),
     )  # fmt: skip
     return replace(article, original=Original(file.format.name, file.name, file.data))

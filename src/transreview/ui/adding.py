@@ -1,5 +1,6 @@
 """How articles come in: as files, or pasted."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from transreview import formats, workflow
 from transreview.errors import ChoiceError, InputError, RefusedError
 from transreview.formats.choices import Choices
 from transreview.formats.languages import language_name
+from transreview.formats.left_out import left_out, told
 from transreview.ui import import_choices, state
 from transreview.ui.plain_text import plain
 from transreview.workflow import Upload
@@ -123,10 +125,22 @@ def _after(added: Added, open_article: Callable[[str], None]) -> None:
     if added.joined:
         st.session_state[state.JOINED] = _told(added)
     elif len(added.ids) == 1:
+        _tell_left_out(added)
         open_article(added.ids[0])
     else:
         st.toast(f"{len(added.ids)} articles were added.", icon=":material/check:")
+        _tell_left_out(added)
     st.rerun()
+
+
+def _tell_left_out(added: Added) -> None:
+    """Say what stood in the files and is not the articles' text, of all of them together."""
+    counts = Counter[str]()
+    for article_id in added.ids:
+        counts.update(left_out(state.store().article(article_id)))
+    if counts:
+        words = plain(f"Left out: {told(dict(counts.most_common()))}.")
+        st.toast(words, icon=":material/content_cut:", duration="long")
 
 
 def _told(added: Added) -> str:

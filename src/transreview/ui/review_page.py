@@ -13,6 +13,7 @@ from transreview.ui import state
 from transreview.ui.decision_dialogs import ask_for_dialog, decision_dialog, is_dialog
 from transreview.ui.door import guarded
 from transreview.ui.failed_checks import failed_checks
+from transreview.ui.left_out_note import left_out_note
 from transreview.ui.missing_article import missing_article
 from transreview.ui.name_tag import name_tag
 from transreview.ui.review_pane import (
@@ -81,6 +82,7 @@ def _top(article_id: str, review: Review, open_report: Callable[[str], None]) ->
             label_visibility="collapsed", width=520, on_change=_choose,
         )  # fmt: skip
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            left_out_note(review.article)
             stage_bar(review)
             name_tag()
             if st.button("Report", icon=":material/download:", key="to_report"):
