@@ -122,6 +122,7 @@ LAWS = {
     "jsonl": Law(whole), "xliff": Law(whole), "xliff-its": Law(whole), "tmx": Law(translated), "wmt": Law(unmarked),
     "po": Law(whole, unended), "srt": Law(one_language, unspaced, untagged), "vtt": Law(one_language, unspaced),
     "docx": Law(table_or_text), "odt": Law(one_language), "html": Law(one_language, unspaced, unparted),
+    "markdown": Law(one_language, unspaced, like_no_other),
 }  # fmt: skip
 #: The formats that say of an article what it is called and who translated it.
 NAMED = ("csv", "tsv", "xlsx", "jsonl")

@@ -13,6 +13,7 @@ from transreview.formats import (
     docx_file,
     html_file,
     jsonl_file,
+    markdown_file,
     odt_file,
     po_file,
     srt_file,
@@ -47,7 +48,7 @@ __all__ = [
 FORMATS: tuple[Format, ...] = (
     text_file.FORMAT, csv_file.FORMAT, tsv_file.FORMAT, xlsx_file.FORMAT, jsonl_file.FORMAT, xliff_file.FORMAT,
     xliff_its_file.FORMAT, tmx_file.FORMAT, wmt_file.FORMAT, srt_file.FORMAT, vtt_file.FORMAT, po_file.FORMAT,
-    docx_file.FORMAT, html_file.FORMAT, odt_file.FORMAT,
+    docx_file.FORMAT, html_file.FORMAT, markdown_file.FORMAT, odt_file.FORMAT,
 )  # fmt: skip
 
 _NOT_PLAIN = (b"PK\x03\x04", b"<?xml")  # files that say themselves in which encoding their texts are

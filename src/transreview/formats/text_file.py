@@ -159,5 +159,5 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 FORMAT = Format(
-    "text", (".txt", ".text", ".md"), write=write, document=document, pairs=pairs, mime="text/plain"
+    "text", (".txt", ".text"), write=write, document=document, pairs=pairs, mime="text/plain"
 )

@@ -1,0 +1,1 @@
+"""Markdown as its source: what stands where in it, and how a text is written in it."""
