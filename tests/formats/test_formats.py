@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_used_gives_one_sentence_that_names_it(known: Form
 
 
 def test_an_unknown_format_is_told_with_those_that_are_known() -> None:
-    with pytest.raises(InputError, match=r"\.pages: no format .* text \(\.txt, \.text, \.md\)"):
+    with pytest.raises(InputError, match=r"\.pages: no format .* text \(\.txt, \.text\)"):
         format_for("report.pages")
 
 
