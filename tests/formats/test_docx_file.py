@@ -36,7 +36,9 @@ from transreview.formats import Asked, Choices, read_articles, write_review
 from transreview.formats import archive as archives
 from transreview.formats.word import text as word_text
 from transreview.language.clean import clean_text
-from transreview.model import Act, Article, Change, Event, Segment
+from transreview.marks import marked
+from transreview.model import Act, Article, Change, Event, Place, Segment
+from transreview.mqm import Severity
 from transreview.review import Review, replay
 
 RUN = re.compile(r"\s+|\S+")
@@ -395,6 +397,17 @@ class TestComments:
             (4, "X", None, "hm"), (5, "Ada Lin", "AL", "Which one?\nSay."),
         ]  # fmt: skip
         assert names(out).count("word/comments.xml") == 1
+
+    def test_an_error_that_somebody_marked_is_said_by_them(self) -> None:
+        article = read(document(p(r("The strike goes on."))))
+        place = Place("target", 1, 4, 10, "strike")
+        issue = marked(article.id, "1", (place,), "accuracy/mistranslation", Severity.MAJOR, "Not our word.")
+        mark = Event("1", article.id, "Ada", "2026-11-24T10:00:00Z", Act.MARK, issue.key, decided=issue)
+        out = write_review(replay(article, [], [], [mark]), "docx")
+        (comment,) = docx.Document(io.BytesIO(out)).comments
+        assert (comment.author, comment.text) == ("Ada", "Major, Mistranslation: Not our word.")
+        place_in_text = part(out, "word/document.xml").split("commentRangeStart")[1].split("commentRangeEnd")[0]
+        assert re.findall(">([^<>]+)</w:t>", place_in_text) == ["strike"]
 
     def test_a_comment_on_a_note_stands_where_the_note_hangs_on(self) -> None:
         notes = f'<w:footnotes {NAMES}><w:footnote w:id="7">{p(r("A note"))}</w:footnote></w:footnotes>'

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transreview.formats.signature import NOBODY, Signature, signature
+from transreview.marks import marks
 from transreview.model import Act, Event, Issue, Span, Stage
 from transreview.mqm import ERROR_TYPES
 from transreview.review import Record, Review, State
@@ -44,10 +45,12 @@ def _threads(review: Review) -> Iterator[Sequence[Remark]]:
         root = roots.get(event.on) or (f"issue {event.issue}" if event.issue else event.id)
         roots[event.id] = root
         threads.setdefault(root, []).append(event)
+    markers = {mark.issue.key: signature(mark.event) for mark in marks(review.timeline)}
     for record in review.records:
         events = threads.pop(f"issue {record.issue.key}", [])
         is_open = record.state is State.OPEN
-        opening = [_opening(record)] if is_open and review.stage is not Stage.FINISHED else []
+        waits = is_open and review.stage is not Stage.FINISHED
+        opening = [_opening(record, markers.get(record.issue.key, NOBODY))] if waits else []
         about = [Remark(record.issue.flagged.segment, record.standing, signature(event), event.text, None, not is_open)
                  for event in events]  # fmt: skip
         if opening or about:
@@ -56,13 +59,13 @@ def _threads(review: Review) -> Iterator[Sequence[Remark]]:
         yield [Remark(events[0].segment, None, signature(event), event.text) for event in events]
 
 
-def _opening(record: Record) -> Remark:
+def _opening(record: Record, by: Signature) -> Remark:
     """An issue as the checks, or whoever marked it, say it."""
     issue = record.issue
     known = ERROR_TYPES.get(issue.mqm)
     kind = known.label if known else issue.mqm
-    text = f"{issue.severity.value.capitalize()}, {kind}: {issue.message}{_suggestion(issue)}"
-    return Remark(issue.flagged.segment, record.standing, NOBODY, text)
+    text = f"{issue.severity.value.capitalize()}, {kind}: {issue.message}{_suggestion(issue)}".removesuffix(": ")
+    return Remark(issue.flagged.segment, record.standing, by, text)
 
 
 def _suggestion(issue: Issue) -> str:
