@@ -197,6 +197,10 @@ class TestRows:
         assert by_reviewer[""].name == "Nobody known"
         assert (by_reviewer["Ana"].articles, by_reviewer["Ben"].articles) == (3, 3)
 
+    def test_of_chosen_people_there_are_rows_of_them_alone(self, full: Store) -> None:
+        found = rows(full, Dimension.REVIEWER, Filter(reviewers=("Ana",)))
+        assert {key: row.articles for key, row in found.items()} == {"Ana": 3}
+
     def test_the_flags_that_people_decided_make_the_precision_of_a_check(self, full: Store) -> None:
         by_check = rows(full, Dimension.CHECK)
         row = by_check["spelling"]
@@ -299,6 +303,14 @@ class TestCorrections:
         again = next(each for each in corrected(store) if each.old == "city")
         assert again.known is not None
         assert again.known.id == entry.id
+
+    @pytest.mark.parametrize(("text", "made"), [
+        ("No hue-like at all.", ("hue", "hue-like")),
+        ("No-hue at all.", ("No hue", "No-hue")),
+    ])  # fmt: skip
+    def test_words_that_a_hyphen_joins_are_one(self, store: Store, text: str, made: tuple[str, str]) -> None:
+        correct(store, "unknown", "Ana", "x", 3, text)
+        assert made in [(each.old, each.new) for each in corrected(store, least=1)]
 
     def test_marks_alone_are_no_wording(self, store: Store) -> None:
         correct(store, "unknown", "Ana", "x", 3, "No hue at all!")

@@ -134,7 +134,7 @@ def _part(summary: Summary, figures: Figures, chosen: Filter) -> Part:
         tuple(each for each in figures.errors if _is_chosen(each, chosen)),
         tuple(each for each in figures.flags if _is_chosen(each, chosen)),
         tuple(each for each in figures.open if _is_chosen(each, chosen)),
-        _seconds(figures, chosen),
+        tuple(worked for worked in figures.people if chosen.has_person(worked.person)),
         figures.edits,
         summary.target_lang,
     )
@@ -147,12 +147,6 @@ def _is_chosen(each: Confirmed | Flag | Undecided, chosen: Filter) -> bool:
         and (not chosen.severities or each.severity in chosen.severities)
         and chosen.has_category(each.mqm)
     )
-
-
-def _seconds(figures: Figures, chosen: Filter) -> float | None:
-    """The time that was recorded in an article, of the people who are chosen; None for none."""
-    timed = [each.seconds for each in figures.people if each.seconds is not None and chosen.has_person(each.person)]
-    return sum(timed) if timed else None
 
 
 def _rows(parts: Sequence[tuple[Summary, Part]], by: Dimension, chosen: Filter, model: ScoringModel) -> list[Row]:
@@ -195,7 +189,7 @@ def _of_errors(label: Callable[[str, str], str], parts: _Parts) -> Iterator[_Gro
                 confirmed=tuple(each for each in part.confirmed if label(each.check, each.mqm) == key),
                 flags=tuple(each for each in part.flags if label(each.check, each.mqm) == key),
                 open=tuple(each for each in part.open if label(each.check, each.mqm) == key),
-                seconds=None,
+                people=(),
                 edits=None,
             )
             for _, part in parts
@@ -204,27 +198,25 @@ def _of_errors(label: Callable[[str, str], str], parts: _Parts) -> Iterator[_Gro
 
 def _of_people(parts: _Parts) -> Iterator[_Group]:
     """The articles that each person worked on, with what they found there; what nobody is known for under ""."""
-    names: dict[str, str] = {}
+    names: dict[str, str] = {NOBODY.id: "Nobody known"}
     grouped: dict[str, list[Part]] = {}
     for _, part in parts:
-        seconds = {worked.person.id: worked.seconds for worked in part.figures.people}
-        people = {worked.person.id: worked.person.name for worked in part.figures.people}
-        people |= {person.id: person.name for person in part.people if person != NOBODY}
-        for who, name in people.items():
-            names[who] = name
-            own = _own(part, who)
-            grouped.setdefault(who, []).append(replace(own, open=(), seconds=seconds.get(who)))
-        nobodys = _own(part, NOBODY.id)
-        if nobodys.confirmed or nobodys.flags or nobodys.open:
-            grouped.setdefault(NOBODY.id, []).append(replace(nobodys, seconds=None, edits=None))
-    return ((who, names.get(who, "Nobody known"), own) for who, own in grouped.items())
+        found = {each.person for each in part.confirmed} | {flag.person for flag in part.flags}
+        for person in {worked.person for worked in part.people} | found - {NOBODY}:
+            names[person.id] = person.name
+            grouped.setdefault(person.id, []).append(replace(_own(part, person.id), open=()))
+        if part.open or NOBODY in found:
+            grouped.setdefault(NOBODY.id, []).append(replace(_own(part, NOBODY.id), edits=None))
+    return ((who, names[who], own) for who, own in grouped.items())
 
 
 def _own(part: Part, who: str) -> Part:
+    """What of a part is somebody's own."""
     return replace(
         part,
         confirmed=tuple(each for each in part.confirmed if each.person.id == who),
         flags=tuple(each for each in part.flags if each.person.id == who),
+        people=tuple(worked for worked in part.people if worked.person.id == who),
     )
 
 

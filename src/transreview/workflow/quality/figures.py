@@ -20,7 +20,7 @@ from transreview.workflow.glance import verdicts
 from transreview.workflow.quality.replaced import Replaced, replaced
 
 #: The acts of a review that make, change or decide something in it.
-_REVIEWING = (Act.CORRECT, Act.IGNORE, Act.MARK, Act.CLASSIFY, Act.ACCEPT, Act.REJECT, Act.COMMENT)
+_REVIEWING = (Act.CORRECT, Act.IGNORE, Act.MARK, Act.CLASSIFY, Act.ACCEPT, Act.REJECT)
 _MARKED = f"{CHECK}:"
 NOBODY = Person("")
 
@@ -81,7 +81,7 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of an article. ``at`` is the time of the last act of its review, "" where nobody has begun one.
+    """The figures of an article. ``at`` is when something was decided in it last, "" where nobody has begun.
 
     ``words`` are what penalties are divided by, ``target_words`` those of the translation as it came. ``open`` are the
     flags that nobody decided. ``edits`` lead from the translation to its corrected text; None where nobody reviewed it,
@@ -124,7 +124,7 @@ def figures(review: Review) -> Figures:
     if review.stage is Stage.OPEN:
         return untouched(review.article)
     timeline = review.timeline
-    acts = [event for event in timeline.standing(*_REVIEWING, Act.STAGE) if event.person != NOBODY]
+    acts = timeline.standing(*_REVIEWING, Act.STAGE) or timeline.standing(Act.COMMENT)
     came = [segment.target for segment in review.article.segments]
     edits, unmoved = edits_of(came, review.texts, review.article.target_lang)
     records = {record.issue.key: record for record in review.records}

@@ -12,7 +12,6 @@ from transreview.errors import StoreError
 from transreview.kept import Kept
 from transreview.settings import Settings
 from transreview.store import Counted, Store, Summary
-from transreview.workflow.glance import MOST_ARTICLES
 from transreview.workflow.project import project
 from transreview.workflow.quality.figures import Figures, figures, untouched
 from transreview.workflow.quality.packing import pack, unpack
@@ -20,6 +19,10 @@ from transreview.workflow.reviews import checks_name, open_review
 
 _PACKAGE = Path(__file__).parents[2]
 _FACES = ("ui", "cli")
+#: What a process keeps of the figures: errors, flags and wordings, some 400 bytes each.
+_MOST = 500_000
+#: So many are kept in the store together: whoever breaks off a long count has lost little.
+_AT_ONCE = 100
 
 
 class _State(NamedTuple):
@@ -35,18 +38,26 @@ class _Entry(NamedTuple):
     figures: Figures
 
 
+def _size(entry: _Entry) -> int:
+    found = entry.figures
+    return 1 + len(found.errors) + len(found.flags) + len(found.open) + len(found.replaced)
+
+
 _kept: WeakKeyDictionary[Store, Kept[_Entry]] = WeakKeyDictionary()
 
 
 class Ledger:
-    """The figures of a store's articles under these settings, and as the project has decided for their languages."""
+    """The figures of a store's articles under these settings, and as the project has decided for their languages.
+
+    ``program`` is the name that the store keeps them under.
+    """
 
     def __init__(self, store: Store, under: Settings) -> None:
         self._store, self._under = store, under
-        self._checks, self._project = _program(under), project(store)
+        self.program, self._project = _program(under), project(store)
         self._seq = store.project_seq()
         self._states: dict[tuple[str, str], str] = {}
-        self._kept = _kept.setdefault(store, Kept(lambda _: 1, MOST_ARTICLES))
+        self._kept = _kept.setdefault(store, Kept(_size, _MOST))
         self._stored: Mapping[str, Counted] | None = None
         self._fresh: list[Counted] = []
 
@@ -72,6 +83,8 @@ class Ledger:
         self._fresh.append(
             Counted(summary.id, version.seq, version.checks, version.state, self._seq, pack(entry.figures))
         )
+        if len(self._fresh) >= _AT_ONCE:
+            self.keep()
         return entry.figures
 
     def keep(self) -> None:
@@ -93,7 +106,7 @@ class Ledger:
 
     def _of_store(self, article_id: str) -> _Entry | None:
         if self._stored is None:
-            self._stored = self._store.figures(self._checks)
+            self._stored = self._store.figures(self.program)
         packed = self._stored.get(article_id)
         found = unpack(packed.figures) if packed is not None else None
         if packed is None or found is None:
@@ -110,7 +123,7 @@ class Ledger:
         if pair not in self._states:
             self._states[pair] = self._project.digest(*pair)
         # What the project decides says nothing of an article that nobody has reviewed.
-        return _State(summary.seq, self._checks, self._states[pair] if summary.seq else "")
+        return _State(summary.seq, self.program, self._states[pair] if summary.seq else "")
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import astuple
+from sys import intern
 from typing import Any
 
 import msgpack
@@ -68,14 +69,19 @@ def _figures(people: Sequence[Person], body: Sequence[Any]) -> Figures:
         target_words,
         at,
         tuple(
-            Confirmed(Fault(segment, mqm, Severity(severity), text, key, repeat), check, people[who], when)
+            Confirmed(
+                Fault(segment, intern(mqm), Severity(severity), text, key, repeat), intern(check), people[who], when
+            )
             for segment, mqm, severity, text, key, repeat, check, who, when in errors
         ),
         tuple(
-            Flag(check, mqm, Severity(severity) if severity else None, error, people[who], when)
+            Flag(intern(check), intern(mqm), Severity(severity) if severity else None, error, people[who], when)
             for check, mqm, severity, error, who, when in flags
         ),
-        tuple(Undecided(check, mqm, Severity(severity), number) for check, mqm, severity, number in left),
+        tuple(
+            Undecided(intern(check), intern(mqm), Severity(severity), number)
+            for check, mqm, severity, number in left
+        ),
         None if edits is None else Edits(*edits),
         unmoved,
         tuple(Worked(people[who], seconds) for who, seconds in worked),

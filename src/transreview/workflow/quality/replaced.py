@@ -1,6 +1,7 @@
 """The wordings that people put in the place of others, word by word, as one article has them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transreview.formats.tracked import Hunk, tracked
@@ -9,6 +10,8 @@ from transreview.review import Review
 
 #: A longer stretch was rewritten; it is no wording that comes again. In code points.
 _LONGEST = 80
+_JOINING = frozenset("-‐‑'’")
+_FIRST, _LAST = re.compile(r"\w+"), re.compile(r"\w+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,24 @@ class Replaced:
 def replaced(review: Review) -> Iterator[Replaced]:
     """The wordings of an article that became others, in the order of the text; spaces and marks alone are left out."""
     for segment in review.changed:
-        for hunk in tracked(review.history(segment)):
-            old, new = hunk.old.strip(), hunk.new.strip()
-            if hunk.changed and _is_wording(old) and _is_wording(new) and old != new:
-                yield _replaced(review, segment, hunk, old, new)
+        hunks = tracked(review.history(segment))
+        for at, hunk in enumerate(hunks):
+            if hunk.changed:
+                old, new = _whole(hunks, at)
+                if _is_wording(old) and _is_wording(new) and old != new:
+                    yield _replaced(review, segment, hunk, old, new)
+
+
+def _whole(hunks: Sequence[Hunk], at: int) -> tuple[str, str]:
+    """A change with the words that a hyphen or an apostrophe joins it to: "Al Jazeera" that became "al-Jazeera"."""
+    hunk = hunks[at]
+    before = hunks[at - 1].new if at and not hunks[at - 1].changed else ""
+    after = hunks[at + 1].new if at + 1 < len(hunks) and not hunks[at + 1].changed else ""
+    sides = [side for side in (hunk.old, hunk.new) if side]
+    head = _LAST.search(before) if any(side[0] in _JOINING for side in sides) else None
+    tail = _FIRST.match(after) if any(side[-1] in _JOINING for side in sides) else None
+    first, last = head[0] if head else "", tail[0] if tail else ""
+    return f"{first}{hunk.old}{last}".strip(), f"{first}{hunk.new}{last}".strip()
 
 
 def _is_wording(text: str) -> bool:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transreview.model import Person, Stage
+from transreview.model import Stage
 from transreview.mqm import Severity
 from transreview.scores import MODEL, Edits, Score, Scorecard, ScoringModel, WordCount, scorecard, summed_rate
 from transreview.scores.scorecard import UNREAD
 from transreview.workflow.precision import CheckPrecision
-from transreview.workflow.quality.figures import Confirmed, Figures, Flag, Undecided
+from transreview.workflow.quality.figures import Confirmed, Figures, Flag, Undecided, Worked
 
 _PER = 1000
 _WHOLE = "HTER is of whole articles, and not of one kind of error."
@@ -136,13 +136,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of one article belongs to a row: its errors and flags that do, and the seconds."""
+    """What of one article belongs to a row: its errors, flags and people that do, and its edits."""
 
     figures: Figures
     confirmed: tuple[Confirmed, ...]
     flags: tuple[Flag, ...]
     open: tuple[Undecided, ...]
-    seconds: float | None
+    people: tuple[Worked, ...]
     edits: Edits | None
     target_lang: str
 
@@ -154,10 +154,10 @@ class Part:
         yield from self.open
 
     @property
-    def people(self) -> Iterator[Person]:
-        """Those who confirmed an error or decided a flag."""
-        yield from (each.person for each in self.confirmed)
-        yield from (flag.person for flag in self.flags)
+    def seconds(self) -> float | None:
+        """The time that its people worked, as far as it was recorded; None where it was not."""
+        timed = [worked.seconds for worked in self.people if worked.seconds is not None]
+        return sum(timed) if timed else None
 
 
 def row(key: str, name: str, parts: Sequence[Part], partial: bool, model: ScoringModel = MODEL) -> Row:
