@@ -82,7 +82,7 @@ class Comments:
 def comment_on(strand: Strand, span: Span | None, number: str, pen: Pen) -> None:
     """Mark the place of a comment in the text: a span of it, None for all of it."""
     host = next((passage.host for passage in strand.passages if passage.host is not None), None)
-    if host is not None:  # Word has no comments in notes and text boxes: it stands where these hang on
+    if host is not None:  # not every Word shows comments in notes and text boxes: it stands where these hang on
         _between(host, host, number, pen)
         return
     try:

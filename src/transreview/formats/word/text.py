@@ -20,6 +20,8 @@ _TRANSPARENT = frozenset(("sdtContent", "customXml", "smartTag", "ins", "moveTo"
 _GENERATED = ("TOC", "INDEX", "TOA")  # fields that Word writes anew: tables of contents, indexes
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_ELSEWHERE = {"chart": "charts and diagrams", "diagramData": "charts and diagrams", "aFChunk": "embedded documents"}
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _MOST = 10 * MAX_SEGMENTS  # paragraphs, blank ones too
 _DRAWN = ("AlternateContent", "drawing", "pict", "object")
 _FLAT = str.maketrans("\n\r\t", "   ")
@@ -238,8 +240,9 @@ class Reader:
         for part in (*self.package.related("header"), *self.package.related("footer")):
             has_text = any(kind(node) == "t" and (node.text or "").strip() for node in self.package.root(part).iter())
             self.left_out["headers and footers"] += has_text
-        for word in ("chart", "diagramData"):
-            self.left_out["charts and diagrams"] += len(self.package.related(word))
+        for word, what in _ELSEWHERE.items():
+            self.left_out[what] += len(self.package.related(word))
+        self.left_out["formulas"] += sum(1 for _ in self.package.root(self.package.main).iter(_FORMULA))
         self.left_out = +self.left_out
 
 
