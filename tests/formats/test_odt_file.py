@@ -193,6 +193,38 @@ def test_what_others_have_tracked_counts_as_accepted_and_stays_tracked() -> None
     assert 'text:id="tr2"' in text
 
 
+def table(*rows: str) -> str:
+    made = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    return f'<table:table table:name="t"><table:table-column/>{made}</table:table>'
+
+
+def cell(*paragraphs: str) -> str:
+    return f"<table:table-cell>{''.join(f'<text:p>{text}</text:p>' for text in paragraphs)}</table:table-cell>"
+
+
+def test_a_table_of_two_languages_is_an_article_by_itself_and_goes_home_as_one() -> None:
+    data = odt("<text:p>For review</text:p>" + table(
+        cell("Row") + cell("Serbian") + cell("English"),
+        cell("1") + cell("Rekao je.") + cell("", "He says. ", "<text:span text:style-name='B'>Twice</text:span>.", ""),
+        cell("2") + '<table:covered-table-cell table:number-columns-repeated="2"/>',
+        "<table:table-cell/>" + cell("Kaže.") + cell(""),
+    ))  # fmt: skip
+    article = read(data)
+    assert article.segments == (Segment("Rekao je.", "He says. \nTwice."), Segment("Kaže.", ""))
+    assert (article.id, article.source_lang, article.target_lang) == ("strike.en", "sr", "en")
+    assert write_review(corrected(article, {})) == data
+    written = write_review(corrected(article, {1: "He says. \nThrice.", 2: "So he says."}))
+    assert read(written).segments == (Segment("Rekao je.", "He says. \nThrice."), Segment("Kaže.", "So he says."))
+    text = ZipFile(io.BytesIO(written)).read("content.xml").decode()
+    assert text.count("<text:changed-region") == 3
+    assert "<text:p>He says. </text:p>" in text
+
+
+def test_a_document_with_a_table_of_one_language_is_no_table_of_two() -> None:
+    rows = [cell(f"Paragraph {number} of the ferry that goes on.") + cell(str(number)) for number in range(9)]
+    assert len(read(odt(table(*rows))).segments) == 18
+
+
 def test_a_pair_of_documents_is_aligned_and_joined_paragraphs_are_taken_apart_again() -> None:
     words = [f"Paragraph {number} about the ferry, of {number * 7} words." for number in range(1, 9)]
     source = odt("".join(f"<text:p>{text}</text:p>" for text in [*words[:3], f"{words[3]} {words[4]}", *words[5:]]))

@@ -1,13 +1,16 @@
-"""ODT: an OpenDocument text in one language; written, the same document with tracked changes."""
+"""ODT: an OpenDocument text in one language, or a table of two; written, the same document with tracked changes."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
 
 from transreview.errors import InputError
 from transreview.formats.archive import rewritten
+from transreview.formats.bilingual import bilingual, rows_of, trimmed
+from transreview.formats.columns import UNASKED, Asked
 from transreview.formats.documents import apart, taken
 from transreview.formats.format import Document, Format
 from transreview.formats.margin import remarks
@@ -18,13 +21,23 @@ from transreview.formats.opendocument.paragraph import Paragraph
 from transreview.formats.opendocument.text import Text, changed_parts
 from transreview.formats.signature import last_signature, signed
 from transreview.formats.xml_tree import Node
-from transreview.model import Article
+from transreview.language.clean import clean_text
+from transreview.model import Article, Original
 from transreview.review import Review
 
 
 def is_document(data: bytes) -> bool:
     """Whether a file is an OpenDocument text: a zip archive that begins by saying so."""
     return data.startswith(b"PK\x03\x04") and f"mimetype{MIME}".encode() in data[:200]
+
+
+def read(data: bytes, name: str, source_lang: str, target_lang: str, asked: Asked = UNASKED) -> tuple[Article, ...]:
+    """The article of a document that is a table of two languages, () for one in one language; raises InputError."""
+    text = Text(data, name)
+    length = sum(len(paragraph.raw) for paragraph in text.found)
+    table = bilingual(text.grids(), length, name, source_lang, target_lang, asked)
+    original = Original(FORMAT.name, name, data)
+    return () if table is None else (table.article(original, source_lang, target_lang, text.title),)
 
 
 def document(data: bytes, name: str, _language: str) -> Document:
@@ -47,12 +60,27 @@ def write(review: Review, _anchor: str = "") -> bytes:
             pass  # it is not the file that the article came in: a new one is written
     text = Text(blank(review.article), review.article.id)
     its = iter(text.paragraphs)
-    spots = [[next(its)] if segment.target.strip() else [] for segment in review.article.segments]
-    return _tracked(text, spots, review)
+    return _tracked(text, _Spots(
+        [[next(its)] if segment.target.strip() else [] for segment in review.article.segments], trim=False
+    ), review)  # fmt: skip
 
 
-def _spots(text: Text, article: Article) -> list[list[Paragraph]]:
-    """The paragraphs of each segment, in order; raises ValueError where the file is not the article's."""
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """The paragraphs of each segment, in order; ``trim`` is that of `Turn`."""
+
+    all: Sequence[Sequence[Paragraph]]
+    trim: bool = True
+
+    def text(self, paragraph: Paragraph) -> str:
+        """The text that a paragraph has in the article."""
+        return paragraph.text if self.trim else clean_text(paragraph.raw)
+
+
+def _spots(text: Text, article: Article) -> _Spots:
+    """Where the segments are in the document; raises ValueError where it is not the article's."""
+    if rows := rows_of(text.grids(), article.segments):
+        return _Spots([trimmed(row.target) for row in rows], trim=False)
     came = iter([paragraph.text for paragraph in text.paragraphs])
     left = iter(text.paragraphs)
     spots = [
@@ -61,10 +89,10 @@ def _spots(text: Text, article: Article) -> list[list[Paragraph]]:
     ]
     if next(left, None) is not None:
         raise ValueError("the file has more paragraphs than the article")
-    return spots
+    return _Spots(spots)
 
 
-def _tracked(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review) -> bytes:
+def _tracked(text: Text, spots: _Spots, review: Review) -> bytes:
     comments = _comments(text, spots, review)
     if not review.changed and not comments:
         return text.data
@@ -77,53 +105,53 @@ def _tracked(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review) -
 
 
 def _turns(
-    spots: Sequence[Sequence[Paragraph]], review: Review, wanted: Container[Paragraph]
+    spots: _Spots, review: Review, wanted: Container[Paragraph]
 ) -> Iterator[Turn]:  # fmt: skip
     """What became of the paragraphs that are other ones now, and of those that are wanted."""
     changed = set(review.changed)
-    for number, paragraphs in enumerate(spots, 1):
+    for number, paragraphs in enumerate(spots.all, 1):
         if number not in changed and not any(paragraph in wanted for paragraph in paragraphs):
             continue
         now, last = review.current.text("target", number), last_signature(review, number)
         if len(paragraphs) == 1:
-            yield Turn(paragraphs[0], now, signed(review, number), last)
+            yield Turn(paragraphs[0], now, signed(review, number), last, spots.trim)
         elif paragraphs:
-            texts = [paragraph.text for paragraph in paragraphs]
+            texts = [spots.text(paragraph) for paragraph in paragraphs]
             for paragraph, was, part in zip(paragraphs, texts, apart(texts, now), strict=True):
                 if part != was or paragraph in wanted:
-                    yield Turn(paragraph, part, (), last)
+                    yield Turn(paragraph, part, (), last, spots.trim)
 
 
 def _comments(
-    text: Text, spots: Sequence[Sequence[Paragraph]], review: Review
+    text: Text, spots: _Spots, review: Review
 ) -> dict[Paragraph, list[Comment]]:  # fmt: skip
     """The comments on each paragraph; those on a note or a text box stand where it hangs on."""
-    numbers = [number for number, spot in enumerate(spots, 1) if spot]
+    numbers = [number for number, spot in enumerate(spots.all, 1) if spot]
     hosts = {paragraph.nodes[0]: paragraph for paragraph in text.paragraphs if not paragraph.apart}
     making, made = Comments(text.body), defaultdict[Paragraph, list[Comment]](list)
     for remark in remarks(review):
         near = max((number for number in numbers if number <= remark.segment), default=numbers[0])
-        first, *more = spots[near - 1]
+        first, *more = spots.all[near - 1]
         host = next((hosts[node] for node in first.nodes[0].iterancestors() if node in hosts), first)
         known = near == remark.segment and not more and host is first
         made[host].append(making.made(remark, remark.span if known else None))
     return dict(made)
 
 
-def _add(text: Text, spots: Sequence[Sequence[Paragraph]], review: Review, record: Record) -> None:
+def _add(text: Text, spots: _Spots, review: Review, record: Record) -> None:
     """Put in what was not translated in the document, each behind what stands before it."""
-    new = [number for number in review.changed if not spots[number - 1]]
-    first = next((number for number, spot in enumerate(spots, 1) if any(not each.apart for each in spot)), 0)
+    new = [number for number in review.changed if not spots.all[number - 1] and review.texts[number - 1].strip()]
+    first = next((number for number, spot in enumerate(spots.all, 1) if any(not each.apart for each in spot)), 0)
     if ahead := [number for number in new if number < first or not first]:
-        second = spots[first - 1][0] if first else text.paragraphs[0]
+        second = spots.all[first - 1][0] if first else text.paragraphs[0]
         texts = [review.current.text("target", number) for number in ahead]
         add_paragraphs(texts, second.nodes[0], last_signature(review, ahead[-1]), record, before=True)
     beside: Node = None
-    for number, spot in enumerate(spots, 1):
+    for number, spot in enumerate(spots.all, 1):
         beside = next((each.nodes[-1] for each in reversed(spot) if not each.apart), beside)
         if number in new and beside is not None:
             by = last_signature(review, number)
             (beside,) = add_paragraphs([review.current.text("target", number)], beside, by, record, before=False)
 
 
-FORMAT = Format("odt", (".odt",), write=write, document=document, knows=is_document, mime=MIME)
+FORMAT = Format("odt", (".odt",), read=read, table=read, write=write, document=document, knows=is_document, mime=MIME)

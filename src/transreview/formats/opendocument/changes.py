@@ -87,20 +87,24 @@ class _Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a paragraph is now, by hunks that make up both texts, where they do; else all of it is by ``last``."""
+    """What a paragraph is now, by hunks that make up both texts, where they do; else all of it is by ``last``.
+
+    ``trim`` says that white space at its ends is not part of what it is, and stays.
+    """
 
     paragraph: Paragraph
     now: str
     hunks: Sequence[Signed]
     last: Signature
+    trim: bool = True
 
 
 def track(turn: Turn, record: Record, comments: Sequence[Comment] = ()) -> None:
-    """Make the text of a paragraph what it is now, with comments on it; white space at its ends stays."""
+    """Make the text of a paragraph what it is now, with comments on it."""
     paragraph, now, hunks = turn.paragraph, turn.now, turn.hunks
     raw, was = paragraph.raw, "".join(hunk.old for hunk, _ in hunks)
-    at = 0 if was == raw else len(raw) - len(raw.lstrip())
-    middle = raw if was == raw else raw.strip()
+    at = len(raw) - len(raw.lstrip()) if turn.trim else 0
+    middle = raw.strip() if turn.trim else raw
     if was != middle:
         hunks = [(hunk, turn.last) for hunk in changes(middle, now)]
     text = raw[:at] + now + raw[at + len(middle) :]

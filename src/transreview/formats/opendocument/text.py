@@ -11,7 +11,8 @@ from zipfile import BadZipFile, ZipFile
 
 from transreview.errors import InputError
 from transreview.formats.archive import xml_parts
-from transreview.formats.opendocument.names import OFFICE, STYLE, TEXT, attribute, kind
+from transreview.formats.limits import MAX_COLUMNS
+from transreview.formats.opendocument.names import OFFICE, STYLE, TABLE, TEXT, attribute, kind
 from transreview.formats.opendocument.paragraph import Paragraph, Reader
 from transreview.formats.xml_tree import Node, read_tree
 
@@ -29,6 +30,9 @@ _INDEXES = frozenset(
 _LEFT_OUT = dict.fromkeys(_INDEXES, "table of contents") | {
     "office:annotation": "comments", "text:tracked-changes": "", "office:forms": "", "draw:object": "",
 }  # fmt: skip
+_TABLE, _ROW, _CELL, _COVERED = (
+    f"{{{TABLE}}}{name}" for name in ("table", "table-row", "table-cell", "covered-table-cell")
+)
 _NOTES = ("footnote", "endnote")
 
 
@@ -50,7 +54,7 @@ class Text:
             raise InputError(name, f"this is not {_WHAT}")
         self.body: Node = body
         self.left_out: Counter[str] = Counter()
-        self._found: list[Paragraph] = []
+        self.found: list[Paragraph] = []  # blank ones too
         self._reader = Reader({
             attribute(region, "id") for region in body.iterfind(f"{{{TEXT}}}tracked-changes/{{{TEXT}}}changed-region")
             if region.find(f"{{{TEXT}}}deletion") is not None
@@ -62,7 +66,7 @@ class Text:
                 self._read(note, apart=True)
         if _STYLES in self.parts:
             self._count_furniture(name)
-        self.paragraphs = [paragraph for paragraph in self._found if paragraph.text]
+        self.paragraphs = [paragraph for paragraph in self.found if paragraph.text]
 
     @property
     def title(self) -> str:
@@ -74,6 +78,17 @@ class Text:
         parents = {attribute(each, "name", STYLE): attribute(each, "parent-style-name", STYLE)
                    for each in self.tree.getroot().iter(f"{{{STYLE}}}style")}  # fmt: skip
         return first.text if "Title" in (style, parents.get(style)) else ""
+
+    def grids(self) -> list[list[list[list[Paragraph]]]]:
+        """The tables of the text, but for those within tables: the paragraphs of their cells in rows and columns."""
+        cells: dict[Node, list[Paragraph]] = {}
+        for paragraph in self.found:
+            cell = next(paragraph.nodes[0].iterancestors(_CELL, _COVERED), None)
+            if cell is not None and not paragraph.apart:
+                cells.setdefault(cell, []).append(paragraph)
+        tables = (table for table in self.body.iter(_TABLE) if next(table.iterancestors(_TABLE), None) is None)
+        return [[_row(row, cells) for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
+                for table in tables]  # fmt: skip
 
     def _read(self, node: Node, *, apart: bool) -> None:
         for child in node:
@@ -93,9 +108,9 @@ class Text:
     def _paragraph(self, node: Node, apart: bool) -> None:
         paragraph = self._reader.read(node, apart=apart)
         if paragraph is not None:
-            self._found.append(paragraph)
+            self.found.append(paragraph)
         else:
-            paragraph = self._found[-1]
+            paragraph = self.found[-1]
         hosted_now, paragraph.hosted = paragraph.hosted, []
         for hosted in hosted_now:
             if kind(hosted) == "text:note":
@@ -115,6 +130,15 @@ class Text:
         root = read_tree(self.parts[_STYLES], name).getroot()
         for part in root.iter(f"{{{STYLE}}}header", f"{{{STYLE}}}footer"):
             self.left_out["headers and footers"] += any(text.strip() for text in part.itertext())
+
+
+def _row(row: Node, cells: Mapping[Node, list[Paragraph]]) -> list[list[Paragraph]]:
+    found: list[list[Paragraph]] = []
+    for cell in row.iterchildren(_CELL, _COVERED):
+        repeated = attribute(cell, "number-columns-repeated", TABLE)
+        times = int(repeated) if repeated.isascii() and repeated.isdigit() and len(repeated) < 5 else 1
+        found += [cells.get(cell, []), *[[] for _ in range(min(times, MAX_COLUMNS) - 1)]]
+    return found[:MAX_COLUMNS]
 
 
 def changed_parts(text: Text, content: bytes) -> Mapping[str, bytes | None]:

@@ -1,14 +1,11 @@
 """A Word document as an article: a table of two languages by itself, else the text of one language of a pair."""
 
-from dataclasses import replace
-
 from transreview.errors import InputError
+from transreview.formats.bilingual import bilingual
 from transreview.formats.columns import UNASKED, Asked
-from transreview.formats.entrance import label, stem
 from transreview.formats.format import Document
-from transreview.formats.table import Table
 from transreview.formats.word.package import Package
-from transreview.formats.word.tables import bilingual_table
+from transreview.formats.word.tables import grids
 from transreview.formats.word.text import Reader, title
 from transreview.model import Article, Original
 
@@ -16,15 +13,12 @@ from transreview.model import Article, Original
 def read(data: bytes, name: str, source_lang: str, target_lang: str, asked: Asked = UNASKED) -> tuple[Article, ...]:
     """The article of a document that is a table of two languages, () for one in one language; raises InputError."""
     package = Package(data, name)
-    table = bilingual_table(package, name, source_lang, target_lang, asked)
+    passages = Reader(package).document()
+    length = sum(len(passage.raw) for passage in passages)
+    table = bilingual(grids(package), length, name, source_lang, target_lang, asked)
     if table is None:
         return ()
-    columns = replace(table.columns, source=0, target=1, article=None, id=None, title=None, source_lang=None,
-                      target_lang=None)  # fmt: skip
-    rows = [(row.number, [row.segment.source, row.segment.target]) for row in table.rows]
-    article = Table(name, columns, source_lang, target_lang, "table, row").article(stem(name), rows)
-    headed = label(title(package, Reader(package).document()))
-    return (replace(article, title=headed or article.title, original=Original("docx", name, data)),)
+    return (table.article(Original("docx", name, data), source_lang, target_lang, title(package, passages)),)
 
 
 def document(data: bytes, name: str, _language: str) -> Document:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transreview.errors import InputError
+from transreview.formats.bilingual import rows_of, trimmed
 from transreview.formats.documents import taken
 from transreview.formats.margin import Remark, remarks
 from transreview.formats.signature import last_signature, signed
@@ -15,7 +16,7 @@ from transreview.formats.word.blank import blank
 from transreview.formats.word.changes import Pen, Strand, add_paragraphs, strike_mark, track
 from transreview.formats.word.comments import Comments, comment_on
 from transreview.formats.word.package import Package
-from transreview.formats.word.tables import rows_of, trimmed
+from transreview.formats.word.tables import grids
 from transreview.formats.word.text import Passage, Reader
 from transreview.formats.xml_tree import Node, namespace
 from transreview.language.clean import clean_text
@@ -118,7 +119,7 @@ class _Writer:
 
 def _kept_spots(package: Package, article: Article) -> Spots:
     """Where the segments are in the document that the article came in; raises ValueError for another one."""
-    if rows := rows_of(package, article.segments):
+    if rows := rows_of(grids(package), article.segments):
         return {number: _Spot(trimmed(row.target), trim=False) for number, row in enumerate(rows, 1)}
     passages = [passage for passage in Reader(package).document() if passage.text]
     came = iter([passage.text for passage in passages])
