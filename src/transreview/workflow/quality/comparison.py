@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from transreview import settings
 from transreview.errors import RefusedError
+from transreview.kept import Kept
 from transreview.model import Stage
 from transreview.mqm import Severity
 from transreview.scores import MODEL, Edits, ScoringModel, summed_rate
@@ -82,6 +84,9 @@ class Comparison:
         return _PER * errors / self.reviewed_words if self.reviewed_words else None
 
 
+_kept: WeakKeyDictionary[Store, Kept[Comparison]] = WeakKeyDictionary()
+#: A page asks for the same one again at every click.
+_MOST = 8
 _Source = tuple[str, str, tuple[str, ...]]
 _Known = dict[_Source, Translation]
 
@@ -107,20 +112,34 @@ def compare_systems(
     systems = [each for each in (one, other, reference) if each]
     summaries = store.summaries()
     _check(one, other, systems, {summary.system for summary in summaries} - {""})
-    wanted = [summary for summary in summaries if _may_be_compared(summary, systems, chosen or Filter())]
-    known: dict[str, _Known] = {system: {} for system in systems}
+    wanted = tuple(summary for summary in summaries if _may_be_compared(summary, systems, chosen or Filter()))
     ledger = Ledger(store, under or settings.present())
+    kept = _kept.setdefault(store, Kept(lambda _: 1, _MOST))
+    return kept.get(
+        (one, other, chosen or Filter(), reference, model),
+        lambda: _compared(store, ledger, systems, wanted, progress, model),
+        tuple(map(ledger.version, wanted)),
+    )
+
+
+def _compared(
+    store: Store, ledger: Ledger, systems: Sequence[str], wanted: Sequence[Summary], progress: Progress | None,
+    model: ScoringModel,
+) -> Comparison:  # fmt: skip
+    """The comparison of the first two systems, with the third one as the reference; raises RefusedError."""
+    known: dict[str, _Known] = {system: {} for system in systems}
     for number, summary in enumerate(wanted, 1):
         _add(known[summary.system], _translation(store, ledger, summary))
         if progress is not None:
             progress(number, len(wanted))
     ledger.keep()
+    one, other, *reference = systems
     ones, others = known[one], known[other]
     pairs = {source: Sides.of(ones[source], others[source], model) for source in ones if source in others}
     if not pairs:
         raise RefusedError(f"No article was translated by both {one} and {other} from the same source text.")
     alone = len(ones) - len(pairs), len(others) - len(pairs)
-    return _comparison((one, other), pairs, alone, known.get(reference, {}), model)
+    return _comparison((one, other), pairs, alone, known[reference[0]] if reference else {}, model)
 
 
 def _check(one: str, other: str, systems: Sequence[str], known: set[str]) -> None:

@@ -65,20 +65,28 @@ class Ledger:
         """The figures of an article, made now where they have to be; raises NotFoundError."""
         return self.known(summary) or self.make(summary)
 
+    def version(self, summary: Summary) -> _State:
+        """What figures of an article are right for, now."""
+        pair = summary.source_lang, summary.target_lang
+        if pair not in self._states:
+            self._states[pair] = self._project.digest(*pair)
+        # What the project decides says nothing of an article that nobody has reviewed.
+        return _State(summary.seq, self.program, self._states[pair] if summary.seq else "")
+
     def known(self, summary: Summary) -> Figures | None:
         """The figures of an article after its last act, None where they have to be made."""
-        wanted = self._version(summary)
+        wanted = self.version(summary)
         entry = self._last(summary, wanted)
         return entry.figures if entry is not None and entry.version == wanted else None
 
     def older(self, summary: Summary) -> Figures | None:
         """The last figures of an article that there are, which may be older than its last act; None for none."""
-        entry = self._last(summary, self._version(summary))
+        entry = self._last(summary, self.version(summary))
         return entry.figures if entry is not None else None
 
     def make(self, summary: Summary) -> Figures:
         """The figures of an article, made now; raises NotFoundError."""
-        version = self._version(summary)
+        version = self.version(summary)
         entry = self._kept.get(summary.id, lambda: _Entry(version, self._made(summary)), version)
         self._fresh.append(
             Counted(summary.id, version.seq, version.checks, version.state, self._seq, pack(entry.figures))
@@ -117,13 +125,6 @@ class Ledger:
         if not summary.seq:
             return untouched(self._store.article(summary.id))
         return figures(open_review(self._store, summary.id, self._under))
-
-    def _version(self, summary: Summary) -> _State:
-        pair = summary.source_lang, summary.target_lang
-        if pair not in self._states:
-            self._states[pair] = self._project.digest(*pair)
-        # What the project decides says nothing of an article that nobody has reviewed.
-        return _State(summary.seq, self.program, self._states[pair] if summary.seq else "")
 
 
 @lru_cache(maxsize=8)
