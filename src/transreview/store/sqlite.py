@@ -20,7 +20,7 @@ from transreview.errors import StoreError
 from transreview.language.clean import clean_line
 from transreview.store.database import LOOKS_LIKE, NEWER, told
 from transreview.store.migrations import migrate, version
-from transreview.store.schema import APPLICATION_ID, SCHEMA, create, guards
+from transreview.store.schema import APPLICATION_ID, FILES, SCHEMA, create, guards, metadata
 
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_ID_AT = 68
@@ -99,9 +99,12 @@ class SqliteFile:
             found = max(connection.exec_driver_sql("PRAGMA user_version").scalar_one(), version(connection))
             if found > SCHEMA:
                 raise StoreError(f"{self.path} {NEWER}.")
-            _check_pages(connection, self.path)
             if found > 1:  # of the first schema all triggers are dropped
                 _check_kinds(connection, self.path)
+            # The files that articles came in may be very large, and tell by themselves when they are read.
+            tables = [table.name for table in metadata.sorted_tables if table is not FILES]
+            for table in tables if found == SCHEMA else [""]:
+                _check_pages(connection, self.path, table)
         if found < SCHEMA:
             self._migrate(found, at)
 
@@ -244,8 +247,9 @@ def _check_writable(path: Path) -> None:
             raise StoreError(f"{path} cannot be written: {what} is read-only.")
 
 
-def _check_pages(connection: Connection, path: Path) -> None:
-    verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+def _check_pages(connection: Connection, path: Path, table: str = "") -> None:
+    """Raise StoreError for damage in a table and its indexes, or anywhere."""
+    verdict = connection.exec_driver_sql(f"PRAGMA quick_check({table or 1})").scalars().first()
     if verdict != "ok":
         raise StoreError(f"{path} is damaged ({verdict}); put the last backup in its place.")
 
