@@ -185,9 +185,9 @@ def test_a_decision_is_made_in_other_articles_where_it_is_ticked_and_taken_back(
     assert not app.checkbox
 
 
-def test_an_address_in_a_context_is_no_link() -> None:
-    assert [plain(text) for text in ("WWW.x.org", "https://x.org", "wwwx")] == [
-        "WWW\u2060\\.x\\.org", "https\u2060\\://x\\.org", "wwwx",
+def test_an_address_in_a_context_is_no_link_and_a_name_of_a_sign_no_picture() -> None:
+    assert [plain(text) for text in ("WWW.x.org", "https://x.org", "wwwx", ":bug: 5:3")] == [
+        "WWW\u2060\\.x\\.org", "https\u2060\\://x\\.org", "wwwx", "\\:\u2060bug\\: 5\\:3",
     ]  # fmt: skip
 
 

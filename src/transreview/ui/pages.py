@@ -21,10 +21,12 @@ from transreview.ui.way_back import way_back
 
 _IMAGES = Path(__file__).parent / "images"
 
-# What Streamlit's theme has no option for: the page's width and margins.
+# What Streamlit's theme has no option for: the page's width and margins, and in the dark a colour for the words of what
+# is chosen that can be read on its ground as well as the theme's own can be read on white.
 _STYLE = """
 <style>
 .stMainBlockContainer { padding: 4.4rem 1.5rem 0.75rem; max-width: 1760px; }
+[data-testid="stButtonGroup"] button[data-selected="true"] :is(p, span) { color: light-dark(#2450ae, #9bb8ff); }
 @media (max-width: 760px) {
   .stMainBlockContainer { padding: 4.2rem 0.5rem 0.5rem; }
   .st-key-to_report { display: none; } /* the menu has it too, and a small screen has no line to spare */

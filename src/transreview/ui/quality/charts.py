@@ -19,8 +19,10 @@ WORST_FIRST = tuple(reversed(Severity))
 BLUE, ORANGE = "#4471da", "#c4762b"
 
 _PER = "Errors per 1,000 words"
-_ROW, _AROUND, _TALL = 34, 96, 290  # pixels: of a name, of the axis with the legend, of columns
+_ROW, _AROUND, _TALL = 32, 136, 290  # pixels: of a name, of the axis with the legend, of columns
+_FEW, _WIDEST = 5, 64  # so few columns are so many pixels wide
 _NAMES = alt.Axis(labelLimit=210, labelPadding=8, ticks=False, domain=False)
+_APART = alt.Scale(paddingInner=0.3)
 _LEGEND = alt.Legend(orient="top", direction="horizontal", symbolType="square", offset=4)
 
 
@@ -65,9 +67,9 @@ def bars(parts: Sequence[Part]) -> alt.Chart:
     frame["label"] = frame["name"].map(called)
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_bar(size=20)
+        .mark_bar()
         .encode(
-            y=alt.Y("label:N", sort=list(called.values()), title=None, axis=_NAMES),
+            y=alt.Y("label:N", sort=list(called.values()), title=None, axis=_NAMES, scale=_APART),
             x=alt.X("rate:Q", title=_PER, axis=alt.Axis(tickCount=6, domain=False)),
             color=_colour(frame),
             order=alt.Order("rank:Q"),
@@ -81,12 +83,13 @@ def bars(parts: Sequence[Part]) -> alt.Chart:
 def trend(parts: Sequence[Part]) -> alt.Chart:
     """Errors per 1,000 words as columns, one for each name in order; those of few words are pale."""
     frame = _framed(parts)
+    names = list(dict.fromkeys(frame["name"]))
     axis = alt.Axis(labelAngle=0, labelOverlap="greedy", ticks=False)
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_bar()
+        .mark_bar(size=_WIDEST if len(names) <= _FEW else alt.Undefined)
         .encode(
-            x=alt.X("name:N", sort=list(dict.fromkeys(frame["name"])), title="Week from", axis=axis),
+            x=alt.X("name:N", sort=names, title="Week from", axis=axis, scale=_APART),
             y=alt.Y("rate:Q", title=_PER, axis=alt.Axis(tickCount=5, domain=False)),
             color=_colour(frame),
             order=alt.Order("rank:Q"),
@@ -129,9 +132,9 @@ def sides(bars: Sequence[Side], systems: tuple[str, str]) -> alt.Chart:
     colours = alt.Scale(domain=list(systems), range=[BLUE, ORANGE])
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_bar(size=13)
+        .mark_bar()
         .encode(
-            y=alt.Y("name:N", sort=list(totals.index), title=None, axis=_NAMES),
+            y=alt.Y("name:N", sort=list(totals.index), title=None, axis=_NAMES, scale=_APART),
             yOffset=alt.YOffset("system:N", sort=list(systems)),
             x=alt.X("rate:Q", title=_PER, axis=alt.Axis(tickCount=6, domain=False)),
             color=alt.Color("system:N", sort=list(systems), title=None, scale=colours, legend=_LEGEND),
@@ -141,7 +144,7 @@ def sides(bars: Sequence[Side], systems: tuple[str, str]) -> alt.Chart:
                 alt.Tooltip("rate:Q", title="Per 1,000 words", format=".2f"),
             ],
         )
-        .properties(height=_height(2 * len(totals)))
+        .properties(height=_height(round(1.4 * len(totals))))
     )
     return chart
 

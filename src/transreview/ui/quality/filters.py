@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 import streamlit as st
 
@@ -75,10 +76,11 @@ def _in_force(choices: Choices, chosen: Mapping[str, Sequence[str]]) -> None:
     """What is filtered by, each to be taken away with a click."""
     key = f"{state.QUALITY_FILTER}:in_force"
     each = [f"{name}{_BETWEEN}{value}" for name, values in chosen.items() for value in values]
+    labels = dict(zip(each, _labels(choices, each), strict=True))
     st.session_state[key] = each
     st.pills(
         "Filtered by", each, selection_mode="multi", key=key, label_visibility="collapsed", on_change=_leave,
-        args=(key,), format_func=lambda both: _told(choices, both),
+        args=(key,), format_func=lambda both: labels.get(both, both),
     )  # fmt: skip
 
 
@@ -89,7 +91,13 @@ def _leave(key: str) -> None:
         address.narrow(name, [value for of, _, value in left if of == name])
 
 
-def _told(choices: Choices, both: str) -> str:
-    name, _, value = both.partition(_BETWEEN)
-    called = f"{address.DAYS[name]} {value}" if name in address.DAYS else choices.called(name, value)
-    return plain(called if len(called) <= _LONGEST else f"{called[:_LONGEST]}…") + " :material/close:"
+def _labels(choices: Choices, each: Sequence[str]) -> list[str]:
+    """What people call each of them; no two are the same, as Streamlit knows a choice by its words alone."""
+    labels = list[str]()
+    for both in each:
+        name, _, value = both.partition(_BETWEEN)
+        called = f"{address.DAYS[name]} {value}" if name in address.DAYS else choices.called(name, value)
+        short = called if len(called) <= _LONGEST else f"{called[:_LONGEST]}…"
+        numbered = (f"{short} ({number})" for number in count(2))
+        labels.append(short if short not in labels else next(label for label in numbered if label not in labels))
+    return [f"{plain(label)} :material/close:" for label in labels]

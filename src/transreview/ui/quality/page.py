@@ -1,5 +1,6 @@
 """How good the translations are and how right the checks, in views that the address keeps."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -98,6 +99,7 @@ def _choices(everything: Quality, names: Mapping[str, str]) -> Choices:
     """What the filters offer."""
     known = everything.choices
     reviewers = dict(each for each in known.reviewers if people.may_see(each[0]))
+    times = Counter(reviewers.values())
     offered = {
         "article": list(names),
         "system": [system or address.UNKNOWN for system in known.systems],
@@ -112,7 +114,12 @@ def _choices(everything: Quality, names: Mapping[str, str]) -> Choices:
         "article": lambda value: names.get(value, value),
         "system": lambda value: "Not named" if value == address.UNKNOWN else value,
         "pair": lambda value: figures.pair_name(*address.pair_of(value)),
-        "reviewer": lambda value: reviewers.get(value, value),
+        "reviewer": lambda value: _person(reviewers.get(value, value), value, times),
         "category": figures.category_name,
     }
     return Choices(offered, lambda name, value: called.get(name, str)(value))
+
+
+def _person(name: str, account: str, times: Mapping[str, int]) -> str:
+    """What somebody is called: with their account behind a name that several have."""
+    return f"{name} ({account})" if times.get(name, 0) > 1 else name

@@ -33,7 +33,7 @@ def show(asked: Filter, systems: Sequence[str], names: Mapping[str, str]) -> Non
         st.info(plain(str(error)))
         return
     _told(found, asked)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader("Measures", anchor=False)
         measures = _measures(found)
