@@ -1,6 +1,7 @@
 """Takes the pictures of the manual: ``python -m tests.browser.pictures docs``."""
 
 import os
+import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import READY, Pane
+from tests.office import office_for_tests
 
 from transreview import workflow
 from transreview.model import Change, Role, Stage
@@ -50,6 +52,7 @@ def take(browser: Browser, app: App, folder: Path) -> None:
     corrected(app)
     deciding(browser, app, folder / "decide-1440.png")
     waiting(browser, app, folder / "to-decide-1280.png")
+    reported(browser, app, folder)
     gathered(app)
     listed(browser, app, folder / "desk-1280.png", "/", "[aria-label='News for you'] .news")
 
@@ -190,6 +193,28 @@ def waiting(browser: Browser, app: App, path: Path) -> None:
     page.goto(f"{app.url}/decisions?by=kind")
     page.wait_for_selector(READY)
     finish(page, path)
+
+
+def reported(browser: Browser, app: App, folder: Path) -> None:
+    """The error report of an article: as a page, on paper, and the sheet of errors; by poppler and LibreOffice."""
+    with tempfile.TemporaryDirectory() as home, app.store() as store:
+        made = {name: Path(home) / f"report.{name}" for name in ("html", "pdf", "xlsx")}
+        for name, path in made.items():
+            path.write_bytes(workflow.report(store, [RUSSIAN], name))
+        page = opened(browser)
+        page.goto(made["html"].as_uri())
+        finish(page, folder / "report-html.png")
+        on_paper(made["pdf"], 1, folder / "report-pdf.png", 1123)
+        sheets = Path(home) / "sheets.pdf"
+        office = office_for_tests(Path(home))
+        sheets.write_bytes(office.convert({"sheets.xlsx": made["xlsx"].read_bytes()}, "pdf")["sheets.xlsx"])
+        on_paper(sheets, 3, folder / "report-xlsx.png", 560)
+
+
+def on_paper(document: Path, number: int, path: Path, height: int) -> None:
+    """The upper part of a page of a PDF, from 1, as a picture; ``height`` in pixels, 96 an inch."""
+    pages = ["-f", str(number), "-l", str(number), "-r", "96", "-H", str(height), "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *pages, str(document), str(path.with_suffix(""))], check=True)
 
 
 def listed(browser: Browser, app: App, path: Path, address: str, there: str) -> None:

@@ -5,16 +5,18 @@ import re
 from dataclasses import replace
 
 import openpyxl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 from tests.office import Office
 
+from transreview.errors import InputError
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Segment
 from transreview.mqm import Severity
-from transreview.reports import write_report
+from transreview.reports import workbook, write_report
 from transreview.reports.sheets import MAX_CELL
 from transreview.review import Review, replay
 
@@ -169,3 +171,9 @@ def test_libreoffice_computes_the_scores_that_stand_in_the_file_and_takes_no_tex
     assert not [cell for sheet in formulas for row in sheet.iter_rows() for cell in row
                 if cell.data_type == "f" and sheet.title not in ("Scorecard", "Points")]  # fmt: skip
     assert "=3+3" in {row["Corrected translation"] for row in rows_of(theirs, "Corrections")}
+
+
+def test_more_issues_than_a_sheet_has_rows_are_told(monkeypatch: pytest.MonkeyPatch, review: Review) -> None:
+    monkeypatch.setattr(workbook, "MAX_ISSUES", 2)
+    with pytest.raises(InputError, match="xlsx: 3 issues are too many for a sheet; take fewer articles"):
+        write_report([review], "xlsx")

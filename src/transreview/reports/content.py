@@ -152,7 +152,7 @@ class Account:
             return card.calibrated.note if card else ""
         passed = "Passed" if card.passed else "Not passed"
         critical = f"; critical errors: {number}" if (number := card.by_severity[Severity.CRITICAL]) else ""
-        return f"{passed}: {card.calibrated.value:.1f} of 100, from {card.model.threshold:g} on it passes{critical}."
+        return f"{passed}: {card.calibrated.value:.1f} of 100, where {card.model.threshold:g} passes{critical}."
 
 
 def account(review: Review, number: int = 1, model: ScoringModel = MODEL) -> Account:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from xlsxwriter import Workbook
 
+from transreview.errors import InputError
 from transreview.formats.xlsx_sheets import REPORT_SHEETS
 from transreview.mqm import ERROR_TYPES
 from transreview.reports import scorecard_sheet, summary_sheet
@@ -19,6 +20,7 @@ from transreview.reports.sheets import Book, Cell, Column, Redline, cell_text, m
 from transreview.review import Review
 from transreview.scores import MODEL, ScoringModel, score_review
 
+MAX_ISSUES = 1_000_000  # a sheet of Excel has a few more rows
 _EPOCH = datetime(2000, 1, 1)  # of a report on articles where nothing was done
 _ARTICLE = Column("Article", 24, "article")
 # What a person reads comes first, and is what is printed; what programs and searches need follows.
@@ -42,7 +44,12 @@ _CORRECTIONS = (
 
 
 def write(reviews: Sequence[Review], anchor: str = "", model: ScoringModel = MODEL) -> bytes:
-    """The workbook: sheets Summary, Errors, Corrections, Scorecard and Points; the summary ends with the anchor."""
+    """The workbook: sheets Summary, Errors, Corrections, Scorecard and Points; the summary ends with the anchor.
+
+    Raises InputError for more issues than a sheet has rows.
+    """
+    if (issues := sum(len(review.records) for review in reviews)) > MAX_ISSUES:
+        raise InputError("xlsx", f"{issues:,} issues are too many for a sheet; take fewer articles, or the CSV report")
     out = io.BytesIO()
     workbook = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     alone = reviews[0] if len(reviews) == 1 else None
