@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF, CHRFScore
 
@@ -36,12 +38,12 @@ def overlap(
     return _score(_Letters(), "chrF", "letters", pairs, against), _score(bleu, "BLEU", "words", pairs, against)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Counts:
-    """What chrF or BLEU counts in each paragraph; ``score`` makes a number from 0 to 100 of the sums of ``rows``."""
+    """What chrF or BLEU counts, a row for each paragraph; ``score`` makes a number from 0 to 100 of sums of rows."""
 
     name: str
-    rows: tuple[tuple[float, ...], ...]
+    rows: "np.ndarray[Any, Any]"
     score: Callable[[Sequence[float]], float]
     signature: str
 
@@ -61,7 +63,7 @@ def _counts(metric: CHRF | BLEU, name: str, translations: Sequence[str], others:
     def score(sums: Sequence[float]) -> float:
         return float(metric._compute_score_from_stats([round(each) for each in sums]).score)
 
-    return Counts(name, tuple(tuple(map(float, row)) for row in rows), score, str(metric.get_signature()))
+    return Counts(name, np.asarray(rows, dtype=np.float32), score, str(metric.get_signature()))
 
 
 def _score(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from transreview import settings
@@ -11,7 +12,7 @@ from transreview.kept import Kept
 from transreview.model import Stage
 from transreview.mqm import Severity
 from transreview.scores import MODEL, Edits, ScoringModel, summed_rate
-from transreview.scores.overlap import Counts, overlap_counts
+from transreview.scores.overlap import Counts
 from transreview.scores.scorecard import FEW_WORDS
 from transreview.settings import Settings
 from transreview.store import Store, Summary
@@ -87,6 +88,9 @@ class Comparison:
 _kept: WeakKeyDictionary[Store, Kept[Comparison]] = WeakKeyDictionary()
 #: A page asks for the same one again at every click.
 _MOST = 8
+_sides: WeakKeyDictionary[Store, Kept[Sides]] = WeakKeyDictionary()
+#: What is kept of translations beside each other: some 2 KB a paragraph.
+_MOST_PARAGRAPHS = 20_000
 _Source = tuple[str, str, tuple[str, ...]]
 _Known = dict[_Source, Translation]
 
@@ -135,9 +139,17 @@ def _compared(
     ledger.keep()
     one, other, *reference = systems
     ones, others = known[one], known[other]
-    pairs = {source: Sides.of(ones[source], others[source], model) for source in ones if source in others}
-    if not pairs:
+    matched = [source for source in ones if source in others]
+    if not matched:
         raise RefusedError(f"No article was translated by both {one} and {other} from the same source text.")
+    beside = _sides.setdefault(store, Kept(lambda sides: len(sides.words), _MOST_PARAGRAPHS))
+    pairs: dict[_Source, Sides] = {}
+    for number, source in enumerate(matched, 1):
+        both = ones[source], others[source]
+        ids, states = [each.summary.id for each in both], [ledger.version(each.summary) for each in both]
+        pairs[source] = beside.get((*ids, model), partial(Sides.of, *both, model), tuple(states))
+        if progress is not None:
+            progress(len(wanted) + number, len(wanted) + len(matched))
     alone = len(ones) - len(pairs), len(others) - len(pairs)
     return _comparison((one, other), pairs, alone, known[reference[0]] if reference else {}, model)
 
@@ -186,7 +198,8 @@ def _comparison(
     reviewed = [sides for sides in pairs.values() if sides.reviewed]
     beside = tuple(_beside(sides, model) for sides in pairs.values())
     length = sum(sum(sides.words) for sides in reviewed)
-    ideal = [(sides, references[source].texts) for source, sides in pairs.items() if source in references]
+    texts = {source: references[source].texts for source in pairs if source in references}
+    ideal = [pairs[source].overlaps_with(text, text) for source, text in texts.items()]
     return Comparison(
         *systems,
         beside,
@@ -198,7 +211,7 @@ def _comparison(
         (
             _hter(reviewed),
             _penalty(reviewed, model),
-            *_overlaps([(sides, None) for sides in reviewed], "the corrected text", _UNREVIEWED),
+            *_overlaps([sides.overlaps for sides in reviewed if sides.overlaps], "the corrected text", _UNREVIEWED),
             *(_overlaps(ideal, "the reference", "No article has a reference.") if references else ()),
         ),
         _categories(reviewed, model),
@@ -239,12 +252,10 @@ def _penalty(reviewed: Sequence[Sides], model: ScoringModel) -> Measure:
     return measure(Counted("MQM penalty", scale, model.signature, True, rate(_PER), one, other), _UNREVIEWED)
 
 
-def _overlaps(pairs: Sequence[tuple[Sides, tuple[str, ...] | None]], against: str, none: str) -> Iterator[Measure]:
-    """ChrF and BLEU of each side's translations against texts, or against their own corrected texts for None.
-
-    A paragraph of which one of these texts is empty is left out, for both sides.
-    """
-    counted = [_overlap(sides, ideal) for sides, ideal in pairs]
+def _overlaps(
+    counted: Sequence[tuple[tuple[Counts, ...], tuple[Counts, ...]]], against: str, none: str
+) -> Iterator[Measure]:
+    """ChrF and BLEU of each side's translations against a text."""
     for at, (name, units) in enumerate((("chrF", "letters"), ("BLEU", "words"))):
         ones, others = [one[at] for one, _ in counted], [other[at] for _, other in counted]
         yield measure(
@@ -259,17 +270,6 @@ def _overlaps(pairs: Sequence[tuple[Sides, tuple[str, ...] | None]], against: st
             ),
             none,
         )
-
-
-def _overlap(sides: Sides, ideal: tuple[str, ...] | None) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
-    """What chrF and BLEU count of each side."""
-    texts = [ideal or side.texts for side in sides.both]
-    rows = [at for at in range(len(sides.words)) if all(text[at].strip() for text in texts)]
-    one, other = (
-        overlap_counts([side.came[at] for at in rows], [text[at] for at in rows], side.article.target_lang)
-        for side, text in zip(sides.both, texts, strict=True)
-    )
-    return one, other
 
 
 def _categories(

@@ -88,4 +88,4 @@ def rate(per: float) -> Callable[[Sequence[float]], float]:
 
 
 def _sums(rows: Sequence[Sequence[float]]) -> list[float]:
-    return [sum(column) for column in zip(*rows, strict=True)]
+    return [float(sum(column)) for column in zip(*rows, strict=True)]

@@ -1,11 +1,12 @@
 """The translations of one article by two systems, counted paragraph by paragraph."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transreview.model import Article
 from transreview.scores import Edits, Fault, ScoringModel
 from transreview.scores.edit_rate import edits_of
+from transreview.scores.overlap import Counts, overlap_counts
 from transreview.scores.words import words
 from transreview.store import Summary
 from transreview.workflow.quality.figures import Figures
@@ -43,7 +44,10 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both translations; what has one number for each paragraph is for one system and for the other."""
+    """Both translations; what has one number for each paragraph is for one system and for the other.
+
+    ``overlaps`` are chrF and BLEU against the own corrected texts, None where not both were reviewed.
+    """
 
     one: Translation
     other: Translation
@@ -51,15 +55,32 @@ class Sides:
     edits: tuple[tuple[Edits, ...], tuple[Edits, ...]]
     unmoved: int
     points: tuple[tuple[float, ...], tuple[float, ...]]
+    overlaps: tuple[tuple[Counts, ...], tuple[Counts, ...]] | None = None
 
     @classmethod
     def of(cls, one: Translation, other: Translation, model: ScoringModel) -> "Sides":
         """Both, counted; the words are those of the source."""
         (edits, unmoved), (others, others_unmoved) = one.edits(), other.edits()
-        return cls(
+        sides = cls(
             one, other, tuple(len(words(segment.source)) for segment in one.article.segments), (edits, others),
             unmoved + others_unmoved, (one.points(model), other.points(model)),
         )  # fmt: skip
+        return replace(sides, overlaps=sides.overlaps_with(one.texts, other.texts)) if sides.reviewed else sides
+
+    def overlaps_with(
+        self, one: Sequence[str], other: Sequence[str]
+    ) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
+        """What chrF and BLEU count of each side's translation against a text for each, in each paragraph.
+
+        A paragraph of which one of these texts is empty is left out, for both sides.
+        """
+        texts = one, other
+        rows = [at for at in range(len(self.words)) if all(text[at].strip() for text in texts)]
+        first, second = (
+            overlap_counts([side.came[at] for at in rows], [text[at] for at in rows], side.article.target_lang)
+            for side, text in zip(self.both, texts, strict=True)
+        )
+        return first, second
 
     @property
     def both(self) -> tuple[Translation, Translation]:
