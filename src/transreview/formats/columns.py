@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transreview.errors import ChoiceError
 from transreview.formats.languages import language_tag, same_language
@@ -104,7 +104,7 @@ def find_columns(
     Those that the user ``asked`` for come first. Raises InputError, naming the ``place`` of the headers, for one that
     is not there, and ChoiceError when no column, or more than one, can be the translation.
     """
-    headers = [header_of(at, cell) for at, cell in enumerate(cells)]
+    headers = _without_numbers([header_of(at, cell) for at, cell in enumerate(cells)])
     named = {what: _named(getattr(asked, what), headers, name, place) for what in ("source", "target", "article")}
     free = [header for header in headers if header not in named.values()]
     source = named["source"] or _only("source", free, name, place, source_lang)
@@ -133,6 +133,14 @@ def find_columns(
         source_language=source.language if source else "",
         target_language=target.language,
     )
+
+
+def _without_numbers(headers: Sequence[Header]) -> list[Header]:
+    """The headers; beside two columns of texts "No." is a number, and no Norwegian, and "Nr" no Ndebele."""
+    texts = [header for header in headers if header.column in ("source", "target", "language")]
+    many = len(texts) > 2
+    numbers = [header for header in texts if many and header.cell.strip(" .").casefold() in ("no", "nr")]
+    return [replace(header, column="", language="") if header in numbers else header for header in headers]
 
 
 def recognised(cells: Sequence[str]) -> int:
