@@ -84,7 +84,7 @@ class Original:
 
     format: str
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
