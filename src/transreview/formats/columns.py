@@ -54,6 +54,13 @@ class Columns:
     source_language: str = ""
     target_language: str = ""
 
+    @property
+    def used(self) -> frozenset[int]:
+        """The columns of which anything is read."""
+        every = (self.target, self.source, self.article, self.id, self.title, self.system, self.source_lang,
+                 self.target_lang)  # fmt: skip
+        return frozenset(at for at in every if at is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -37,7 +37,7 @@ def read(
     ``asked`` are the columns that the user named, ``kind`` is the name of the format.
     """
     came, table, columns, rows = _opened(data, name, source_lang, target_lang, asked)
-    pieces = cache(table.pieces)
+    pieces = cache(lambda: table.pieces([line for line, _ in rows]))
 
     def own(some: Sequence[Row]) -> Original:
         """The rows of an article alone, below the headers."""
@@ -114,7 +114,8 @@ def in_original(review: Review, kind: str) -> bytes | None:
             continue
         changed = changes(paragraphs(rows, columns), review)
         if changed is not None:
-            text = table.with_texts(columns.target, changed) if changed else ""
+            starts = [line for line, _ in rows]
+            text = table.with_texts(starts, columns.target, changed) if changed else ""
             return came.encode(text, languages[1]) if changed else original.data
     return None
 
@@ -126,9 +127,10 @@ def _opened(
     came = decoded(data, name, target_lang or source_lang)
     table = table_of(came.text, name, asked.headless)
     columns = find_columns(table.header, name, source_lang, target_lang, asked=asked)
-    if not table.rows:
+    rows = list(_of_right_width(table.header, columns, table.rows(name), name))
+    if not rows:
         raise InputError(name, "there are no rows under the header", "line 1")
-    return came, table, columns, list(_of_right_width(table.header, columns, table.rows, name))
+    return came, table, columns, rows
 
 
 def _decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
@@ -143,7 +145,11 @@ def _decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
 
 
 def _of_right_width(header: Sequence[str], columns: Columns, rows: Iterable[Row], name: str) -> Iterator[Row]:
-    """The rows, cells unguarded; raises InputError for one with a cell too many, or without one that is needed."""
+    """The cells of each row that are used, unguarded, "" for others.
+
+    Raises InputError for a row with a cell too many, or without one that is needed.
+    """
+    used = columns.used
     needed = sorted(at for at in (columns.source, columns.target, columns.article) if at is not None)
     for line, cells in rows:
         missing = [header[at] for at in needed if at >= len(cells)]
@@ -153,7 +159,7 @@ def _of_right_width(header: Sequence[str], columns: Columns, rows: Iterable[Row]
         if any(cell.strip() for cell in cells[len(header) :]):
             reason = f"the row has {len(cells)} cells where the header has {len(header)}; quote a cell with a delimiter"
             raise InputError(name, reason, f"line {line}, column {len(header) + 1}")
-        yield line, [unguarded(cell) for cell in cells] if any(cell[:1] == "'" for cell in cells) else cells
+        yield line, [unguarded(cells[at]) if at in used else "" for at in range(min(len(cells), max(used) + 1))]
 
 
 FORMAT = Format("csv", (".csv",), read=read, write=write, anew=anew, table=read, knows=is_table, mime="text/csv")

@@ -18,6 +18,7 @@ from transreview.formats.table import Row
 Cell = str | int | float | None
 
 DELIMITERS = ",\t;|"
+_LINE = re.compile("[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 # What a spreadsheet takes for a formula (full-width signs too), or for the start of another cell. Apostrophes in front
 # count: what is guarded already is guarded once more, so that reading takes away no apostrophe of the text.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -75,7 +76,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
-    """A table as it is written in a file: its text, how it is laid out, its headers, and its rows that are not blank.
+    """A table as it is written in a file: its text, how it is laid out, its headers.
 
     The headers of one that has none (``headless``) are numbers from 1.
     """
@@ -83,24 +84,27 @@ class Delimited:
     text: str
     layout: Layout
     header: list[str]
-    rows: list[Row]
     headless: bool = False
 
-    def pieces(self) -> tuple[str, dict[int, str]]:
-        """What stands before the rows, and each row as it is written, by the line that it begins on (from 1)."""
-        lines = list(io.StringIO(self.text, newline=""))
-        starts = [line - 1 for line, _ in self.rows]
-        ends = [*starts[1:], len(lines)]
-        by_line = {start + 1: "".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)}
-        return "".join(lines[: starts[0]]), by_line
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows under the headers that are not blank, one by one; raises InputError."""
+        rows = self.layout.rows(lines_of(self.text), name, MAX_ROWS)
+        return rows if self.headless else islice(rows, 1, None)
 
-    def with_texts(self, column: int, texts: Mapping[int, str]) -> str:
-        """The table with other texts in one column (from 0), each by the line that its row begins on (from 1).
+    def pieces(self, starts: Sequence[int]) -> tuple[str, dict[int, str]]:
+        """What stands before the rows, and each row as it is written; these begin on those lines (from 1)."""
+        lines = list(lines_of(self.text))
+        ends = [*(start - 1 for start in starts[1:]), len(lines)]
+        by_line = {start: "".join(lines[start - 1 : end]) for start, end in zip(starts, ends, strict=True)}
+        return "".join(lines[: starts[0] - 1]), by_line
+
+    def with_texts(self, starts: Sequence[int], column: int, texts: Mapping[int, str]) -> str:
+        """The table, whose rows begin on those lines (from 1), with other texts in one column (from 0) of some rows.
 
         All other cells stay as they are written, unless a new text has a tab or a line end that this table has no
         quotation marks for: then every cell gets them.
         """
-        head, rows = self.pieces()
+        head, rows = self.pieces(starts)
         for line, text in texts.items():
             row = rows[line]
             start, end = self.layout.cells_of(row)[column]
@@ -109,7 +113,7 @@ class Delimited:
         if self._holds(texts.values()) and is_quoted(written, self.layout.delimiter) == self.layout.quoted:
             return written
         changed: list[list[Cell]] = [] if self.headless else [list(self.header)]
-        for line, cells in self.rows:
+        for line, cells in self.rows(""):
             now = guarded(texts[line]) if line in texts else cells[column]
             changed.append([*cells[:column], now, *cells[column + 1 :]])
         first = head[: head.find("\n") + 1] if self.layout.skipped else ""
@@ -117,6 +121,11 @@ class Delimited:
 
     def _holds(self, texts: Iterable[str]) -> bool:
         return self.layout.quoted or not any(sign in text for text in texts for sign in f"{self.layout.delimiter}\r\n")
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one by one: a stream of it would take four bytes for each letter."""
+    return (line.group() for line in _LINE.finditer(text))
 
 
 def delimiter_of(head: str, name: str) -> tuple[str, int]:
@@ -135,13 +144,20 @@ def is_quoted(text: str, delimiter: str) -> bool:
     """
     if delimiter != "\t":
         return True
-    lines = islice(io.StringIO(text, newline=""), MAX_ROWS)
-    rows = [line.rstrip("\r\n").split("\t") for line in lines if line.strip()]
-    if len({len(row) for row in rows}) > 1:
-        return True  # a tab or a line end stands inside a cell
-    cells = [cell for row in rows for cell in row if cell]
-    inner = [cell[1:-1] for cell in cells if len(cell) > 1 and cell[0] == cell[-1] == '"']
-    return len(inner) == len(cells) or any('""' in cell and '"' not in cell.replace('""', "") for cell in inner)
+    widths: set[int] = set()
+    every, doubled = True, False  # all cells have quotation marks, or one has those of its text twice
+    for line in islice(lines_of(text), MAX_ROWS):
+        cells = line.rstrip("\r\n").split("\t") if line.strip() else []
+        widths |= {len(cells)} - {0}
+        if len(widths) > 1:
+            return True  # a tab or a line end stands inside a cell
+        for cell in filter(None, cells):
+            if len(cell) > 1 and cell[0] == cell[-1] == '"':
+                inner = cell[1:-1]
+                doubled = doubled or ('""' in inner and '"' not in inner.replace('""', ""))
+            else:
+                every = False
+    return every or doubled
 
 
 def dumps(rows: Iterable[Sequence[Cell]], delimiter: str = ",", *, every: bool = False) -> str:
@@ -163,13 +179,13 @@ def plain_dumps(rows: Iterable[Sequence[Cell]], delimiter: str = ",", *, every: 
 
 def table_of(text: str, name: str, headless: bool = False) -> Delimited:
     """The table that a text is; raises InputError for none. ``headless``: the first row is one like the others."""
-    delimiter, skipped = delimiter_of(re.split("[\r\n]", text, maxsplit=1)[0], name)
+    delimiter, skipped = delimiter_of(next(lines_of(text), "").rstrip("\r\n"), name)
     layout = Layout(delimiter, is_quoted(text, delimiter), skipped)
-    rows = list(layout.rows(io.StringIO(text, newline=""), name, MAX_ROWS))
-    if not rows:
+    _, first = next(layout.rows(lines_of(text), name), (0, None))
+    if first is None:
         raise InputError(name, "the file is empty")
-    header = [str(number) for number in range(1, len(rows[0][1]) + 1)] if headless else rows.pop(0)[1]
-    return Delimited(text, layout, header, rows, headless)
+    header = [str(number) for number in range(1, len(first) + 1)] if headless else first
+    return Delimited(text, layout, header, headless)
 
 
 def guarded(cell: Cell) -> Cell:

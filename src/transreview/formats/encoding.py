@@ -7,12 +7,13 @@ page, and only where the text is in a language of that page and holds no letter 
 
 import codecs
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transreview.errors import ChoiceError, InputError
-from transreview.formats.limits import MAX_BYTES
+from transreview.formats.limits import MAX_BYTES, MAX_TEXT
 from transreview.language.identify import identify
 
 _MARKS = {  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -106,6 +107,8 @@ def decoded(data: bytes, name: str, language: str = "") -> Decoded:
             raise InputError(name, "it is no text; save it as UTF-8")
         return found
     found = _strictly(data, mark, name) or _legacy(data, language)
+    if found is not None and sys.getsizeof(found.text) > MAX_TEXT:
+        raise InputError(name, f"a text with such letters may have {MAX_TEXT // 4_000_000} MB at most; split it")
     if found is None:
         reason = "its encoding cannot be told for certain; say which it is, or save it as UTF-8"
         raise ChoiceError(name, reason, what="encoding", among=tuple(_possible(data)))

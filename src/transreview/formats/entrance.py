@@ -68,7 +68,7 @@ def language_of(name: str, given: str, texts: Sequence[str], place: str = "") ->
             if named := language_tag(given):
                 return named
             raise InputError(name, f'"{label(given)}" is no language tag; one looks like sr or pt-BR', place) from None
-    sample = "\n".join(texts)[:_SAMPLE]
+    sample = "\n".join(_first(texts, _SAMPLE))[:_SAMPLE]
     return identify(sample) if sample.strip() else UNKNOWN
 
 
@@ -96,9 +96,19 @@ def label(text: str) -> str:
     return text if len(text) <= MAX_LABEL else text[: MAX_LABEL - 1] + "…"
 
 
+def _first(texts: Iterable[str], enough: int) -> Iterator[str]:
+    """The first texts that together have so many code points, a long one cut."""
+    for text in texts:
+        if enough <= 0:
+            return
+        yield text[:enough]
+        enough -= len(text)
+
+
 def heading(texts: Sequence[str]) -> str:
     """The first paragraph, where it reads like a heading and more text follows; else ""."""
-    first, *others = [text.strip() for text in texts if text.strip()]
-    if not others or len(first) > _TITLE_LENGTH or "\n" in first or first[-1] in _SENTENCE_ENDS:
+    filled = (text.strip() for text in texts if text.strip())
+    first = next(filled)
+    if next(filled, None) is None or len(first) > _TITLE_LENGTH or "\n" in first or first[-1] in _SENTENCE_ENDS:
         return ""
     return first

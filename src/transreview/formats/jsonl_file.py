@@ -12,7 +12,7 @@ from transreview.formats.encoding import decoded, too_large
 from transreview.formats.entrance import admit, distinct, label, stem
 from transreview.formats.format import Format
 from transreview.formats.json_places import places
-from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES
+from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES, MAX_EXTRA, MAX_VALUES
 from transreview.language.clean import clean_text
 from transreview.model import Article, Original, Segment
 from transreview.review import Review
@@ -21,6 +21,7 @@ _KNOWN = frozenset(("id", "source_lang", "target_lang", "segments", "title", "sy
 _OURS = frozenset(("left_out", "table", "wmt", "xliff"))  # what other formats keep with an article
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _START = 20_000  # bytes
+_LINE, _FILLED = re.compile("[^\n]*\n|[^\n]+"), re.compile(r"\S")
 _BETWEEN = re.compile(r"[\s,]*")
 _SIDES = frozenset(("source", "target"))
 
@@ -106,10 +107,12 @@ def _parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[_Value]:
 
 def _values(text: str, name: str) -> Iterator[_Value]:
     """The values of a text with their places: on each line one, or those of the one list that it is."""
-    if is_by_line(text.lstrip().partition("\n")[0]):
-        lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-        for number, line in lines:
-            yield _Value(f"line {number}", _parsed(line.rstrip(), name, number), line.strip())
+    start = next((found.start() for found in _FILLED.finditer(text)), 0)
+    end = text.find("\n", start)
+    if end >= 0 and is_by_line(text[start:end]):
+        for number, found in enumerate(_LINE.finditer(text), 1):
+            if line := found.group().strip():
+                yield _Value(f"line {number}", _parsed(line, name, number), line)
     else:
         value = _parsed(text, name)
         several = zip(value, _elements(text), strict=True) if isinstance(value, list) else [(value, text)]
@@ -126,6 +129,8 @@ def _elements(text: str) -> Iterator[str]:
 
 def _parsed(text: str, name: str, line: int = 1) -> object:
     """The value of a JSON text that begins on ``line``; NaN and infinity, which JSON does not have, become null."""
+    if sum(map(text.count, ",[{")) > MAX_VALUES:
+        raise InputError(name, f"it has more than {MAX_VALUES:,} values; split it", f"line {line}")
     try:
         return json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
     except json.JSONDecodeError as error:
@@ -182,7 +187,7 @@ def _article(
         source_lang or _text(value, "source_lang", name, where),
         target_lang or _text(value, "target_lang", name, where),
         title=_text(value, "title", name, where),
-        extra=_extra(value, segments),
+        extra=_extra(value, segments, name, place),
         place=place,
     )
     return replace(article, system=label(_text(value, "system", name, where)))
@@ -206,14 +211,17 @@ def _text(value: dict[str, object], field: str, name: str, where: str) -> str:
     return text
 
 
-def _extra(value: dict[str, object], segments: Sequence[dict[str, object]]) -> str:
+def _extra(value: dict[str, object], segments: Sequence[dict[str, object]], name: str, place: str) -> str:
     """The fields that we do not know, as one JSON object; those of the segments, where they have any, in a list."""
     extra = {field: value[field] for field in value if field not in _KNOWN}
     unknown = [{field: segment[field] for field in segment if field not in _SIDES} for segment in segments]
     if any(unknown):
         extra["segments"] = unknown
     # Escapes keep what UTF-8 cannot hold: half of a surrogate pair, which JSON lets through.
-    return json.dumps(extra, allow_nan=False) if extra else ""
+    text = json.dumps(extra, allow_nan=False) if extra else ""
+    if len(text) > MAX_EXTRA:
+        raise InputError(name, f"its further fields have more than {MAX_EXTRA:,} characters", place)
+    return text
 
 
 def _fields(article: Article) -> dict[str, Any]:

@@ -36,6 +36,7 @@ _KNOWN = re.compile(
     r"|shift_jis|sjis|johab|tis-620",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:[ \t\r]*(?:#[^\n]*)?\n)*msg(?:id|ctxt)[ \t]+"')
 _HEADER = 20_000  # bytes in which a file says its charset
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva", "hebrew": "Hebr"}
 _LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[_-]([a-zA-Z]{2}|\d{3}))?(?:\.[\w-]+)?(?:@(\w+))?")
@@ -88,8 +89,8 @@ class _File:
 
 
 def knows(data: bytes) -> bool:
-    """Whether a file, in UTF-8 or UTF-16, soon has a message."""
-    return re.search(rb'^msgid[ \t]+"', data[:_HEADER].replace(b"\x00", b""), re.MULTILINE) is not None
+    """Whether a file, in UTF-8 or UTF-16, begins with a message, comments and blank lines left out."""
+    return _BEGINS.match(data[:_HEADER].replace(b"\x00", b"")) is not None
 
 
 def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Article, ...]:

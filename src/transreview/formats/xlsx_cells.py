@@ -14,6 +14,7 @@ from transreview.formats.archive import rewritten
 from transreview.formats.xml_tree import Node, namespace, read_tree
 
 MAX_CELL = 32_767  # characters in a cell of Excel, counted in UTF-16
+_MOST_TAGS = 2_000_000  # of a sheet: a cell with a text has four
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CHAIN = "xl/calcChain.xml"
@@ -66,7 +67,7 @@ class Cells:
 
     def _tree(self, part: str) -> Node:
         if part not in self._trees:
-            self._trees[part] = read_tree(self._parts[part], part)
+            self._trees[part] = read_tree(self._parts[part], part, _MOST_TAGS)
         return self._trees[part]
 
     def _drop_formula(self, tree: Node, cell: Node) -> None:

@@ -199,9 +199,7 @@ def _head(sheet: Sheet, asked: Asked) -> tuple[int, list[str]] | None:
 
 def _rows(sheet: Sheet, head: int, columns: Columns, name: str) -> Iterator[Row]:
     """The rows under the headers that have a text; raises InputError for too many, and for what is no text."""
-    at = [columns.source, columns.target, columns.article, columns.id, columns.title, columns.system,
-          columns.source_lang, columns.target_lang]  # fmt: skip
-    used = sorted({column for column in at if column is not None})
+    used = sorted(columns.used)
     texts = {columns.source, columns.target}
     width = used[-1] + 1
     found = 0

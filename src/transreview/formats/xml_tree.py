@@ -14,18 +14,23 @@ from lxml import etree
 from transreview.errors import InputError
 from transreview.formats.encoding import too_large
 from transreview.formats.entrance import label
-from transreview.formats.limits import MAX_BYTES
+from transreview.formats.limits import MAX_BYTES, MAX_TAGS
 
 #: lxml has no types of its own.
 Node = Any
 _HEAD = 2_000  # bytes in which a root element begins
+_STRETCH = 1_000_000  # bytes, at least, in which tags are counted
 _GUARDS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "strip_cdata": False}
 
 
-def read_tree(data: bytes, name: str) -> Node:
-    """The tree of an XML file, comments and all; raises InputError for what is no sound XML, or dangerous."""
+def read_tree(data: bytes, name: str, most: int = MAX_TAGS) -> Node:
+    """The tree of an XML file, comments and all; raises InputError for what is no sound XML, or dangerous, and for more
+    than ``most`` tags: each takes some 300 bytes of memory.
+    """
     if len(data) > MAX_BYTES:
         raise too_large(name)
+    if data.count(b"<") > most:
+        raise InputError(name, f"it has more than {most:,} tags of XML; split it")
     try:
         tree = etree.ElementTree(etree.fromstring(data, etree.XMLParser(**_GUARDS)))
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
@@ -35,9 +40,13 @@ def read_tree(data: bytes, name: str) -> Node:
 
 
 def read_elements(data: bytes, name: str, *tags: str) -> Iterator[Node]:
-    """The elements of these names one by one, each whole, and gone from memory when the next one is asked for."""
+    """The elements of these names one by one, each whole, and gone from memory when the next one is asked for.
+
+    The last name is that of the elements that a file has many of.
+    """
     if len(data) > MAX_BYTES:
         raise too_large(name)
+    _refuse_crowds(data, name, tags[-1].rpartition("}")[2])
     try:
         for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_GUARDS):
             _refuse_entities(element.getroottree().docinfo, name)
@@ -53,6 +62,16 @@ def rooted(name: str, data: bytes) -> bool:
     """Whether a file, in UTF-8 or UTF-16, begins as XML whose root element has that name."""
     head = data[:_HEAD].replace(b"\x00", b"")
     return b"<" in head[:4] and re.search(rb"<(?:[\w.-]+:)?%s[\s>]" % name.encode(), head) is not None
+
+
+def _refuse_crowds(data: bytes, name: str, tag: str) -> None:
+    """Refuse a file with too many tags between the ends of two of these elements: they are in memory together."""
+    end, start = f"{tag}>".encode(), 0
+    while start >= 0:
+        after = data.find(end, start + _STRETCH)
+        if data.count(b"<", start, after if after >= 0 else len(data)) > MAX_TAGS:
+            raise InputError(name, f"it has more than {MAX_TAGS:,} tags of XML in one place; split it")
+        start = after
 
 
 def local(node: Node) -> str:

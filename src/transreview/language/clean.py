@@ -34,8 +34,11 @@ def clean_text(text: str) -> str:
     one. Of more than 30 combining marks in a row the first 30 stay. Marks of
     direction stay as they are: Arabic and Hebrew need them.
     """
-    text = _WINDOWS.sub(lambda match: match.group().encode("latin-1").decode("cp1252"), text)
-    text = _REFUSED.sub(REPLACEMENT, _LINE_END.sub("\n", text))
+    if not text.isprintable():  # else it has no control character, surrogate or noncharacter
+        text = _WINDOWS.sub(lambda match: match.group().encode("latin-1").decode("cp1252"), text)
+        text = _REFUSED.sub(REPLACEMENT, _LINE_END.sub("\n", text))
+    if text.isascii():
+        return text
     text = unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
     return _PILE.sub(_without_pile, text)  # a mark may come apart into two
 
