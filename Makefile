@@ -8,12 +8,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared/data
 
-.PHONY: app test check bench lock chromium postgres
+.PHONY: app test check bench lock chromium office postgres
 
 app: $(READY)
 	$(BIN)/transreview app
 
-test: check chromium postgres
+test: check chromium office postgres
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
@@ -31,6 +31,9 @@ lock: $(READY)
 
 chromium: $(READY)
 	@sh tests/browser/install_chromium.sh $(BIN)/python
+
+office:
+	@sh tests/install_office.sh
 
 postgres: $(READY)
 	@$(BIN)/python -m tests.postgres
