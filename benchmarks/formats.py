@@ -21,7 +21,7 @@ from transreview.review import Review, replay
 
 _WORDS = ("the", "minister", "said", "on", "Monday", "that", "new", "rules", "harbour", "would", "come", "in", "spring")
 _MANY = 1_000
-_WRITTEN = ("xliff", "xliff-its", "tmx", "docx")
+_WRITTEN = ("xliff", "xliff-its", "tmx", "docx", "odt", "po", "srt")
 T = TypeVar("T")
 
 
@@ -77,14 +77,17 @@ def _files() -> dict[str, bytes]:
             f'<file id="f">{"".join(second)}</file></xliff>'
         ).encode(),
         "memory.tmx": f'<tmx version="1.4"><header srclang="sr"/><body>{"".join(third)}</body></tmx>'.encode(),
-        "text.docx": _document(Segment("", text) for text in texts),
-        "table.docx": _document(Segment(text, text) for text in texts),
+        "text.docx": _new("docx", (Segment("", text) for text in texts)),
+        "table.docx": _new("docx", (Segment(text, text) for text in texts)),
+        "text.odt": _new("odt", (Segment("", text) for text in texts)),
+        "messages.po": _new("po", (Segment(text, text) for text in texts)),
+        "cues.srt": _new("srt", (Segment("", text) for text in texts)),
     }
 
 
-def _document(segments: Iterable[Segment]) -> bytes:
-    """A Word document of some paragraphs, a table where they have a source."""
-    return write_review(replay(Article("a", "sr", "en", tuple(segments)), [], [], []), "docx")
+def _new(known: str, segments: Iterable[Segment]) -> bytes:
+    """A file of some paragraphs in a format; a Word document is a table where they have a source."""
+    return write_review(replay(Article("a", "sr", "en", tuple(segments)), [], [], []), known)
 
 
 def _largest() -> dict[str, bytes]:

@@ -389,7 +389,7 @@ def test_any_article_is_written_as_odt_and_read_back_the_same(pairs: list[tuple[
     assert targets(written) == [now.strip() for _, now in pairs if now.strip()]
 
 
-def test_libreoffice_reads_every_tracked_change_with_who_and_when(office: Office) -> None:
+def test_libreoffice_reads_every_tracked_change_and_comment_with_who_and_when(review: Review, office: Office) -> None:
     cases = {
         "kept": (odt(re.sub("</?text:page-number.*?>", "", BODY)), {
             1: "The strikes", 3: "Thus said ProAsyl, on page 3.", 4: "One two\tthree", 5: "The cell", 7: "In the box",
@@ -406,7 +406,13 @@ def test_libreoffice_reads_every_tracked_change_with_who_and_when(office: Office
         expected[f"{name}.odt"] = ([segment.target for segment in article.segments], now)
     for name, converted in office.convert(made, "odt").items():
         assert [text.strip() for text in targets(converted)] == [text.strip() for text in expected[name][1] if text]
-    for name, converted in office.convert(made, "docx").items():
+    in_word = office.convert(made | {"said.odt": write_review(review, "odt")}, "docx")
+    comments = etree.fromstring(ZipFile(io.BytesIO(in_word.pop("said.odt"))).read("word/comments.xml"))
+    said = [(node.get(f"{W}author"), "".join(node.itertext())) for node in comments]
+    assert [who for who, _ in said] == ["transreview", "Ada"]
+    assert "“=Nobody” is “ProAsyl” elsewhere." in said[0][1]
+    assert HOSTILE_TEXT in said[1][1]
+    for name, converted in in_word.items():
         parts = ZipFile(io.BytesIO(converted))
         roots = [etree.fromstring(parts.read(part)) for part in ("word/document.xml", "word/footnotes.xml")
                  if part in parts.namelist()]  # fmt: skip
@@ -416,15 +422,6 @@ def test_libreoffice_reads_every_tracked_change_with_who_and_when(office: Office
         marks = [node for root in roots for node in root.iter(f"{W}ins", f"{W}del")]
         assert {node.get(f"{W}author") for node in marks} == {"Mira & Ada"}
         assert {node.get(f"{W}date") for node in marks} == {"2026-11-24T10:00:00Z"}
-
-
-def test_libreoffice_shows_comments_with_who_wrote_them(review: Review, office: Office) -> None:
-    (converted,) = office.convert({"a.odt": write_review(review, "odt")}, "docx").values()
-    comments = etree.fromstring(ZipFile(io.BytesIO(converted)).read("word/comments.xml"))
-    said = [(node.get(f"{W}author"), "".join(node.itertext())) for node in comments]
-    assert [who for who, _ in said] == ["transreview", "Ada"]
-    assert "“=Nobody” is “ProAsyl” elsewhere." in said[0][1]
-    assert HOSTILE_TEXT in said[1][1]
 
 
 def _of_word(root: Any, kept: str) -> Any:

@@ -97,6 +97,10 @@ def test_web_subtitles_are_read_without_tags_styles_and_comments_and_come_back_w
     assert write_review(review).decode() == expected.replace("ProAsylum", "ProAsyl")
 
 
+def test_a_language_that_nobody_knows_does_no_harm() -> None:
+    assert read(("talk.vtt", WEB.replace("Language: en", "Language: klingon_7"))).target_lang == "en"
+
+
 def test_a_line_that_has_become_too_long_is_spread_over_lines_of_even_length() -> None:
     article = read(("a.en.srt", ENGLISH))
     review = corrected(article, {1: "He said that he would certainly never, ever come back to the camp at the border."})

@@ -15,6 +15,7 @@ from transreview.formats.cues import TIMING, Cue, Track, read_track, written_tim
 from transreview.formats.documents import paragraphs_now
 from transreview.formats.encoding import decoded
 from transreview.formats.format import Document, Pairs
+from transreview.formats.languages import language_tag
 from transreview.language.clean import clean_text
 from transreview.model import Original, Span
 from transreview.review import Review
@@ -58,7 +59,8 @@ def document(data: bytes, name: str, language: str) -> Document:
     """The words of each cue that has some; raises InputError."""
     track = read_track(decoded(data, name, language).text, name)
     texts = (paragraph.text for paragraph in _paragraphs(track))
-    return Document(tuple(texts), language=track.language, left_out={"notes": track.notes} if track.notes else {})
+    left_out = {"notes": track.notes} if track.notes else {}
+    return Document(tuple(texts), language=language_tag(track.language), left_out=left_out)
 
 
 def pairs(source: tuple[str, bytes], target: tuple[str, bytes], source_lang: str, target_lang: str) -> Pairs:
