@@ -15,7 +15,7 @@ from html import escape
 from typing import TypeVar
 
 from transreview.errors import InputError
-from transreview.formats import read_articles, write_review
+from transreview.formats import FORMATS, Format, read_articles, write_review
 from transreview.model import Act, Article, Change, Event, Segment
 from transreview.review import Review, replay
 
@@ -32,10 +32,14 @@ def main() -> None:
         articles, opened = _timed(partial(read_articles, [(name, data)]))
         review = _reviewed(articles[0])
         line = f"{name:12} {len(data) / 1000:7,.0f} kB: opened in {opened * 1000:5.0f} ms"
-        for known in _WRITTEN:
-            written, took = _timed(partial(write_review, review, known))
-            line += f", as {known} {len(written) / 1000:,.0f} kB in {took * 1000:.0f} ms"
+        for format_name in _WRITTEN:
+            written, took = _timed(partial(write_review, review, format_name))
+            line += f", as {format_name} {len(written) / 1000:,.0f} kB in {took * 1000:.0f} ms"
         print(line)
+    print("every format that is read and written: anew, opened, and its corrections in the file that it came in")
+    for known in FORMATS:
+        if known.reads and known.write:
+            print(_there_and_back(known))
     for name, data in _largest().items():
         started = time.process_time()
         try:
@@ -43,6 +47,18 @@ def main() -> None:
         except InputError as error:
             print(f"{len(data) / 1e6:.0f} MB: {error} ({time.process_time() - started:.1f} s)")
     print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB of memory")
+
+
+def _there_and_back(known: Format) -> str:
+    """How long it takes to write an article anew in a format, to open that, and to write its corrections into it."""
+    article = read_articles([("memory.tmx", _files()["memory.tmx"])])[0]
+    finished = Event("9", article.id, "Mira", "2026-11-24T10:00:00Z", Act.STAGE, details=(("stage", "finished"),))
+    data, anew = _timed(partial(write_review, replay(article, [], [], (finished,)), known.name))
+    (again, *_), opened = _timed(partial(read_articles, [(f"again{known.extensions[0]}", data)], "", "en"))
+    _, home = _timed(partial(write_review, _reviewed(again), known.name))
+    times = ", ".join(f"{word} {seconds * 1000:5.0f} ms" for word, seconds in
+                      (("anew", anew), ("opened", opened), ("corrected", home)))  # fmt: skip
+    return f"{known.name:10} {len(data) / 1000:7,.0f} kB: {times}"
 
 
 def _timed(act: Callable[[], T]) -> tuple[T, float]:

@@ -1,3 +1,4 @@
+import json
 from itertools import count
 from pathlib import Path
 
@@ -154,6 +155,20 @@ def test_odd_texts_and_marks_come_back_as_they_were(shared: Store, rows: list[tu
     (again,) = read(workflow.export(shared, article_id, "wmt").decode())
     assert again.segments == article.segments
     assert said(again) == said(article)
+
+
+@pytest.mark.parametrize("rows", [
+    5, {"a": 1}, [5], [["r"]], [["r", 0]], [["r", 9]], [[5, 1]], [["r", True]],
+    [["r", 1, "Other", "grave", "target", 0, 1, ""]], [["r", 1, "Other", "minor", "target", 5, 1, ""]],
+    [["r", 1, "Other", "minor", "target", "0", 1, ""]], [["r", 1, 5, "minor", "target", 0, 1, ""]],
+])  # fmt: skip
+def test_a_field_of_json_that_only_looks_like_what_raters_said_is_passed_over(rows: object, store: Store) -> None:
+    data = json.dumps({"segments": [{"target": "Hello."}], "wmt": {"rows": rows, "segments": rows, "doc": 5}})
+    (article,) = read_articles([("a.jsonl", data.encode())])
+    assert judgements(article) == ()
+    (article_id,) = workflow.import_articles(store, [article], "Ana")
+    assert store.events(article_id) == ()
+    workflow.export(store, article_id, "wmt")
 
 
 class TestWriting:

@@ -111,10 +111,10 @@ def read(data: bytes, name: str, source_lang: str, target_lang: str) -> tuple[Ar
 
 def judgements(article: Article) -> tuple[Judgement, ...]:
     """What the raters said of an article that came from such a table, in the order of its rows; () for all others."""
-    try:
-        return tuple(_judgement(article, row) for row in _kept(article).get("rows", ()))
-    except (IndexError, TypeError, ValueError):  # JSON Lines may have a field of the same name
-        return ()
+    rows = _kept(article).get("rows")
+    if not isinstance(rows, list) or not all(_is_row(row, len(article.segments)) for row in rows):
+        return ()  # JSON Lines may have a field of the same name
+    return tuple(_judgement(article, row) for row in rows)
 
 
 def is_wmt(data: bytes) -> bool:
@@ -237,6 +237,19 @@ def _span(text: str) -> tuple[int, int] | None:
 def _kept(article: Article) -> dict[str, Any]:
     kept = json.loads(article.extra).get("wmt") if article.extra else None
     return kept if isinstance(kept, dict) else {}
+
+
+def _is_row(row: object, segments: int) -> bool:
+    """Whether a value is a row as `_what` keeps it."""
+    if not isinstance(row, list) or len(row) not in (2, 8) or not isinstance(row[0], str):
+        return False
+    numbers, words = [row[1], *row[5:7]], [*row[2:5], *row[7:]]
+    return (
+        all(type(number) is int for number in numbers)
+        and all(isinstance(word, str) for word in words)
+        and 1 <= row[1] <= segments
+        and (len(row) == 2 or (row[3] in list(Severity) and 0 <= row[5] <= row[6]))
+    )
 
 
 def _judgement(article: Article, row: Sequence[Any]) -> Judgement:
