@@ -1,6 +1,7 @@
 """The PDF is written by Typst and read back by pypdf."""
 
 import io
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -96,9 +97,17 @@ def test_letters_that_no_font_has_are_told_and_no_empty_paper_is_made(monkeypatc
 
 
 def test_without_typst_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, review: Review) -> None:
-    monkeypatch.setattr(pdf_report.sys, "executable", "/bin/false")
+    monkeypatch.setattr(pdf_report.sys, "executable", shutil.which("false"))
     monkeypatch.setattr(pdf_report, "NOT_INSTALLED", 1)
     with pytest.raises(InputError, match=r'install it: pip install "transreview\[pdf\]"'):
+        write_report([review], "pdf")
+
+
+def test_where_typst_breaks_down_one_sentence_says_what_to_do_instead(
+    monkeypatch: pytest.MonkeyPatch, review: Review
+) -> None:
+    monkeypatch.setattr(pdf_report.sys, "executable", shutil.which("false"))
+    with pytest.raises(InputError, match="pdf: it could not be set; take the HTML report"):
         write_report([review], "pdf")
 
 

@@ -71,7 +71,7 @@ def _typeset(data: str) -> tuple[bytes, str]:
         raise InputError("pdf", 'it is made by Typst, which is not here; install it: pip install "transreview[pdf]"')
     if done.returncode == REFUSED:
         return b"", done.stdout.decode()
-    if done.returncode:  # as when there is no memory left
+    if done.returncode:  # as when there is no memory left, or a letter has a hundred thousand accents
         raise InputError("pdf", f"it could not be set; {_OTHERWISE}")
     return done.stdout, ""
 

@@ -2,13 +2,13 @@
 
 Run by its path, not as a module, so that it loads nothing but Typst: the template is in the file that is named, the
 data comes on standard input, and the PDF goes to standard output. Where Typst refuses, what it says goes there instead
-and the exit status is 1; it is 2 where there is no Typst.
+and the exit status is REFUSED; it is NOT_INSTALLED where there is no Typst, and anything else where it broke down.
 """
 
 import sys
 from pathlib import Path
 
-REFUSED, NOT_INSTALLED = 1, 2
+REFUSED, NOT_INSTALLED = 3, 4  # Python's own are 1 and 2
 
 
 def main(template: str) -> int:
