@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import transreview.ui
 from transreview import workflow
 from transreview.formats import FORMATS
-from transreview.model import Act, Article, Segment, Stage
+from transreview.model import Act, Article, Original, Segment, Stage
 from transreview.store import Store
 from transreview.ui import state
 
@@ -236,18 +236,36 @@ def test_what_was_left_out_of_a_web_page_is_told_after_adding_it_and_on_its_revi
     assert "left out" not in words(opened("review", article=SAMPLE))
 
 
+def downloads(app: AppTest) -> list[str]:
+    """What the buttons say that take a file home."""
+    heads = [node.proto.bytes.partition(b"\n")[0] for node in app.get("bidi_component") if "download" in node.proto.id]
+    return [json.loads(head)["label"] for head in heads]
+
+
 def test_the_reports_page_counts_the_issues_and_offers_every_file() -> None:
     app = opened("reports", article=SAMPLE)
     metrics = {metric.label: metric.value for metric in app.metric}
     assert metrics["Issues"] == metrics["Open"] != "0"
     assert len(app.dataframe[0].value) == int(metrics["Issues"])
-    heads = [node.proto.bytes.partition(b"\n")[0] for node in app.get("bidi_component") if "download" in node.proto.id]
-    labels = [json.loads(head)["label"] for head in heads]
+    labels = downloads(app)
     reports = ["HTML", "PDF", "Excel", "CSV", "JSON Lines"]
     assert labels[:11] == [*reports, *reports, "asylum-centre.en.txt"]  # of several articles, and of this one
     others = {"Word", "Web page", "XLIFF", "XLIFF with ITS", "TMX", "JSON Lines", "WMT table"}
     assert others <= set(labels[11:])
     assert len(labels[11:]) == sum(known.write is not None for known in FORMATS) - 1
+
+
+def test_the_corrected_translation_is_offered_in_the_file_that_it_came_in(database: str, empty: None) -> None:
+    store = Store(database)
+    word = Original("docx", "strike.en.docx", b"PK")
+    strike = Article("strike", "sr", "en", (Segment("Da.", "Yes."),), original=word)
+    table = Article("table", "sr", "en", (Segment("Ne.", "No."),), original=Original("gone", "table.xyz", b"x"))
+    store.add_articles([strike, table], "Mila")
+    store.close()
+    for article, label in (("strike", "strike.en.docx, with tracked changes"), ("table", "Plain text")):
+        labels = downloads(opened("reports", article=article))
+        assert labels[10] == label
+        assert label not in labels[11:]
 
 
 def test_articles_are_chosen_for_one_report_by_name_language_and_stage() -> None:
