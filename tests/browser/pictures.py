@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.app import App
 from tests.browser.chromium import launch
 from tests.browser.pane import READY, Pane
+from tests.newsroom import Newsroom
 from tests.office import office_for_tests
 
 from transreview import workflow
@@ -23,17 +24,38 @@ Scheme = Literal["light", "dark"]
 
 
 def main(folder: Path) -> None:
-    """Start the app on an empty database and take every picture."""
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        os.environ["LOGNAME"] = "Mila"  # the reviewer whom the pictures show
-        app = App(Path(home))
-        app.start()
+    """Start the app on an empty database and take every picture; those of quality on that of a newsroom."""
+    os.environ["LOGNAME"] = "Mila"  # the reviewer whom the pictures show
+    with sync_playwright() as playwright:
         browser = launch(playwright)
         try:
-            take(browser, app, folder)
+            for pictures in (take, count):
+                with tempfile.TemporaryDirectory() as home:
+                    app = App(Path(home))
+                    app.start()
+                    try:
+                        pictures(browser, app, folder)
+                    finally:
+                        app.stop()
         finally:
             browser.close()
-            app.stop()
+
+
+def published(app: App) -> None:
+    """Ten weeks of a newsroom, in the app's database."""
+    newsroom = Newsroom.at(app.database)
+    newsroom.hire("Mila")
+    newsroom.work(weeks=10, stories=6)
+    newsroom.store.close()
+
+
+def count(browser: Browser, app: App, folder: Path) -> None:
+    """What counts over many articles."""
+    published(app)
+    chart = "[data-testid=stVegaLiteChart] svg"
+    listed(browser, app, folder / "quality-1280.png", "/quality", f"{chart} >> nth=1")
+    systems = "/quality?view=systems&one=Beta+MT&other=House+engine"
+    listed(browser, app, folder / "quality-systems-1280.png", systems, chart)
 
 
 def take(browser: Browser, app: App, folder: Path) -> None:

@@ -217,7 +217,7 @@ def test_a_scorecard_names_its_scale_and_the_address_keeps_it(store: Store) -> N
     row = workflow.quality(store).total
     app = page(view="scorecard")
     said = words(app)
-    assert "Fails" in said
+    assert f"{row.passing} of {row.reviewed} articles pass" in said
     assert "85 is 15 penalty points per 1,000 words and just passes" in said
     assert metric(app, "MQM calibrated quality score") == f"{row.card.calibrated.value:.1f}"
     types, articles = (each.value for each in app.dataframe)

@@ -64,7 +64,7 @@ def show(asked: Filter, names: Mapping[str, str]) -> None:
     if not row.card.is_scored:
         st.info(figures.NOTHING_READ if not row.reviewed else "There is no word in these articles.")
         return
-    _head(row)
+    _head(found)
     st.subheader("Errors and penalties", anchor=False)
     lines = _sheet(asked, model)
     lines.show()
@@ -133,15 +133,18 @@ def _number(name: str, otherwise: float, most: float) -> float:
     return number if 0.1 <= number <= most else otherwise
 
 
-def _head(row: Row) -> None:
-    """The verdict, the scores with what they mean, and what to be careful about."""
-    card = row.card
-    scores = card.scores[::-1] if not row.partial else (card.per_thousand,)
+def _head(found: Quality) -> None:
+    """Whether it passes, the scores with what they mean, and what to be careful about."""
+    row, card = found.total, found.total.card
+    scores = (card.per_thousand,) if row.partial else card.scores[::-1]
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not row.partial:
+        if verdict := _verdict(row):
             with st.container(width="content"):
                 colour, icon = ("green", "check_circle") if row.passed else ("red", "cancel")
-                st.markdown(f"### :{colour}[:material/{icon}: {_verdict(row)}]")
+                st.markdown(f"### :{colour}[:material/{icon}: {verdict}]")
+        elif not row.partial:
+            passing = sum(each.passed is True for each in found.rows)
+            st.metric("Articles that pass", f"{passing:,} of {row.reviewed:,}", border=True, help="Each by itself")
         for score in scores:
             value = "–" if score.value is None else f"{score.value:.1f}"
             st.metric(score.name, value, border=True, help=score.scale)
@@ -157,8 +160,11 @@ def _head(row: Row) -> None:
 
 
 def _verdict(row: Row) -> str:
-    if row.passed is None:
-        return "Not reviewed" if not row.reviewed else ""
+    """Whether one article passes; several have no verdict together, as the long ones would speak for the short."""
+    if not row.reviewed:
+        return "Not reviewed"
+    if row.partial or row.reviewed > 1 or row.passed is None:
+        return ""
     return "Passes" if row.passed else "Fails"
 
 

@@ -14,6 +14,7 @@ from transreview.ui.quality.sheet import Column, Sheet
 from transreview.workflow.quality import Beside, Comparison, Filter, Measure
 
 _SIDES = ("one", "other")
+_RARE = 0.001  # the smallest probability that is told
 
 
 def show(asked: Filter, systems: Sequence[str], names: Mapping[str, str]) -> None:
@@ -97,19 +98,16 @@ def _sentence(found: Comparison, measure: Measure) -> str:
     values = f"{measure.one:.1f} against {measure.other:.1f}"
     if measure.interval is None or measure.p is None:
         return name + plain(f"{values}. {measure.note or 'Too few paragraphs to say whether that is chance.'}")
-    chance = f"p {'< 0.001' if measure.p < 0.001 else f'= {measure.p:.3f}'}"
+    often = f"{measure.p:.1%}" if measure.p >= _RARE else f"fewer than {_RARE:.1%}"
+    chance = f"with 95 % confidence; chance alone makes one so large in {often} of cases."
     low, high = measure.interval
     if not measure.better:
-        return name + plain(
-            f"no difference can be told, {values}. The difference lies between {low:+.1f} and {high:+.1f} with 95 % "
-            f"confidence, so that it may be chance ({chance})."
-        )
-    better = found.one if measure.better == "one" else found.other
+        return name + plain(f"no difference is sure, {values}. It lies between {low:+.1f} and {high:+.1f} {chance}")
     if low * high > 0:  # it says already which one is better
         low, high = sorted((abs(low), abs(high)))
-    sure = f"The difference lies between {low:.1f} and {high:.1f} with 95 % confidence"
+    better = found.one if measure.better == "one" else found.other
     return f"{name}**{plain(better)}** " + plain(
-        f"is better, {values}. {sure}; chance alone hardly makes one like it ({chance})."
+        f"is better, {values}. The difference lies between {low:.1f} and {high:.1f} {chance}"
     )
 
 
