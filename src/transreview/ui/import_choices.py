@@ -37,7 +37,8 @@ def system(where: str) -> str:
 def keep(error: ChoiceError) -> None:
     """Ask, from the next drawing on, for what a file does not say itself."""
     questions = dict(st.session_state.get(state.QUESTIONS, {}))
-    questions[error.what] = Question(error.name, str(error), error.among)
+    said = str(error).partition("; ")[0]  # what follows says what to do to the file
+    questions[error.what] = Question(error.name, f"{said}; choose below.", error.among)
     st.session_state[state.QUESTIONS] = questions
 
 
@@ -78,7 +79,7 @@ def _columns(question: Question) -> Asked:
         column = f"{number[1:]}: {plain(names[number])}" if number in names else ""
         return {"": "Find it", NONE: "There is none"}.get(number, column)
 
-    labels = ("Column of the source", "Column of the translation", "Column of the article")
+    labels = ("Source column", "Translation column", "Article column")
     options = (["", NONE, *numbers], ["", *numbers], ["", NONE, *numbers])
     keys = (state.SOURCE_COLUMN, state.TARGET_COLUMN, state.ARTICLE_COLUMN)
     source, target, article = (
