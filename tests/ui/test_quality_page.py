@@ -214,10 +214,14 @@ def test_who_is_no_editor_sees_the_corrections_and_makes_no_terms(monkeypatch: p
 
 @pytest.mark.usefixtures("worked")
 def test_a_scorecard_names_its_scale_and_the_address_keeps_it(store: Store) -> None:
-    row = workflow.quality(store).total
+    found = workflow.quality(store)
+    row = found.total
     app = page(view="scorecard")
     said = words(app)
-    assert f"{row.passing} of {row.reviewed} articles pass" in said
+    passing = sum(each.passed is True for each in found.rows)
+    assert metric(app, "Articles that pass") == f"{passing} of {row.reviewed}"
+    one = next(each for each in found.rows if each.passed is not None)
+    assert ("Passes" if one.passed else "Fails") in words(page(view="scorecard", article=one.key))
     assert "85 is 15 penalty points per 1,000 words and just passes" in said
     assert metric(app, "MQM calibrated quality score") == f"{row.card.calibrated.value:.1f}"
     types, articles = (each.value for each in app.dataframe)
