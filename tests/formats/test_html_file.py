@@ -12,6 +12,7 @@ from transreview.errors import InputError
 from transreview.formats import html_file, read_articles, write_review
 from transreview.formats.left_out import left_out
 from transreview.formats.page import blocks
+from transreview.formats.page.article import Found
 from transreview.formats.page.tokens import Kind, tokens
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Original, Segment
@@ -177,6 +178,17 @@ def test_a_page_whose_article_was_not_changed_comes_back_as_it_came() -> None:
             assert write_review(corrected(article, targets(article))) == page.html.encode()
 
 
+def test_a_page_is_corrected_also_by_a_version_that_takes_another_part_of_it_for_the_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    html = newspaper(ENGLISH).replace("<header><nav>", f"<header><nav><a href=/>{ENGLISH.title}</a>")
+    article = read(html, "page.html")
+    texts = [text.replace("lock-keeper", "keeper") for text in targets(article)]
+    monkeypatch.setattr(html_file, "article_of", lambda page: Found(page.blocks, "", {}))
+    written = write_review(corrected(article, texts)).decode()
+    assert written == html.replace(f"<h1>{ENGLISH.title}", f"<h1>{texts[0]}")
+
+
 def test_only_the_corrected_words_of_a_page_change() -> None:
     html = portal(ENGLISH)
     written = rewritten(html, ("iron wheel", "steel wheel"), ("340,000", "430,000"), ("island", "islet & shore"))
@@ -330,3 +342,17 @@ def test_nothing_of_a_page_is_followed_or_run() -> None:
         '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><p>The &e; ferry sails<script src=//x></script>.</p>'
     )
     assert targets(article)[-1] == "The &e; ferry sails."
+
+
+@pytest.mark.parametrize(
+    ("html", "old", "new", "wanted"),
+    [
+        ("<p>One <b> two</b></p>", "One two", "Only", "<p>Only<b></b></p>"),
+        ("<p>One <b> </b>two</p>", "One ", "One-", "<p>One-<b></b>two</p>"),
+        ("<p>One\n<b>\ntwo</b></p>", "One two", "One-two", "<p>One-<b>two</b></p>"),
+    ],
+)
+def test_white_space_that_was_not_shown_is_not_shown_after_a_correction(
+    html: str, old: str, new: str, wanted: str
+) -> None:
+    assert rewritten(html, (old, new)) == wanted

@@ -4,8 +4,8 @@ A paragraph is a block of the page that is the article's (formats/page). Correct
 own text stands in the source, between the tags inside of it; all else of the page is as it came, byte for byte.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import zip_longest
 
@@ -84,11 +84,42 @@ def _language(page: Page, paragraphs: Sequence[str]) -> str:
 
 def _corrected(original: Original, review: Review) -> bytes:
     read = _read(original.data, original.name, review.article.target_lang)
-    edits = list(_edits(read, paragraphs_now(read.paragraphs, review)))
+    try:
+        now = paragraphs_now(read.paragraphs, review)
+    except ValueError:
+        read = replace(read, article=_found_again(read, review))
+        now = paragraphs_now(read.paragraphs, review)
+    edits = list(_edits(read, now))
     if not edits:
         return original.data
     encodable = [Edit(edit.start, edit.end, _encodable(edit.text, read.encoding)) for edit in edits]
     return spliced(read.page.source, encodable).encode(read.encoding, "surrogateescape")
+
+
+def _found_again(read: _Read, review: Review) -> Found:
+    """The article by its texts, where another version of the extractor would take another part of the page for it.
+
+    Of blocks with one text those are taken that stand closest together.
+    """
+    blocks = read.page.blocks
+    texts = [clean_text(block.text).strip() for block in blocks]
+    wanted = [text for segment in review.article.segments for text in segment.target.split("\n") if text.strip()]
+    lines = [[line for line in text.split("\n") if line.strip()] for text in texts]
+    last = _subsequence(range(len(blocks)), lines, wanted)[-1:]
+    chosen = _subsequence(range(last[0], -1, -1), [each[::-1] for each in lines], wanted[::-1]) if last else []
+    return replace(read.article, blocks=tuple(blocks[at] for at in reversed(chosen)))
+
+
+def _subsequence(order: Iterable[int], lines: Sequence[Sequence[str]], wanted: Sequence[str]) -> list[int]:
+    """The first blocks in an order whose lines, one after the other, are the wanted ones; [] where none are."""
+    found: list[int] = []
+    at = 0
+    for block in order:
+        here = lines[block]
+        if here and at < len(wanted) and list(wanted[at : at + len(here)]) == list(here):
+            found.append(block)
+            at += len(here)
+    return found if at == len(wanted) else []
 
 
 def _encodable(text: str, encoding: str) -> str:

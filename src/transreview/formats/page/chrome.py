@@ -55,7 +55,7 @@ _WORDS = f"""
 {BYLINES}: byline author authors post+meta entry+meta article+meta postmeta dateline timestamp published post+date
 {BYLINES}: entry+date article+date pubdate authorbox meta+info post+info article+info reading+time read+time
 {NAVIGATION}: nav navbar navigation navigator menu menubar submenu breadcrumb breadcrumbs pagination pager skip+link
-{NAVIGATION}: skiplink mainmenu topmenu megamenu hamburger toolbar langswitch language+switcher paging sitemap
+{NAVIGATION}: skip skiplink mainmenu topmenu megamenu hamburger toolbar langswitch language+switcher paging sitemap
 {ASIDES}: sidebar side+bar rightcol leftcol right+column left+column widget widgets rail secondary
 {FOOTER}: footer foot colophon copyright impressum bottombar
 {HEADER}: masthead site+header topbar top+bar page+top navheader branding logo weather ticker breaking+news
@@ -80,7 +80,7 @@ def kind_of(element: Element) -> str:
     """The kind of chrome that an element is by its own name, role, id and classes; "" for none, or not told."""
     if element.hidden:
         return HIDDEN
-    if element.name in ("html", "body", "main", "h1"):
+    if element.name in ("html", "body", "main"):
         return ""
     known = element.known
     told = _ITEMPROPS.get(known.get("itemprop", "")) or _by_words(known.get("id", ""))

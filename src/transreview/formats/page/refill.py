@@ -45,9 +45,24 @@ def spliced(source: str, edits: Iterable[Edit]) -> str:
 def refill(source: str, block: Block, text: str) -> Iterator[Edit]:
     """The edits that make ``text`` the text of a block; each tag stays where it stood among the words."""
     slots = [Slot(piece.text, piece.side, piece.opener) for piece in block.pieces]
-    for piece, now in zip(block.pieces, refilled(slots, text), strict=True):
-        if piece.text != now:
+    texts = refilled(slots, text)
+    before = "\n"  # what is shown last
+    for at, (piece, now) in enumerate(zip(block.pieces, texts, strict=True)):
+        behind = next(filter(None, texts[at + 1 :]), "\n")
+        if _would_show(source[piece.start : piece.end], piece, before, behind):
+            yield Edit(piece.start, piece.end, written(now))
+        elif piece.text != now:
             yield _respelled(source, piece, now)
+        before = now or before
+
+
+def _would_show(raw: str, piece: Piece, before: str, behind: str) -> bool:
+    """Whether white space of a piece that a browser passed over, for the text beside it, would be seen now."""
+    if piece.is_break or piece.is_kept:
+        return False
+    passed_over = raw[:1] in _SPACES and raw and piece.text[:1] != " "
+    cut_off = raw[-1:] in _SPACES and piece.text and piece.text[-1] != " "
+    return bool((passed_over and before[-1] not in " \n") or (cut_off and behind[0] != "\n"))
 
 
 def removal(source: str, block: Block) -> Iterator[Edit]:
