@@ -1,13 +1,14 @@
 # ruff: noqa: E501
-"""Web pages of our own making: six articles in the dress of ten kinds of site, with all that sites put round them.
+"""Web pages of our own making: six articles in the dress of eleven kinds of site, with all that sites put round them.
 
 What a page's article is stands fixed, paragraph by paragraph, so that reading it can be measured. Bylines and dates are
 neither: some hold them for a part of the article, some do not.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from html import escape
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +264,14 @@ def _cyrillic(text: str) -> str:
     return "".join(_LETTERS.get(letter, letter) for letter in text)
 
 
-CYRILLIC = Texts(
-    "sr-Cyrl",
-    *(_cyrillic(value) if isinstance(value, str) else tuple(map(_cyrillic, value))
-      for value in (getattr(SERBIAN, name) for name in Texts.__slots__[1:])),
-)  # fmt: skip
+def _in_cyrillic(texts: Texts) -> Texts:
+    values: dict[str, Any] = {field.name: getattr(texts, field.name) for field in fields(texts)}
+    for name, value in values.items():
+        values[name] = _cyrillic(value) if isinstance(value, str) else tuple(map(_cyrillic, value))
+    return replace(texts, **(values | {"language": "sr-Cyrl"}))
+
+
+CYRILLIC = _in_cyrillic(SERBIAN)
 
 TEXTS = (ENGLISH, SERBIAN, CYRILLIC, GERMAN, ARABIC, CHINESE)
 
@@ -287,7 +291,7 @@ def _body(texts: Texts, between: tuple[str, ...] = (), **shapes: str) -> str:
     before = ""
     for sign, text in texts.blocks:
         if sign != before:
-            found.append({"-": shape.get("/li", "</ul>"), "|": shape.get("/td", "</tr></table>")}.get(before, ""))
+            found.append({"-": shape.get("li_end", "</ul>"), "|": shape.get("td_end", "</tr></table>")}.get(before, ""))
             found.append({"-": shape.get("ul", "<ul>"), "|": shape.get("table", "<table><tr>")}.get(sign, ""))
             cells = 0
         elif sign == "|" and cells % 2 == 0:
@@ -368,7 +372,7 @@ def newspaper(texts: Texts) -> str:
 def tables(texts: Texts) -> str:
     """A page of old: laid out with tables, its paragraphs between two line breaks."""
     body = _body(texts, p="{}<br><br>", h="<b>{}</b><br><br>", li="&#8226; {}<br>", q="<i>{}</i><br><br>",
-                 cap="<small>{}</small><br><br>", td="<td><font size=2>{}</font></td>", ul="", **{"/li": "<br>"})  # fmt: skip
+                 cap="<small>{}</small><br><br>", td="<td><font size=2>{}</font></td>", ul="", li_end="<br>")  # fmt: skip
     return (
         f'<html lang="{texts.language}"><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><title>'
         f"{escape(texts.title)}</title></head><body bgcolor=white><table width=100%><tr><td colspan=3>"
@@ -386,7 +390,7 @@ def scripted(texts: Texts) -> str:
                  li='<div class="l0"><span>{}</span></div>', q='<div class="qq1"><span>{}</span></div>',
                  cap='<div class="f1"><img src="x.webp" alt=""><span>{}</span></div>', td='<div class="g3">{}</div>',
                  ul='<div class="l">', table="<div class='g'><div>", tr="</div><div>",
-                 **{"/li": "</div>", "/td": "</div></div>"})  # fmt: skip
+                 li_end="</div>", td_end="</div></div>")  # fmt: skip
     return _page(
         texts,
         f'<meta property="og:title" content="{escape(texts.title)}">\n',
@@ -398,6 +402,27 @@ def scripted(texts: Texts) -> str:
 <div class="a3"><div>{escape(texts.rights)}</div>{_each('<a href="#">{}</a>', texts.menu)}</div></div>
 <div class="m1" role="dialog"><div>{escape(texts.cookies)}</div><div role="button">OK</div></div>
 <script id="__DATA__" type="application/json">{{"x":"<p>y</p>"}}</script>""",
+    )
+
+
+def unnamed(texts: Texts) -> str:
+    """A page that a script made, where readers' comments and a call to subscribe are paragraphs like the article's."""
+    comments = "\n".join(
+        f'<div class="q{at}"><div class="w1"><span>reader{at}</span><span>2 d</span></div><div class="w2"><p>{escape(text)}</p></div>'
+        f'<div class="w3"><span role="button">12</span></div></div>'
+        for at, text in enumerate(texts.comments * 2)
+    )
+    return _page(
+        texts,
+        "",
+        f"""<div id="app"><div class="n1"><div>{_each('<div class="n2"><a href="/x">{}</a></div>', texts.menu)}</div></div>
+<div class="z1"><div class="z2"><h1>{escape(texts.title)}</h1><p>{escape(texts.standfirst)}</p><div class="z3"><span>{escape(texts.byline)}</span></div></div>
+<div class="z4">
+{_body(texts, h="<h3>{}</h3>")}
+</div><div class="z5"><p>{escape(texts.newsletter)}</p><div role="button">OK</div></div>
+<div class="z6"><div class="z7">8</div>{comments}</div>
+<div class="z8">{_each('<div><a href="/y">{}</a></div>', texts.related)}</div></div>
+<div class="f1"><span>{escape(texts.rights)}</span></div></div>""",
     )
 
 
@@ -500,7 +525,7 @@ def short(texts: Texts) -> str:
 
 
 DESIGNS: tuple[Callable[[Texts], str], ...] = (
-    blog, newspaper, tables, scripted, portal, magazine, builder, office, plain, short,
+    blog, newspaper, tables, scripted, unnamed, portal, magazine, builder, office, plain, short,
 )  # fmt: skip
 
 

@@ -68,3 +68,11 @@ def test_a_line_may_go_on_behind_its_phrase(text: str, kind: Residue) -> None:
 ])
 def test_what_somebody_says_or_an_article_is_about_is_no_residue(text: str) -> None:
     assert boilerplate(text) is None
+
+
+def test_serbian_phrases_are_known_in_both_alphabets() -> None:
+    pairs = ("Ostavite komentar", "Оставите коментар"), ("Pročitajte još: Štrajk", "Прочитајте још: Штрајк")
+    for latin, cyrillic in pairs:
+        found = boilerplate(cyrillic)
+        assert found
+        assert found == boilerplate(latin)

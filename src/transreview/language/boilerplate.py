@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from transreview.language.lexicon import language
+from transreview.language.lexicon import cyrillic, language
 from transreview.language.quotations import quotations
 from transreview.language.scripts import Script, script
 from transreview.model import Span
@@ -240,5 +240,7 @@ def _lines() -> tuple[tuple[Residue, str, str], ...]:
             kind = Residue(line.strip("[]"))
         elif not line.startswith("#"):
             lang, phrases = line.split(" ", 1)
-            found += [(kind, lang, phrase.strip().casefold()) for phrase in phrases.split("|")]
+            said = [phrase.strip().casefold() for phrase in phrases.split("|")]
+            also = list(map(cyrillic, said)) if lang == "sr" else []  # they are in Latin letters in the list
+            found += [(kind, lang, phrase) for phrase in dict.fromkeys(said + also)]
     return tuple(found)

@@ -45,7 +45,7 @@ def _small_list(name: str, in_both_alphabets: bool) -> Mapping[str, float]:
     """The words of a list that several languages may share: it is read and kept once."""
     words = _read(f"small_{name}", 0.0)
     if in_both_alphabets:
-        words |= dict(zip(_cyrillic("\n".join(words)).split("\n"), words.values(), strict=True))
+        words |= dict(zip(cyrillic("\n".join(words)).split("\n"), words.values(), strict=True))
     return MappingProxyType(words)
 
 
@@ -74,7 +74,8 @@ def _read(name: str, least: float) -> dict[str, float]:
     return words
 
 
-def _cyrillic(text: str) -> str:
+def cyrillic(text: str) -> str:
+    """A Serbian text in small Latin letters in Cyrillic ones."""
     for latin, cyrillic in _DIGRAPHS:
         text = text.replace(latin, cyrillic)
     return text.translate(_CYRILLIC)

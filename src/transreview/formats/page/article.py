@@ -18,6 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from transreview.formats.page import chrome
 from transreview.formats.page.blocks import Block, Element, Page
+from transreview.formats.page.readers import readers_begin
 from transreview.language.boilerplate import Residue, boilerplate
 
 _RESIDUES: Mapping[Residue, str] = {
@@ -94,8 +95,8 @@ def _judged(page: Page, told: Mapping[Element, str], heading: int | None, lang: 
             at for at in range(heading, first) if not kinds[at] and len(blocks[at].text) >= _STANDFIRST
             and not _is_link(blocks[at])
         }
-    last = _end(blocks, chosen, lang)
-    for at in [at for at in chosen if at > last]:
+    last = min(_end(blocks, chosen, lang), readers_begin(page, chosen) if len(blocks) <= _MOST_ASKED else len(blocks))
+    for at in [at for at in chosen if at >= last]:
         chosen.remove(at)
         kinds[at] = chrome.COMMENTS
     first = min(chosen, default=0)
@@ -141,13 +142,13 @@ def _residue(block: Block, was_found: bool, lang: str) -> str:
 
 
 def _end(blocks: Sequence[Block], chosen: set[int], lang: str) -> int:
-    """The last block before a line, in the second half of the article, that asks for a comment or counts them."""
+    """The block behind a line, in the second half of the article, that asks for a comment or counts them."""
     half = sum(len(blocks[at].text) for at in chosen) / 2
     for at, block in enumerate(blocks):
         half -= len(block.text) if at in chosen else 0
         residue = boilerplate(block.text, lang) if half < 0 and len(block.text) < _LONGEST_CALL else None
         if residue and residue.is_whole and residue.kind is Residue.COMMENTS:
-            return at
+            return at + 1
     return len(blocks)
 
 

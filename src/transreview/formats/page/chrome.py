@@ -36,7 +36,7 @@ _NAMES: Mapping[str, str] = {
 _ROLES: Mapping[str, str] = {
     "navigation": NAVIGATION, "menu": NAVIGATION, "menubar": NAVIGATION, "banner": HEADER, "contentinfo": FOOTER,
     "complementary": ASIDES, "dialog": COOKIES, "alertdialog": COOKIES, "search": FORMS, "form": FORMS,
-    "toolbar": NAVIGATION, "tablist": NAVIGATION,
+    "toolbar": NAVIGATION, "tablist": NAVIGATION, "button": FORMS,
 }  # fmt: skip
 #: Words of ids and classes; "+" joins words that stand side by side ("read-more", "readMore" and "readmore" are one).
 _WORDS = f"""
