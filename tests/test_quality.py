@@ -166,6 +166,13 @@ class TestRows:
             assert row.passed == scored.scorecard.passed
             assert row.scores[0].note == scored.scorecard.per_thousand.note
 
+    def test_several_articles_pass_each_by_itself(self, full: Store) -> None:
+        by_article = rows(full, Dimension.ARTICLE)
+        total = quality(full).total
+        assert total.passed is None
+        assert total.passing == sum(row.passed is True for row in by_article.values()) == 1
+        assert quality(full, by=Dimension.CHECK).rows[0].passing is None
+
     def test_hter_is_all_edits_by_all_words_and_no_mean_of_means(self, full: Store) -> None:
         by_article = rows(full, Dimension.ARTICLE)
         total = quality(full).total

@@ -179,8 +179,9 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _for_people(row: Mapping[str, Any]) -> dict[str, object]:
     """A row as a table shows it: a dash where nothing is known."""
-    seconds = row["seconds"]
-    verdict = {"yes": " PASS", "no": " FAIL"}.get(row["passed"], "")
+    seconds, passing = row["seconds"], row["passing_articles"]
+    several = f" ({passing} pass)" if passing is not None else ""
+    verdict = {"yes": " PASS", "no": " FAIL"}.get(row["passed"], several)
     return {
         **{name: _number(row[name.replace(" ", "_")]) for name in _SHOWN if name not in ("HTER", "hours", "name")},
         "name": row["name"],

@@ -32,6 +32,7 @@ def fields(row: Row) -> Mapping[str, Value]:
         "penalty_per_1000": row.penalty.value,
         "quality": quality.value if quality is not None else None,
         "passed": {True: "yes", False: "no", None: None}[row.passed],
+        "passing_articles": row.passing if row.reviewed else None,
         "hter": row.hter.value,
         "edits": row.edits.edits if row.edits is not None else None,
         "corrected_words": row.edits.words if row.edits is not None else None,

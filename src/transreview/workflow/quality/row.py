@@ -26,8 +26,9 @@ class Row:
     they came. ``confirmed`` are their errors, ``flags`` what people decided of the checks' flags, ``open`` how many
     flags nobody decided. ``edits`` lead from the translations to their corrected texts, None for rows that are of no
     whole articles. ``seconds`` is the time that
-    was recorded, None for none; ``timed`` says of how many articles it was. ``partial`` says that not all errors of
-    these articles are here, so that no quality score can be given.
+    was recorded, None for none; ``timed`` says of how many articles it was. ``passing`` says how many of the reviewed
+    articles pass, each by itself. ``partial`` says that not all errors of these articles are here, so that no quality
+    score can be given, and ``passing`` is None.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Row:
     seconds: float | None
     timed: int
     card: Scorecard
+    passing: int | None
     target_langs: frozenset[str] = frozenset()
     partial: bool = False
 
@@ -100,8 +102,8 @@ class Row:
 
     @property
     def passed(self) -> bool | None:
-        """Whether the quality score passes, None without one."""
-        return None if self.partial else self.card.passed
+        """Whether the quality score of one article passes; None without one, and for several: see ``passing``."""
+        return None if self.partial or self.reviewed != 1 else self.card.passed
 
     @property
     def hter(self) -> Score:
@@ -189,9 +191,16 @@ def row(key: str, name: str, parts: Sequence[Part], partial: bool, model: Scorin
             [each.fault for each in confirmed], counted, model, reviewed=bool(done), undecided=undecided,
             unsure=_unsure(done),
         ),
+        passing=None if partial else sum(_passes(part, model) for part in done),
         target_langs=frozenset(part.target_lang for part in done),
         partial=partial,
     )  # fmt: skip
+
+
+def _passes(part: Part, model: ScoringModel) -> bool:
+    """Whether an article passes by itself."""
+    card = scorecard([each.fault for each in part.confirmed], part.figures.words, model)
+    return bool(card.passed)
 
 
 def _source(parts: Sequence[Part]) -> str:
