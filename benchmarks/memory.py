@@ -44,7 +44,7 @@ def text(size: int) -> str:
 
 def lines(head: str, line: str, foot: str, size: int, most: int | None = None) -> Lines:
     """A head, a line again and again until there are so many bytes, its number in the place of #, a foot."""
-    number = (size - len(head) - len(foot)) // max(1, len(line))
+    number = (size - len(head) - len(foot)) // (len(line) + 6 * line.count("#"))
     number = number if most is None else min(number, most)
     yield head
     yield from (line.replace("#", str(at)) for at in range(number))

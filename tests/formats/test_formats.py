@@ -1,12 +1,22 @@
 import importlib
 import pkgutil
+from types import ModuleType
 
 import pytest
 from tests.archives import text_of
 
 from transreview import formats
 from transreview.errors import InputError
-from transreview.formats import FORMATS, Format, format_for, read_articles, write_review
+from transreview.formats import (
+    FORMATS,
+    Format,
+    encoding,
+    format_for,
+    jsonl_file,
+    read_articles,
+    write_review,
+    xml_tree,
+)
 from transreview.model import Article, Segment
 from transreview.review import Review, replay
 
@@ -94,3 +104,24 @@ def test_files_that_come_together_are_paired_or_read_each_by_itself() -> None:
     assert [article.id for article in articles] == ["strike.en", "other"]
     assert articles[0].segments[0] == Segment("Štrajk se nastavlja drugi dan.", "The strike goes on for a second day.")
     assert (articles[0].source_lang, articles[0].target_lang) == ("sr", "en")
+
+
+@pytest.mark.parametrize(("module", "limit", "name", "data", "said"), [
+    (encoding, "MAX_TEXT", "a.txt", "So says 👩. And so on and on.".encode(), "a text with emoji, or other letters"),
+    (jsonl_file, "MAX_VALUES", "a.jsonl", b'{"segments": [{"target": "a"}], "x": [' + b"1," * 300 + b"1]}", "values"),
+    (jsonl_file, "MAX_EXTRA", "a.jsonl", b'{"segments": [{"target": "Yes."}], "x": "' + b"a" * 300 + b'"}', "fields"),
+    (xml_tree, "MAX_TAGS", "a.tmx", b"<tmx><body><tu>" + b"<a/>" * 300 + b"</tu></body></tmx>", "in one place"),
+])  # fmt: skip
+def test_what_would_fill_the_memory_is_refused_before_it_does(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, limit: str, name: str, data: bytes, said: str
+) -> None:
+    monkeypatch.setattr(module, limit, 100)
+    with pytest.raises(InputError, match=rf"^{name}[^\n]*: [^\n]*{said}"):
+        read_articles([(name, data)])
+
+
+def test_an_xliff_of_more_than_a_million_tags_is_refused() -> None:
+    units = b"<x/>" * 1_000_001
+    data = b'<xliff version="1.2"><file><body><trans-unit><source>' + units + b"</source></trans-unit></body></file>"
+    with pytest.raises(InputError, match=r"^a\.xlf: it has more than 1,000,000 tags of XML; split it$"):
+        read_articles([("a.xlf", data)])

@@ -108,7 +108,8 @@ def decoded(data: bytes, name: str, language: str = "") -> Decoded:
         return found
     found = _strictly(data, mark, name) or _legacy(data, language)
     if found is not None and sys.getsizeof(found.text) > MAX_TEXT:
-        raise InputError(name, f"a text with such letters may have {MAX_TEXT // 4_000_000} MB at most; split it")
+        reason = f"a text with emoji, or other letters that rare, may have {MAX_TEXT // 4_000_000} MB; split it"
+        raise InputError(name, reason)
     if found is None:
         reason = "its encoding cannot be told for certain; say which it is, or save it as UTF-8"
         raise ChoiceError(name, reason, what="encoding", among=tuple(_possible(data)))

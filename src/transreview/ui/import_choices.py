@@ -37,7 +37,8 @@ def system(where: str) -> str:
 def keep(error: ChoiceError) -> None:
     """Ask, from the next drawing on, for what a file does not say itself."""
     questions = dict(st.session_state.get(state.QUESTIONS, {}))
-    said = str(error).partition("; ")[0]  # what follows says what to do to the file
+    what = error.reason.partition("; ")[0]  # what follows says what to do to the file
+    said = str(error).removesuffix(error.reason) + what
     questions[error.what] = Question(error.name, f"{said}; choose below.", error.among)
     st.session_state[state.QUESTIONS] = questions
 
