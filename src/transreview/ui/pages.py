@@ -26,7 +26,7 @@ _IMAGES = Path(__file__).parent / "images"
 _STYLE = """
 <style>
 .stMainBlockContainer { padding: 4.4rem 1.5rem 0.75rem; max-width: 1760px; }
-[data-testid="stButtonGroup"] button[data-selected="true"] :is(p, span) { color: light-dark(#2450ae, #9bb8ff); }
+.stApp [data-testid="stButtonGroup"] button[data-selected="true"] :is(p, span) { color: light-dark(#2450ae, #9bb8ff); }
 @media (max-width: 760px) {
   .stMainBlockContainer { padding: 4.2rem 0.5rem 0.5rem; }
   .st-key-to_report { display: none; } /* the menu has it too, and a small screen has no line to spare */
