@@ -13,6 +13,7 @@ from transreview.formats.choices import Choices
 from transreview.formats.languages import language_name
 from transreview.formats.left_out import left_out, told
 from transreview.ui import import_choices, state
+from transreview.ui.left_out_note import tell_left_out
 from transreview.ui.plain_text import plain
 from transreview.workflow import Upload
 
@@ -25,8 +26,9 @@ def show(open_article: Callable[[str], None]) -> None:
     """Draw the box; ``open_article`` goes to the review of an article."""
     with st.container(border=True):
         st.subheader("Add articles", anchor=False)
-        if told := st.session_state.pop(state.JOINED, ""):
-            st.info(told, icon=":material/content_copy:")
+        if joined := st.session_state.pop(state.JOINED, ""):
+            st.info(joined, icon=":material/content_copy:")
+        tell_left_out()
         files, paste = st.tabs(["Files", "Paste"])
         with files:
             _upload(open_article)
@@ -122,25 +124,22 @@ def _import(add: Callable[[], tuple[str, ...]], *, asking: bool = False) -> Adde
 
 
 def _after(added: Added, open_article: Callable[[str], None]) -> None:
+    st.session_state[state.LEFT_OUT] = _left_out(added)
     if added.joined:
         st.session_state[state.JOINED] = _told(added)
     elif len(added.ids) == 1:
-        _tell_left_out(added)
         open_article(added.ids[0])
     else:
         st.toast(f"{len(added.ids)} articles were added.", icon=":material/check:")
-        _tell_left_out(added)
     st.rerun()
 
 
-def _tell_left_out(added: Added) -> None:
-    """Say what stood in the files and is not the articles' text, of all of them together."""
+def _left_out(added: Added) -> str:
+    """What stood in the files and is not the articles' text, of all of them together, in words; "" for nothing."""
     counts = Counter[str]()
     for article_id in added.ids:
         counts.update(left_out(state.store().article(article_id)))
-    if counts:
-        words = plain(f"Left out: {told(dict(counts.most_common()))}.")
-        st.toast(words, icon=":material/content_cut:", duration="long")
+    return told(dict(counts.most_common()))
 
 
 def _told(added: Added) -> str:

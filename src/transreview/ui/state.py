@@ -100,6 +100,7 @@ ASSIGNEE: Final = "assignee"
 ASSIGNED_ROLE: Final = "assigned_role"
 ASSIGNED_DUE: Final = "assigned_due"
 JOINED: Final = "joined"
+LEFT_OUT: Final = "left_out"
 REFUSED: Final = "refused"
 DONE: Final = "done"
 

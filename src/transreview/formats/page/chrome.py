@@ -53,6 +53,7 @@ _WORDS = f"""
 {NEWSLETTER}: newsletter subscribe subscription signup sign+up mailchimp paywall optin mailing+list donate donation
 {TAGS}: tags tag+list taglist tagcloud tag+cloud keywords topics cat+links hashtags
 {BYLINES}: byline author authors post+meta entry+meta article+meta postmeta dateline timestamp published post+date
+{BYLINES}: date dates datum datetime
 {BYLINES}: entry+date article+date pubdate authorbox meta+info post+info article+info reading+time read+time
 {NAVIGATION}: nav navbar navigation navigator menu menubar submenu breadcrumb breadcrumbs pagination pager skip+link
 {NAVIGATION}: skip skiplink mainmenu topmenu megamenu hamburger toolbar langswitch language+switcher paging sitemap
