@@ -1,4 +1,4 @@
-"""How long somebody worked before an act, as their browser measured it: kept with the act, and bounded, for it may lie."""
+"""How long somebody worked before an act, as their browser measured it: kept with the act, and bounded: it may lie."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
