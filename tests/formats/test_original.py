@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from tests.office import Office
 
 from transreview.errors import InputError
-from transreview.formats import read_articles, write_review
+from transreview.formats import read_articles, write_review, xlsx_sheets
 from transreview.model import Act, Article, Change, Event
 from transreview.review import Review, replay
 
@@ -173,6 +173,13 @@ class TestWorkbooks:
         assert b"calcChain" not in ZipFile(io.BytesIO(written)).read("[Content_Types].xml")
         book = openpyxl.load_workbook(io.BytesIO(written))
         assert [book.active.cell(row, 2).value for row in (2, 3)] == ["Yes.", "NE"]
+
+    def test_a_workbook_of_too_many_articles_is_not_kept_with_each(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(xlsx_sheets, "MAX_UNPACKED", 10)
+        ferry, harbour = xlsx_sheets.read(workbook(), "a.xlsx", "sr", "en")
+        assert ferry.original is harbour.original is None
+        (again,) = read("b.xlsx", write_review(corrected(ferry, {}), "xlsx"))
+        assert again.segments == ferry.segments
 
     def test_a_paragraph_that_no_cell_holds_is_refused_and_never_cut(self) -> None:
         ferry, _ = read("a.xlsx", workbook())

@@ -4,7 +4,7 @@ A text is written into its cell, as an inline string: none is ever taken for a f
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -14,6 +14,7 @@ from transreview.formats.archive import rewritten
 from transreview.formats.xml_tree import Node, namespace, read_tree
 
 MAX_CELL = 32_767  # characters in a cell of Excel, counted in UTF-16
+_PLACE = "the rows of the table"
 _MOST_TAGS = 2_000_000  # of a sheet: a cell with a text has four
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -49,19 +50,12 @@ class Cells:
             self._drop_formula(tree, cell)
             _set(cell, fitting(text, sheet, number))
 
-    def keep(self, sheet: str, head: int, rows: Collection[int]) -> None:
-        """Take out all rows below that of the headers but these."""
-        for number, row in list(_rows(self._tree(sheet))):
-            if number > head and number not in rows:
-                row.getparent().remove(row)
-
     def written(self) -> bytes:
         """The workbook as it is now."""
         if self._formula_gone:
             self._forget_chain()
         changed: dict[str, bytes | None] = {
-            part: etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
-            for part, tree in self._trees.items()
+            part: _bytes(tree) for part, tree in self._trees.items()
         }
         return rewritten(self._data, changed | ({_CHAIN: None} if self._formula_gone else {}))
 
@@ -89,12 +83,46 @@ class Cells:
                     root.remove(each)
 
 
+class Apart:
+    """A workbook taken apart, so that one can be made of some rows of a sheet: ``heads`` are the rows of the headers of
+    the sheets with tables, by the names of their parts. Raises InputError.
+    """
+
+    def __init__(self, data: bytes, parts: Mapping[str, bytes], heads: Mapping[str, int]) -> None:
+        self._data = data
+        self._rows: dict[str, dict[int, bytes]] = {}
+        self._round: dict[str, list[bytes]] = {}
+        for sheet, head in heads.items():
+            tree = read_tree(parts[sheet], sheet, _MOST_TAGS)
+            rows = {number: row for number, row in _rows(tree) if number > head}
+            for number, row in rows.items():
+                row.set("r", str(number))
+            place = etree.Comment(_PLACE)
+            next(iter(rows.values())).addprevious(place)
+            self._rows[sheet] = {number: etree.tostring(row, with_tail=False) for number, row in rows.items()}
+            for row in rows.values():
+                row.getparent().remove(row)
+            self._round[sheet] = _bytes(tree).split(f"<!--{_PLACE}-->".encode())
+
+    def alone(self, sheet: str, rows: Iterable[int]) -> bytes:
+        """The workbook with no other rows below the headers than these of one sheet."""
+        own = b"".join(self._rows[sheet][number] for number in rows)
+        return rewritten(
+            self._data,
+            {part: (own if part == sheet else b"").join(around) for part, around in self._round.items()},
+        )
+
+
 def fitting(text: str, name: str, row: int) -> str:
     """The text of a cell; raises NoCellError, with its row (from 1), for one that no cell of Excel holds."""
     if len(text) > MAX_CELL // 2 and len(text.encode("utf-16-le")) // 2 > MAX_CELL:
         reason = f"a cell of Excel holds {MAX_CELL:,} characters, and this paragraph has more; choose another format"
         raise NoCellError(name, reason, f"row {row}")
     return text
+
+
+def _bytes(tree: Node) -> bytes:
+    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def _rows(tree: Node) -> Iterator[tuple[int, Node]]:

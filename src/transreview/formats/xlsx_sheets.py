@@ -19,9 +19,9 @@ from transreview.errors import InputError
 from transreview.formats.archive import safe_archive, xml_parts
 from transreview.formats.columns import UNASKED, Asked, Columns, find_columns, recognised
 from transreview.formats.entrance import label, stem
-from transreview.formats.limits import MAX_BYTES, MAX_COLUMNS, MAX_HEADER, MAX_ROWS
+from transreview.formats.limits import MAX_COLUMNS, MAX_HEADER, MAX_ROWS, MAX_UNPACKED
 from transreview.formats.table import Row, Table, asked_for, changes, paragraphs
-from transreview.formats.xlsx_cells import Cells, NoCellError
+from transreview.formats.xlsx_cells import Apart, Cells, NoCellError
 from transreview.model import Article, Original
 from transreview.review import Review
 
@@ -114,15 +114,16 @@ def _originals(
     if len(kept) == 1:
         yield Original("xlsx", name, data)
         return
-    if len(kept) * len(data) > MAX_BYTES:
+    parts = _parts(data, name)
+    try:
+        if len(kept) * sum(map(len, parts.values())) > MAX_UNPACKED:
+            raise InputError(name, "each of its articles would keep most of it")
+        apart = Apart(data, parts, {_part(table.sheet): table.head for table in found})
+    except InputError:
         yield from [None] * len(kept)
         return
-    parts = _parts(data, name)
     for table, rows in kept:
-        cells = Cells(data, parts)
-        for each in found:
-            cells.keep(_part(each.sheet), each.head, rows if each is table else ())
-        yield Original("xlsx", name, cells.written())
+        yield Original("xlsx", name, apart.alone(_part(table.sheet), rows))
 
 
 def _opened(data: bytes, name: str, source_lang: str, target_lang: str, asked: Asked) -> list[_Found]:
