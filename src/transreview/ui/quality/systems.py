@@ -14,6 +14,7 @@ from transreview.ui.quality.sheet import Column, Sheet
 from transreview.workflow.quality import Beside, Comparison, Filter, Measure
 
 _SIDES = ("one", "other")
+_MANY, _STEP = 50, 10  # so many articles have a bar, which moves every so many
 _RARE = 0.001  # the smallest probability that is told
 
 
@@ -28,8 +29,7 @@ def show(asked: Filter, systems: Sequence[str], names: Mapping[str, str]) -> Non
         return
     one, other = _chosen(named)
     try:
-        with st.spinner("Comparing …", show_time=True):
-            found = workflow.compare_systems(state.store(), one, other, asked)
+        found = _compared(one, other, asked)
     except RefusedError as error:
         st.info(plain(str(error)))
         return
@@ -46,6 +46,20 @@ def show(asked: Filter, systems: Sequence[str], names: Mapping[str, str]) -> Non
     articles = _articles(found, names)
     articles.show()
     articles.take_home(lambda: _articles(_again(one, other, asked), names))
+
+
+def _compared(one: str, other: str, asked: Filter) -> Comparison:
+    """The comparison; hundreds of articles take their time the first time, and a bar says how far it is."""
+    bar = st.empty()
+
+    def told(done: int, articles: int) -> None:
+        if articles >= _MANY and done % _STEP == 0:
+            bar.progress(done / articles, f"Comparing: {done:,} of {articles:,} articles")
+
+    try:
+        return workflow.compare_systems(state.store(), one, other, asked, progress=told)
+    finally:
+        bar.empty()
 
 
 def _again(one: str, other: str, asked: Filter) -> Comparison:

@@ -41,7 +41,7 @@ def show(asked: Filter, names: Mapping[str, str], open_article: Callable[[str], 
     what = "opens the article" if by is Dimension.ARTICLE else "shows the articles behind it"
     st.caption(" ".join(filter(None, (_NOTES.get(by, ""), f"A click on the box before a row {what}."))))
     sheet.take_home(lambda: _sheet(by, asked, names))
-    if chosen is not None and chosen.key:
+    if chosen is not None and (chosen.key or by is Dimension.SYSTEM):
         if by is Dimension.ARTICLE:
             open_article(chosen.key)
         _narrow(by, chosen.key)
@@ -82,6 +82,8 @@ def _narrow(by: Dimension, key: str) -> None:
     """Go to the articles behind a row."""
     if by is Dimension.WEEK:
         address.narrow_to_week(key)
+    elif by is Dimension.PAIR:
+        address.narrow(by.value, [key.replace("→", ":")])
     else:
-        address.narrow(by.value, [key.replace("→", ":") if by is Dimension.PAIR else key])
+        address.narrow(by.value, [key or address.UNKNOWN])
     address.say("by", "")
