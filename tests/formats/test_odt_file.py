@@ -316,6 +316,7 @@ HOSTILE = {
     "a password": (
         packed({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": b"\x8f\x01"}), "password"),
     "mislabelled": (b"Hello, this is a letter.", "not an OpenDocument text"),
+    "too many paragraphs": (odt("<text:p/>" * 100_001), "100,000 paragraphs"),
     "a deletion without end": (odt(
         '<text:tracked-changes><text:changed-region text:id="a"><text:deletion/></text:changed-region>'
         '</text:tracked-changes><text:p><text:change-start text:change-id="a"/>x</text:p>'), "no text"),

@@ -169,6 +169,9 @@ def test_a_name_that_says_nothing_is_told_by_the_content() -> None:
     (FILE.replace("Otvori", "Š").encode("iso-8859-2"), "not UTF-8 here"),
     (FILE.encode().replace(b"Otvori", b"\xed\xa0\x80"), "not UTF-8 here"),
     (b"\n" * 500_001, "500,000 lines"),
+    (b'msgid "a"\nmsgstr ""\n' + b'"xxxxxxxxx"\n' * 30_000, "200,000 characters"),
+    (b'msgid "a"\nmsgstr "' + b"\\n" * 400_001 + b'"\n', "200,000 characters"),
+    (b'msgid "a"\nmsgstr "b"\n' * 20_002, "20,000 entries"),
 ])  # fmt: skip
 def test_a_hostile_file_gives_one_sentence_that_names_it(data: bytes, said: str) -> None:
     with pytest.raises(InputError, match=r"^bad\.po(, [^:\n]+)?: [^\n]{8,200}$") as told:

@@ -220,8 +220,9 @@ def test_a_name_that_says_nothing_is_told_by_the_content(text: str) -> None:
     ("bad.srt", b"1\n00:00:01,000 --> 00:00:02,000\n<i></i>\n", "there is no translation in it"),
     ("bad.srt", b"99999999999:00:01,000 --> 00:00:02,000\nx\n", "no line has times"),
     ("bad.srt", b"\n" * 1_000_001, "more than 500,000 lines"),
-    ("bad.srt", b"00:00:01,000 --> 00:00:02,000\n" + b"\n<i>" * 60_000 + b"x" * 200_001, "200,000 characters"),
+    ("bad.srt", b"00:00:01,000 --> 00:00:02,000\n" + b"x" * 200_001, "200,000 characters"),
     ("bad.srt", b"00:00:01,000 --> 00:00:02,000\nx\n" * 20_001, "20,000"),
+    ("bad.srt", b"00:00:01,000 --> 00:00:02,000\n" + b"<i>" * 300_001, "300,000 tags"),
     ("bad.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nP\xf8\xed\xd0", "encoding cannot be told"),
 ])  # fmt: skip
 def test_a_hostile_file_gives_one_sentence_that_names_it(name: str, data: bytes, said: str) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from transreview.errors import InputError
-from transreview.formats.limits import MAX_ROWS
+from transreview.formats.limits import MAX_CHARACTERS, MAX_ROWS, MAX_SEGMENTS
 from transreview.model import Span
 
 LINE_END = re.compile("\r\n|\r|\n")
@@ -15,6 +15,7 @@ _TIME = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
 #: A line that says when a cue is shown; what may follow on it is how.
 TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t]+([^\r\n]*))?[ \t]*$", re.MULTILINE)
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})[ \t]*$")
+_MOST_TAGS = 300_000  # each takes some 400 bytes of memory
 _LANGUAGE = re.compile(r"^Language:[ \t]*([\w-]+)", re.MULTILINE)
 _NOTE = re.compile(r"NOTE(?:[ \t]|$)")
 
@@ -74,18 +75,25 @@ def read_track(text: str, name: str) -> Track:
     """The cues of a text in either format, told by how it begins; raises InputError where it has none."""
     if sum(map(text.count, "\n\r")) > 2 * MAX_ROWS:
         raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
+    if sum(map(text.count, "<{")) > _MOST_TAGS:
+        raise InputError(name, f"it has more than {_MOST_TAGS:,} tags; split it")
     web = text.startswith("WEBVTT")
     lines = [Span(*line.span(1)) for line in _LINE.finditer(text)]
     timings = [(at, found) for at, line in enumerate(lines) if (found := _timing(text, line))]
     if not timings:
         raise InputError(name, "there are no subtitles in it: no line has times such as 00:00:01,000 --> 00:00:02,500")
+    if len(timings) > MAX_SEGMENTS:
+        raise InputError(name, f"{len(timings):,} subtitles in one file; at most {MAX_SEGMENTS:,} can be")
     befores = [-1, *(at for at, _ in timings)]
     firsts = [_first(text, lines, at, before, web) for (at, _), before in zip(timings, befores, strict=False)]
     ends = [*firsts[1:], len(lines)]
-    return Track(text, web, tuple(
-        _cue(text, lines, (first, at, end), found, web)
-        for first, (at, found), end in zip(firsts, timings, ends, strict=True)
-    ))  # fmt: skip
+    cues = []
+    for first, (at, found), end in zip(firsts, timings, ends, strict=True):
+        cues.append(_cue(text, lines, (first, at, end), found, web))
+        if len(cues[-1].payload) > MAX_CHARACTERS:
+            reason = f"it has more than {MAX_CHARACTERS:,} characters; split it"
+            raise InputError(name, reason, f"line {at + 2:,}")
+    return Track(text, web, tuple(cues))
 
 
 def written_time(milliseconds: int, web: bool) -> str:

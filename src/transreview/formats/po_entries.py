@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from babel.messages.pofile import normalize
 
 from transreview.errors import InputError
-from transreview.formats.limits import MAX_ROWS
+from transreview.formats.limits import MAX_CHARACTERS, MAX_ROWS, MAX_SEGMENTS
 
 _KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]{1,2})\])?)[ \t]*(?=\")")
-_STRING = re.compile(r'[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*')
+_STRING = re.compile(r'[ \t]*"((?:[^"\\]++|\\.)*+)"[ \t]*')
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"'?])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
 _MEANT = dict(zip("abfnrtv\\\"'?", "\a\b\f\n\r\t\v\\\"'?", strict=True))
+_LONGEST_LINE = 4 * MAX_CHARACTERS  # an escape takes up to four
 _WIDTH = 76  # as gettext and Babel wrap
 
 
@@ -86,6 +87,7 @@ class _Reading:
         elif stripped.startswith('"') and self.last is not None and self.last.stop == at:
             self.last.said += self._said(at, line, 0)
             self.last.stop = at + 1
+            self._refuse_long(at, self.last.said, MAX_CHARACTERS)
         elif stripped:
             raise InputError(self.name, "this line is no part of a PO file", f"line {at + 1:,}")
 
@@ -115,13 +117,20 @@ class _Reading:
         is_first = keyword == "msgctxt" or (keyword == "msgid" and (now is None or now.message is not None))
         if now is None or is_first:
             self.end()
+            if len(self.entries) > MAX_SEGMENTS:  # the header is none
+                raise InputError(self.name, f"it has more than {MAX_SEGMENTS:,} entries; split it", f"line {at + 1:,}")
             now = Entry(at, flags=self.flags, previous=self.previous)
             self.entries.append(now)
             self.flags, self.previous = [], []
         return now
 
+    def _refuse_long(self, at: int, text: str, most: int) -> None:
+        if len(text) > most:
+            raise InputError(self.name, f"it has more than {MAX_CHARACTERS:,} characters; split it", f"line {at + 1:,}")
+
     def _said(self, at: int, line: str, start: int) -> str:
         """What the strings on a line say together, from ``start`` on."""
+        self._refuse_long(at, line, _LONGEST_LINE)
         parts = []
         while start < len(line.rstrip()):
             found = _STRING.match(line, start)

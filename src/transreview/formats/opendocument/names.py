@@ -1,8 +1,10 @@
 """The names of OpenDocument: namespaces, and elements made in them."""
 
+from functools import lru_cache
+
 from lxml import etree
 
-from transreview.formats.xml_tree import Node, local, namespace
+from transreview.formats.xml_tree import Node
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE = f"{_OASIS}:office:1.0"
@@ -18,8 +20,13 @@ _PREFIXES = {OFFICE: "office", TEXT: "text", STYLE: "style", TABLE: "table", DRA
 
 def kind(node: Node) -> str:
     """What an element is: "text:p"; "" for one of another vocabulary, a comment or a processing instruction."""
-    prefix = _PREFIXES.get(namespace(node), "")
-    return f"{prefix}:{local(node)}" if prefix else ""
+    return _kind(node.tag) if isinstance(node.tag, str) else ""
+
+
+@lru_cache(maxsize=4096)  # a document has a hundred names and a million elements
+def _kind(tag: str) -> str:
+    space, _, name = tag[1:].rpartition("}")
+    return f"{_PREFIXES[space]}:{name}" if space in _PREFIXES else ""
 
 
 def attribute(node: Node, name: str, space: str = TEXT) -> str:

@@ -106,6 +106,7 @@ class Reader:
         self.struck: set[str] = set()  # the deletions that have begun and not ended
         self.blank = True  # whether white space counts for nothing here
         self._now = Paragraph([])
+        self._parts: list[str] = []  # of the text of the last place
 
     def read(self, node: Node, *, apart: bool) -> Paragraph | None:
         """The text of a paragraph or heading; None where it goes on with the one before it, whose end was struck."""
@@ -115,6 +116,7 @@ class Reader:
         else:
             self._now, self.blank = Paragraph([node], apart), True
         self._inside(node, (), 0)
+        self._end_place()
         return None if goes_on else self._now
 
     def _inside(self, node: Node, styles: tuple[str, ...], side: int, generated: Node | None = None) -> None:
@@ -147,15 +149,21 @@ class Reader:
 
     def _place(self, place: Place, raw: str | None) -> None:
         if not self.struck:
-            place.text = self._shown(raw)
+            self._end_place()
+            self._parts.append(self._shown(raw))
             self._now.places.append(place)
 
     def _sign(self, node: Node, name: str) -> None:
         place = self._now.places[-1]
         place.signs.append(node)
         self.blank = False
-        place.text += _SIGNS.get(name) or " " * _count(node)
-        place.text += self._shown(node.tail)
+        self._parts += _SIGNS.get(name) or " " * _count(node), self._shown(node.tail)
+
+    def _end_place(self) -> None:
+        """Join what was read of the text of the last place: piece by piece it would take the square of its length."""
+        if self._parts:
+            self._now.places[-1].text += "".join(self._parts)
+            self._parts = []
 
     def _shown(self, raw: str | None) -> str:
         shown = _WHITE.sub(" ", raw or "")

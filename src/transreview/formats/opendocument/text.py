@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from transreview.errors import InputError
 from transreview.formats.archive import xml_parts
-from transreview.formats.limits import MAX_COLUMNS
+from transreview.formats.limits import MAX_COLUMNS, MAX_SEGMENTS
 from transreview.formats.opendocument.names import OFFICE, STYLE, TABLE, TEXT, attribute, kind
 from transreview.formats.opendocument.paragraph import Paragraph, Reader
 from transreview.formats.xml_tree import Node, read_tree
@@ -20,6 +20,7 @@ CONTENT = "content.xml"
 _WHAT = "an OpenDocument text (.odt)"
 _MANIFEST = "META-INF/manifest.xml"
 _STYLES = "styles.xml"
+_MOST_PARAGRAPHS = 5 * MAX_SEGMENTS  # blank ones too
 _MOST_OF_MANIFEST = 1_000_000  # bytes in which a password is looked for
 _PARAGRAPHS = ("text:p", "text:h")
 _INDEXES = frozenset(
@@ -46,7 +47,7 @@ class Text:
 
     def __init__(self, data: bytes, name: str) -> None:
         _refuse_password(data, name)
-        self.data = data
+        self.data, self.name = data, name
         self.parts = xml_parts(data, name, _WHAT, CONTENT, kept=True)
         self.tree = read_tree(self.parts[CONTENT], name)
         body = self.tree.getroot().find(f"{{{OFFICE}}}body/{{{OFFICE}}}text")
@@ -109,6 +110,8 @@ class Text:
         paragraph = self._reader.read(node, apart=apart)
         if paragraph is not None:
             self.found.append(paragraph)
+            if len(self.found) > _MOST_PARAGRAPHS:
+                raise InputError(self.name, f"it has more than {_MOST_PARAGRAPHS:,} paragraphs; split it")
         else:
             paragraph = self.found[-1]
         hosted_now, paragraph.hosted = paragraph.hosted, []
