@@ -93,6 +93,15 @@ def test_what_is_imported_is_told_in_the_same_way() -> None:
         assert workflow.export(store, article_id) == Path("odd.csv").read_bytes()
 
 
+def test_what_is_checked_is_told_in_the_same_way() -> None:
+    Path("odd.csv").write_text("a;b;c\n1;Štrajk traje 12 dana.;The strike has lasted 21 days.\n", encoding="utf-8")
+    assert "or name it with --source-column and --target-column" in refused("check", "odd.csv")
+    result = run("check", "odd.csv", "--source-column", "b", "--target-column", "c",
+                 "--source-lang", "sr", "--target-lang", "en")  # fmt: skip
+    assert result.exit_code == 1
+    assert "21" in result.stdout
+
+
 def test_a_glossary_becomes_a_term_base_and_comes_back() -> None:
     Path("terms.csv").write_text("source,target,forbidden\nProAzil,ProAsyl,ProAsylum\n", encoding="utf-8")
     languages = "--source-lang", "sr", "--target-lang", "en"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from transreview import formats
 from transreview.errors import InputError
-from transreview.formats import csv_file, read_articles, stream_articles
+from transreview.formats import Asked, Choices, csv_file, read_articles, stream_articles
 from transreview.formats.csv_file import dumps
 from transreview.language.clean import clean_text
 from transreview.model import Article
@@ -149,6 +149,13 @@ class TestLargeTables:
         first, second = self.stream(self.ROWS, name)
         assert (first.id, pairs(first)) == ("a", [("Da.", "Yes."), ("Ne,\nne.", "No,\nno.")])
         assert (second.id, pairs(second)) == ("b", [("Možda.", "Maybe.")])
+
+    def test_the_columns_that_the_user_names_count_here_too(self) -> None:
+        rows = "a,Da.,Yes.\na,Ne.,No.\nb,Možda još danas.,Maybe today.\n"
+        asked = Choices(columns=Asked("2", "3", "1", headless=True))
+        first, second = stream_articles(io.BytesIO(rows.encode()), "a.csv", "sr", "en", asked)
+        assert pairs(first) == [("Da.", "Yes."), ("Ne.", "No.")]
+        assert (second.id, pairs(second)) == ("b", [("Možda još danas.", "Maybe today.")])
 
     def test_tabs_and_the_line_of_excel_are_known(self) -> None:
         rows = 'article\tsource\ttarget\na\t"Da", kaže.\t"Yes", he says.\n' + "b\tNe, nikako.\tNo, not at all.\n"

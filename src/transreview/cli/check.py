@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,6 +34,7 @@ _LONGEST_FLAGGED = 80  # code points of the flagged text that a line for people 
 @options.source_lang
 @options.target_lang
 @options.glossary
+@options.choices
 @options.config
 @click.option("--output", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True,
               help="For people, or one issue a line for programs.")
@@ -45,7 +46,7 @@ _LONGEST_FLAGGED = 80  # code points of the flagged text that a line for people 
               show_default=True, help="The least severity that makes the exit status 1.")
 def check(
     target: str, source: str | None, source_lang: str, target_lang: str, glossaries: Sequence[str], config: str,
-    output: str, only: Sequence[str], skip: Sequence[str], least: Sequence[str], fail_on: str,
+    output: str, only: Sequence[str], skip: Sequence[str], least: Sequence[str], fail_on: str, **said: Any,
 ) -> None:
     """Check a translation and say what does not agree.
 
@@ -64,7 +65,7 @@ def check(
     terms = [(name, read(name)) for name in glossaries]
     counts: Counter[str] = Counter()
     articles = 0
-    for number, article in enumerate(_articles(target, source, source_lang, target_lang)):
+    for number, article in enumerate(_articles(target, source, source_lang, target_lang, said)):
         issues = project.check(with_glossaries(article, terms) if terms else article, settings, failures.tell)
         _write(output, target, article, issues, number == 0)
         counts.update(issue.severity.value for issue in issues)
@@ -76,7 +77,9 @@ def check(
         sys.exit(1)
 
 
-def _articles(target: str, source: str | None, source_lang: str, target_lang: str) -> Iterator["Article"]:
+def _articles(
+    target: str, source: str | None, source_lang: str, target_lang: str, said: Mapping[str, Any]
+) -> Iterator["Article"]:
     """The articles of the file or files to check, one by one."""
     from transreview import formats
 
@@ -88,8 +91,8 @@ def _articles(target: str, source: str | None, source_lang: str, target_lang: st
                 raise InputError(name, "with --source both files must be plain text; check a bilingual file by itself")
         yield formats.read_pair((source, read(source)), (target, read(target)), source_lang, target_lang)
         return
-    with opened(target) as file:
-        yield from formats.stream_articles(file, target, source_lang, target_lang)
+    with opened(target) as file, options.explained():
+        yield from formats.stream_articles(file, target, source_lang, target_lang, options.chosen(said))
 
 
 def _chosen_checks(settings: "Settings", only: Iterable[str], skip: Iterable[str]) -> "Settings":

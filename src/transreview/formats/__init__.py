@@ -117,7 +117,9 @@ def read_pair(
     return documents.read_pair(_document(*source), _document(*target), source_lang, target_lang)
 
 
-def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
+def stream_articles(
+    file: BinaryIO, name: str, source_lang: str = "", target_lang: str = "", choices: Choices = NO_CHOICES
+) -> Iterator[Article]:
     """The articles of one open file, one by one where it has an article a line: a corpus need not fit into memory.
 
     So are JSON Lines read, whatever their size, and a table that is larger than a file may be otherwise, if it has a
@@ -130,11 +132,11 @@ def stream_articles(file: BinaryIO, name: str, source_lang: str = "", target_lan
         return
     start += file.read(MAX_BYTES + 1 - len(start))
     if len(start) > MAX_BYTES and _reading_format(name, start) in (csv_file.FORMAT, tsv_file.FORMAT):
-        yield from csv_file.stream(_lines(start, file), name, source_lang, target_lang)
+        yield from csv_file.stream(_lines(start, file), name, source_lang, target_lang, choices.columns)
         return
     if len(start) > MAX_BYTES:
         raise too_large(name)
-    yield from read_articles([(name, start)], source_lang, target_lang)
+    yield from read_articles([(name, start)], source_lang, target_lang, choices)
 
 
 def read_bytes(file: BinaryIO, name: str) -> bytes:

@@ -49,7 +49,9 @@ def read(
     return Table(name, columns, source_lang, target_lang, asked=asked, original=own).articles(rows)
 
 
-def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang: str = "") -> Iterator[Article]:
+def stream(
+    lines: Iterable[bytes], name: str, source_lang: str = "", target_lang: str = "", asked: Asked = UNASKED
+) -> Iterator[Article]:
     """The articles of a table one by one, however many there are, from its lines in UTF-8.
 
     There must be a column for the article, and the rows of one must stand together. Raises InputError at the first line
@@ -60,8 +62,11 @@ def stream(lines: Iterable[bytes], name: str, source_lang: str = "", target_lang
     delimiter, skipped = delimiter_of(start[0], name)
     layout = Layout(delimiter, is_quoted("".join(start), delimiter), skipped)
     rows = layout.rows(chain(start, texts), name)
-    _, header = next(rows)
-    columns = find_columns(header, name, source_lang, target_lang)
+    line, header = next(rows)
+    if asked.headless:
+        rows = chain([(line, header)], rows)
+        header = [str(number) for number in range(1, len(header) + 1)]
+    columns = find_columns(header, name, source_lang, target_lang, asked=asked)
     key = columns.article
     if key is None:
         reason = 'it is larger than 50 MB and has no column "article"; add one, or split it'
