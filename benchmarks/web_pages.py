@@ -58,7 +58,7 @@ class Measured(NamedTuple):
 
 def main() -> None:
     """Print the tables."""
-    if len(sys.argv) > 1:
+    if sys.argv[1:] and sys.argv[1] in _LARGE:
         _large(sys.argv[1])
         return
     print("Articles read from web pages: python -m benchmarks.web_pages")

@@ -221,7 +221,9 @@ def test_a_text_that_is_made_to_be_slow_is_read(opener: str) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"\n" * 500_001 + b"x", "more than 500,000 lines"),
+        (b"|\n" * 100_001 + b"x", "more than 200,000 lines and cells"),
+        (b"a" * 10_000_001, "more than 10,000,000 characters"),
+        (b"*a* " * 50_001, "paragraph 1: it has more than 200,000 characters"),
         (b"```\nno text\n```", "no translation"),
         (b"The ferry\x00 sails.", "no text"),
         (b"PK\x03\x04", "zip archive"),

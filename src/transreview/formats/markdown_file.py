@@ -13,7 +13,6 @@ from transreview.formats.documents import Now, paragraphs_now
 from transreview.formats.encoding import decoded
 from transreview.formats.entrance import heading
 from transreview.formats.format import Document, Format
-from transreview.formats.limits import MAX_ROWS
 from transreview.formats.markdown.passages import Manuscript, manuscript
 from transreview.formats.markdown.writing import escaped, refill, rewritten
 from transreview.formats.page.refill import Edit, spliced
@@ -26,6 +25,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 _EMPTY_BEFORE = re.compile(r"[\r\n][ \t]*(?:\r\n|\r|\n)\Z")
 _LOOKED_BACK = 200  # code points
+#: Code points, and lines and cells: the parser makes much of little.
+_LONGEST, _MOST_PARTS = 10_000_000, 200_000
 
 
 def document(data: bytes, name: str, language: str) -> Document:
@@ -46,8 +47,10 @@ def write(review: Review, _anchor: str = "") -> bytes:
 
 
 def _read(text: str, name: str) -> Manuscript:
-    if text.count("\n") + text.count("\r") > MAX_ROWS:
-        raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
+    if sum(map(text.count, "\n\r|")) > _MOST_PARTS:
+        raise InputError(name, f"the text has more than {_MOST_PARTS:,} lines and cells; split it")
+    if len(text) > _LONGEST:
+        raise InputError(name, f"the text has more than {_LONGEST:,} characters; split it")
     return manuscript(text)
 
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from transreview.formats.limits import MAX_CHARACTERS, MAX_SEGMENTS
 from transreview.language.edits import UNSPACED
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -101,6 +102,8 @@ def manuscript(source: str) -> Manuscript:
                 left_out["other text"] += 1
             elif passage.text.strip():
                 passages.append(passage)
+                if len(passages) > MAX_SEGMENTS:
+                    break  # more than an article may have
                 title = title or (passage.text if opened[-1].tag == "h1" else "")
         if token.nesting > 0:
             opened.append(token)
@@ -136,6 +139,8 @@ class _Places:
 
 
 def _passage(token: Token, kind: str, places: _Places, env: dict[str, object]) -> Passage | None:
+    if len(token.content) > MAX_CHARACTERS:  # no article has it; where it stands need not be known
+        return Passage(kind, (Piece(0, 0, token.content),))
     found = places.find(token, kind == "cell")
     if found is None:
         return None
