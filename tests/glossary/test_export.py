@@ -3,11 +3,13 @@
 import csv
 import io
 import string
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from lxml import etree
 
 from transreview.errors import InputError
 from transreview.glossary import Noted, read_entries, read_glossary
@@ -18,6 +20,10 @@ from transreview.model import Term
 PROASYL = Noted(
     Term("ProAzil", "ProAsyl", ("ProAsylum",), ("PRO ASYL",)), "sr", "en", "Ana", "2026-11-24T10:00:00+00:00", "theirs"
 )
+SCHEMA = Path(__file__).parents[1] / "schemas" / "tbx-2.xsd"
+_OLD_NAMES = {
+    "tbx": "martif", "tbxHeader": "martifHeader", "conceptEntry": "termEntry", "langSec": "langSet", "termSec": "tig",
+}  # fmt: skip
 _ODD = "ab |;\\'=+-@#\"<&,\t\u3000ć界😀\uff1d"
 _form = some.text(_ODD + string.ascii_letters, min_size=1, max_size=8).map(clean_line).filter(bool)
 _line = some.text(_ODD, max_size=12).map(clean_line)
@@ -51,6 +57,23 @@ def test_a_table_that_was_written_is_read_as_it_was(terms: list[Noted]) -> None:
 @given(terms=_glossary)
 def test_a_term_base_that_was_written_is_read_as_it_was(version: int, terms: list[Noted]) -> None:
     assert read_entries(write_tbx(terms, version), "glossary.tbx", "sr", "en") == tuple(terms)
+
+
+def as_version_2(data: bytes) -> etree._Element:
+    """A term base in TBX 3 with the names that its elements had in TBX 2."""
+    root = etree.fromstring(data)
+    for element in root.iter(etree.Element):
+        element.tag = _OLD_NAMES.get(name := etree.QName(element).localname, name)
+    del root.attrib["style"]
+    return root
+
+
+@given(terms=_glossary)
+@settings(max_examples=20)
+def test_a_term_base_is_valid(terms: list[Noted]) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    schema.assertValid(etree.fromstring(write_tbx(terms, 2)))
+    schema.assertValid(as_version_2(write_tbx(terms, 3)))
 
 
 def test_every_reader_of_glossaries_reads_what_was_written() -> None:
