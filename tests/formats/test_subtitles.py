@@ -1,5 +1,6 @@
 import codecs
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -301,3 +302,10 @@ def test_any_article_is_written_as_subtitles_and_read_back_the_same(texts: list[
     expected = [text.strip() for text in texts if text.strip()]
     assert list(map(_letters, again)) == list(map(_letters, expected))
     assert again == expected or any("\n" in text for text in expected)
+
+
+def test_subtitles_of_an_old_encoding_go_home_when_their_language_is_known_as_another_one() -> None:
+    data = SERBIAN.encode("cp1250")
+    (article,) = read_articles([("film.srt", data)])
+    english = replace(article, target_lang="en")
+    assert write_review(replay(english, [], [], []), "srt") == data

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transreview.alignment import align
+from transreview.errors import InputError
 from transreview.formats.cue_pairs import blocks
 from transreview.formats.cue_text import ROOM, CueText, read_cue
 from transreview.formats.cues import TIMING, Cue, Track, read_track, written_time
@@ -108,7 +109,10 @@ def _paragraphs(track: Track) -> list[_Paragraph]:
 
 def _corrected(original: Original, review: Review, name: str) -> bytes:
     """The subtitles with the texts of now; raises ValueError where the file is not the article's."""
-    came = decoded(original.data, original.name, review.article.target_lang)
+    try:
+        came = decoded(original.data, original.name, review.article.target_lang)
+    except InputError:  # its encoding was told by its beginning, and its language by all of it
+        came = decoded(original.data, original.name)
     track = read_track(came.text, original.name)
     paragraphs = _paragraphs(track)
     now = paragraphs_now([paragraph.text for paragraph in paragraphs], review)
