@@ -212,6 +212,25 @@ def test_of_two_that_differ_in_marks_alone_the_source_s_is_kept():
     assert (issue.flagged.text, issue.flagged.suggestion) == ("Loncar", "Lončar")
 
 
+@pytest.mark.parametrize(("lang", "pairs", "wrong", "right"), [
+    ("de", [("Milan Steinhauer kommt heute.", "Milan Steinhower is coming today."),
+            ("Gestern war Steinhauer krank.", "Yesterday Steinhauer was ill.")], "Steinhower", "Steinhauer"),
+    ("sr", [("Milan Jovanović je rekao da je film gotov.", "Milan Jovanovich said that the film was finished."),
+            ("Jovanović je dodao da kasni.", "Jovanović added that it was late.")], "Jovanovich", "Jovanović"),
+])  # fmt: skip
+def test_of_two_equally_common_ones_the_source_s_is_kept(
+    lang: str, pairs: list[tuple[str, str]], wrong: str, right: str
+) -> None:
+    (issue,) = issues(lang, "en", *pairs)
+    assert (issue.flagged.text, issue.flagged.suggestion) == (wrong, right)
+
+
+def test_the_form_of_a_language_that_writes_names_as_they_sound_is_not_kept_for_being_the_source_s():
+    (issue,) = issues("sr", "en", ("Bil Hofrajter dolazi danas.", "Bill Hofreiter is coming today."),
+                      ("Juče je Hofrajter bio bolestan.", "Yesterday Hofrajter was ill."))  # fmt: skip
+    assert (issue.flagged.text, issue.flagged.suggestion) == ("Hofrajter", "Hofreiter")
+
+
 def test_the_key_does_not_change_when_other_text_does():
     key = issues("ru", "en", *PAIRS)[0].key
     assert issues("ru", "en", ("Дождь.", "Rain."), *reversed(PAIRS))[0].key == key

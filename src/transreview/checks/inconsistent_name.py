@@ -4,7 +4,7 @@ A reader who meets ProAsyl in one paragraph and ProAsylum in the next believes i
 whole article are compared by sound and by letter; the source is asked which of them are one name there, and which are
 two (Austria and Australia, Meyer and Meier). Endings, possessives, plurals, adjectives of a name and a surname alone
 are not touched. Titles and names of several words are compared, too. The spelling that the glossary has is the one to
-keep, else the commonest, else the first.
+keep, else the commonest, else the source's own, else the first.
 
 Ignore it where the article speaks of two people or things that the source, too, keeps apart by something else than the
 name, or where a quotation keeps an old spelling on purpose.

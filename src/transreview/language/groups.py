@@ -22,6 +22,13 @@ _OPENING = str.maketrans("Jyeq", "iiik")
 _RARE = 3.5
 #: Names that are less likely one than this are kept apart, whatever third name is like both.
 _UNLIKELY = .2
+#: Languages in Latin letters that write foreign names as they sound (Džonson).
+_BY_SOUND = frozenset(("az", "bs", "lt", "lv", "sh", "sq", "sr"))
+#: Surnames that end so are South Slavic, and written there as they are.
+_NATIVE = "ić"
+#: A name that is at least as frequent as this in the target's language is the one that its readers know (Zipf).
+_KNOWN = 3.0
+_BEHIND_LATIN = "\u0370"
 
 
 @dataclass(slots=True)
@@ -54,15 +61,21 @@ def find_groups(names: Names, witness: Witness | None, threshold: float) -> list
 
 
 def _sort(variants: list[Name], witness: Witness | None) -> None:
-    """Put the spelling to keep first: the commonest, of equals the first in the text; but where they differ in nothing
-    but marks (Lončar, Loncar), of equals the one that the source has.
+    """Put the spelling to keep first: the commonest, of equals the one that the source has, else the first in the text.
+
+    Where they differ in more than marks (Lončar, Loncar), the source's is believed only in Latin letters, from a
+    language that leaves foreign names as they are, and not against a name that the target's language knows (London).
     """
-    by_marks = witness is not None and len({fold(name.key) for name in variants}) == 1
+    by_marks = len({fold(name.key) for name in variants}) == 1
+    known = max(name.zipf for name in variants)
 
     def is_the_sources(name: Name) -> bool:
-        return witness is not None and any(name.key in link.entity.forms for link in witness.links(name))
+        if witness is None or not any(name.key in link.entity.forms for link in witness.links(name)):
+            return False
+        as_it_is = name.key < _BEHIND_LATIN and (witness.lang not in _BY_SOUND or name.key.endswith(_NATIVE))
+        return by_marks or (as_it_is and (known < _KNOWN or name.zipf == known))
 
-    variants.sort(key=lambda name: (-len(name.mentions), by_marks and not is_the_sources(name), name.mentions[0]))
+    variants.sort(key=lambda name: (-len(name.mentions), not is_the_sources(name), name.mentions[0]))
 
 
 def candidates(names: Names, witness: Witness | None) -> list[tuple[Name, Name]]:
