@@ -5,6 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -423,6 +424,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
+def first_of(result: Result) -> dict[str, Any]:
+    first: dict[str, Any] = json.loads(result.stdout.splitlines()[0])
+    return first
+
+
 class TestCommands:
     def test_quality_has_a_row_for_each_and_all_of_it_at_the_end(self, url: str) -> None:
         result = run("quality", "--by", "system", "--db", url)
@@ -450,6 +456,10 @@ class TestCommands:
         first, *others = map(json.loads, run("compare", "A", "B", "--output", "jsonl", "--db", url).stdout.splitlines())
         assert (first["one"], first["articles"], first["reviewed"]) == ("A", 2, 1)
         assert [each["title"] for each in others if "title" in each] == ["Title c", "Title a"]
+
+    def test_what_to_be_careful_about_is_told_beside_a_table_for_programs(self, url: str) -> None:
+        assert first_of(run("compare", "A", "B", "--output", "jsonl", "--db", url))["warnings"] == (
+            run("compare", "A", "B", "--db", url).stderr.splitlines())
 
     def test_what_is_no_day_is_refused_in_a_sentence(self, url: str) -> None:
         result = run("quality", "--to", "tomorrow", "--db", url)

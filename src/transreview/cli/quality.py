@@ -217,6 +217,8 @@ def _show(found: "Comparison") -> None:
     """A comparison for people: what was compared, the measures, the errors by category, what to be careful about."""
     if not on_terminal():
         listing("text", _MEASURES, map(_line, found.measures))
+        for warning in found.warnings:
+            click.echo(warning, err=True)
         return
     echo(
         f"{line(found.one)} and {line(found.other)}: {len(found.articles):,} articles with {found.paragraphs:,} "
