@@ -39,7 +39,7 @@ def test_the_headers_tell_the_languages() -> None:
     assert (article.source_lang, article.target_lang) == ("sr-Latn", "de")
 
 
-@pytest.mark.parametrize("header", ["No,sr,en", "No.,source,English", "Nr.,Serbian,English"])
+@pytest.mark.parametrize("header", ["No,sr,en", "No.,source,English", "Nr.,Serbian,English", "Br.,Serbian,English"])
 def test_a_column_of_numbers_is_none_of_texts_in_norwegian(header: str) -> None:
     (article,) = read_articles([("a.csv", f"{header}\n1,Dobar dan.,Good day.\n".encode())])
     assert [(segment.source, segment.target) for segment in article.segments] == [("Dobar dan.", "Good day.")]

@@ -143,10 +143,10 @@ def find_columns(
 
 
 def _without_numbers(headers: Sequence[Header]) -> list[Header]:
-    """The headers; beside two columns of texts "No." is a number, and no Norwegian, and "Nr" no Ndebele."""
+    """The headers; beside two columns of texts "No." is a number and no Norwegian, "Nr" no Ndebele, "Br." no Breton."""
     texts = [header for header in headers if header.column in ("source", "target", "language")]
     many = len(texts) > 2
-    numbers = [header for header in texts if many and header.cell.strip(" .").casefold() in ("no", "nr")]
+    numbers = [header for header in texts if many and header.cell.strip(" .").casefold() in ("no", "nr", "br")]
     return [replace(header, column="", language="") if header in numbers else header for header in headers]
 
 
