@@ -148,11 +148,12 @@ class _Shown:
 
     def cues(self, web: bool) -> Iterator[Written]:
         """Every cue for a file of the other format: start and end, settings, payload."""
+        room = self.room
         for at, (paragraph, text) in enumerate(zip(self.paragraphs, self.texts, strict=True)):
             yield from ((start, end, "", _payload(new, web)) for start, end, new in self._between(at))
             cue, words = paragraph.cue, paragraph.words
             high = any(map(_HIGH.match, words.tags)) or bool(_TOP.search(cue.settings))
-            payload = words.plainly().payload(text, web, "\n", self.room)
+            payload = words.plainly().payload(text, web, "\n", room)
             settings = "line:0" if high and web else ""
             yield cue.start, cue.end, settings, "{\\an8}" + payload if high and not web else payload
         last = len(self.paragraphs)
