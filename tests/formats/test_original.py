@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from zipfile import ZipFile
 
 import openpyxl
@@ -116,6 +117,31 @@ class TestTexts:
         source, target = "Jedan.\nDva.\nTri.\n", "One.\n\nThree.\n"
         (article,) = read_articles([("a.sr.txt", source.encode()), ("a.en.txt", target.encode())])
         assert write_review(corrected(article, {2: "Two."})) == b"One.\nTwo.\nThree.\n"
+
+
+LINES = ("Štrajk se nastavlja i danas, rekla je Čolićeva.", "Čekamo još samo odgovor iz škole.")
+OLD_ENCODINGS = {
+    "a.txt": "{}\n{}\n",
+    "a.md": "# {}\n\n{}\n",
+    "a.html": "<!DOCTYPE html><p>{}</p>\n<p>{}</p>",
+    "a.srt": "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,000 --> 00:00:04,000\n{}\n",
+}
+
+
+@pytest.mark.parametrize("name", OLD_ENCODINGS)
+@pytest.mark.parametrize(("lines", "said", "known"), [
+    (LINES, "", "en"),  # told by the text, and another language is that of the article
+    (("New in Čačak.", "Live from Šabac and Đakovo."), "hr", "hr"),  # told by the language that somebody said
+])  # fmt: skip
+def test_a_text_of_an_old_encoding_goes_home_in_it_however_its_encoding_was_told(
+    name: str, lines: tuple[str, str], said: str, known: str
+) -> None:
+    text = OLD_ENCODINGS[name]
+    (article,) = read_articles([(name, text.format(*lines).encode("cp1250"))], "", said)
+    article = replace(article, target_lang=known)
+    assert write_review(corrected(article, {})) == text.format(*lines).encode("cp1250")
+    new = f"{lines[1]} Šabac."
+    assert write_review(corrected(article, {2: new})) == text.format(lines[0], new).encode("cp1250")
 
 
 def workbook() -> bytes:

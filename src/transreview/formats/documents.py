@@ -1,7 +1,8 @@
 """Texts in one language each: which of them belong together, their paragraphs face to face, and the way back."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from transreview.alignment import align
@@ -91,6 +92,21 @@ def paragraphs_now(came: Sequence[str], review: Review) -> Now:
     if next(left, None) is not None:
         raise ValueError("the file has more paragraphs than the article")
     return Now(tuple(texts), {at: tuple(new) for at, new in added.items()})
+
+
+def in_original(review: Review, names: Collection[str], fill: Callable[[Original, str], bytes | None]) -> bytes | None:
+    """What ``fill`` makes of the file that an article came in, if that was in one of the formats of these ``names``.
+
+    The encoding of a file may have been told by the language that somebody said, or by that of its own text: ``fill``
+    is given "", and where the file is not the article's so, which it says by a ValueError or InputError, the language
+    of the translation. None where the file was in another format, is not the article's, or ``fill`` gives None.
+    """
+    article = review.article
+    if article.original is not None and article.original.format in names:
+        for language in dict.fromkeys(("", article.target_lang)):
+            with suppress(InputError, ValueError):
+                return fill(article.original, language)
+    return None
 
 
 def taken(left: Iterator[str], text: str) -> Iterator[str]:

@@ -6,11 +6,12 @@ own text stands in the source, between the tags inside of it; all else of the pa
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from itertools import zip_longest
 
 from transreview.errors import InputError
-from transreview.formats.documents import Now, paragraphs_now
+from transreview.formats.documents import Now, in_original, paragraphs_now
 from transreview.formats.entrance import heading
 from transreview.formats.format import Document, Format
 from transreview.formats.languages import direction, same_language, tidy_tag
@@ -50,13 +51,8 @@ def document(data: bytes, name: str, language: str) -> Document:
 
 def write(review: Review, _anchor: str = "") -> bytes:
     """The page that the translation came in, corrected; for one that came otherwise, a page of nothing but the text."""
-    original = review.article.original
-    if original is not None and original.format == FORMAT.name:
-        try:
-            return _corrected(original, review)
-        except (ValueError, InputError):
-            pass  # the file is not the article's
-    return _anew(review)
+    filled = in_original(review, (FORMAT.name,), partial(_corrected, review=review))
+    return _anew(review) if filled is None else filled
 
 
 def _read(data: bytes, name: str, language: str) -> _Read:
@@ -82,8 +78,9 @@ def _language(page: Page, paragraphs: Sequence[str]) -> str:
     return tag if same else ""
 
 
-def _corrected(original: Original, review: Review) -> bytes:
-    read = _read(original.data, original.name, review.article.target_lang)
+def _corrected(original: Original, language: str, review: Review) -> bytes:
+    """The kept page, corrected; raises ValueError where it is not the article's."""
+    read = _read(original.data, original.name, language)
     try:
         now = paragraphs_now(read.paragraphs, review)
     except ValueError:

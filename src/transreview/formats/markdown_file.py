@@ -7,9 +7,10 @@ another text of it, the passage is written without marks. What was not corrected
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from transreview.errors import InputError
-from transreview.formats.documents import Now, paragraphs_now
+from transreview.formats.documents import Now, in_original, paragraphs_now
 from transreview.formats.encoding import decoded
 from transreview.formats.entrance import heading
 from transreview.formats.format import Document, Format
@@ -37,13 +38,8 @@ def document(data: bytes, name: str, language: str) -> Document:
 
 def write(review: Review, _anchor: str = "") -> bytes:
     """The file that the translation came in, corrected; for one that came otherwise, a new one."""
-    original = review.article.original
-    if original is not None and original.format == FORMAT.name:
-        try:
-            return _corrected(original, review)
-        except (ValueError, InputError):
-            pass  # the file is not the article's, or its marks do not let the corrections stand
-    return _anew(review)
+    filled = in_original(review, (FORMAT.name,), partial(_corrected, review=review))
+    return _anew(review) if filled is None else filled
 
 
 def _read(text: str, name: str) -> Manuscript:
@@ -58,9 +54,11 @@ def _paragraphs(read: Manuscript) -> tuple[str, ...]:
     return tuple(clean_text(passage.text).strip() for passage in read.passages)
 
 
-def _corrected(original: Original, review: Review) -> bytes:
-    """The kept file with its passages as they are now; raises ValueError where that cannot be."""
-    language = review.article.target_lang
+def _corrected(original: Original, language: str, review: Review) -> bytes | None:
+    """The kept file with its passages as they are now; None where its marks do not let the corrections stand.
+
+    Raises ValueError where the file is not the article's.
+    """
     came = decoded(original.data, original.name, language)
     read = _read(came.text, original.name)
     paragraphs = _paragraphs(read)
@@ -71,7 +69,7 @@ def _corrected(original: Original, review: Review) -> bytes:
         text = spliced(read.source, _edits(read, now, paragraphs, is_bare=is_bare))
         if [_unspaced(each) for each in _paragraphs(manuscript(text))] == list(_wanted(now)):
             return came.encode(text, language)
-    raise ValueError("the corrections would not be read again as they are")
+    return None
 
 
 def _wanted(now: Now) -> Iterator[str]:

@@ -7,13 +7,13 @@ the words of a cue that was corrected are other ones.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from transreview.alignment import align
-from transreview.errors import InputError
 from transreview.formats.cue_pairs import blocks
 from transreview.formats.cue_text import ROOM, CueText, read_cue
 from transreview.formats.cues import TIMING, Cue, Track, read_track, written_time
-from transreview.formats.documents import paragraphs_now
+from transreview.formats.documents import in_original, paragraphs_now
 from transreview.formats.encoding import decoded
 from transreview.formats.format import Document, Pairs
 from transreview.formats.languages import language_tag
@@ -89,12 +89,9 @@ def write(review: Review, name: str) -> bytes:
 
     An article that did not come as subtitles has a cue for each paragraph, shown as long as it takes to read it.
     """
-    original = review.article.original
-    if original is not None and original.format in NAMES:
-        try:
-            return _corrected(original, review, name)
-        except ValueError:
-            pass  # the file is not the article's
+    filled = in_original(review, NAMES, partial(_corrected, review=review, name=name))
+    if filled is not None:
+        return filled
     texts = [segment.target for segment in review.current.segments if segment.target.strip()]
     shown = zip(texts, _reckoned(texts), strict=True)
     web = name == "vtt"
@@ -107,12 +104,9 @@ def _paragraphs(track: Track) -> list[_Paragraph]:
     return [paragraph for paragraph in found if paragraph.text.strip()]
 
 
-def _corrected(original: Original, review: Review, name: str) -> bytes:
+def _corrected(original: Original, language: str, review: Review, name: str) -> bytes:
     """The subtitles with the texts of now; raises ValueError where the file is not the article's."""
-    try:
-        came = decoded(original.data, original.name, review.article.target_lang)
-    except InputError:  # its encoding was told by its beginning, and its language by all of it
-        came = decoded(original.data, original.name)
+    came = decoded(original.data, original.name, language)
     track = read_track(came.text, original.name)
     paragraphs = _paragraphs(track)
     now = paragraphs_now([paragraph.text for paragraph in paragraphs], review)
@@ -120,7 +114,7 @@ def _corrected(original: Original, review: Review, name: str) -> bytes:
     if name != original.format:
         return _file(shown.cues(name == "vtt"), name == "vtt")
     edits = sorted(shown.edits(), key=lambda edit: (edit[0].start, edit[0].end))
-    return came.encode(_spliced(track.text, edits), review.article.target_lang) if edits else original.data
+    return came.encode(_spliced(track.text, edits), language) if edits else original.data
 
 
 @dataclass(frozen=True, slots=True)

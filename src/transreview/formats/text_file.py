@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from statistics import mean
 
 from transreview.alignment import align
 from transreview.errors import InputError
+from transreview.formats.documents import in_original
 from transreview.formats.encoding import decode
 from transreview.formats.format import Document, Format, Pairs
 from transreview.formats.limits import MAX_ROWS
-from transreview.formats.text_places import LINE_END, in_original, on_one_line, with_lines, with_paragraphs
+from transreview.formats.text_places import LINE_END, corrected, on_one_line, with_lines, with_paragraphs
 from transreview.review import Review
 
 # Scripts that write no space between words, so that a line may break, and be joined, anywhere.
@@ -58,7 +60,8 @@ def write(review: Review, _anchor: str = "") -> bytes:
     In a new one a blank line stands between paragraphs, and those without a translation are left out. A line end in a
     paragraph would make two of it: it becomes a space.
     """
-    filled = in_original(review, FORMAT.name, (with_lines, _in_lines, _in_blocks))
+    layouts = with_lines, _in_lines, _in_blocks
+    filled = in_original(review, (FORMAT.name,), partial(corrected, review=review, layouts=layouts))
     if filled is None:
         filled = ("\n\n".join(filter(None, map(on_one_line, review.texts))) + "\n").encode()
     return filled

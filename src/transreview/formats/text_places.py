@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise, zip_longest
 
-from transreview.errors import InputError
 from transreview.formats.documents import paragraphs_now
 from transreview.formats.encoding import decoded
 from transreview.language.clean import clean_text
-from transreview.model import Span
+from transreview.model import Original, Span
 from transreview.review import Review
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -24,20 +23,13 @@ def on_one_line(text: str) -> str:
     return LINE_END.sub(" ", text).strip()
 
 
-def in_original(review: Review, format_name: str, layouts: Sequence[Layout]) -> bytes | None:
-    """The corrected text in the file that it came in, by the first layout that fits; None where none does."""
-    article = review.article
-    if article.original is None or article.original.format != format_name:
-        return None
-    for language in dict.fromkeys(("", article.target_lang)):
-        try:
-            came = decoded(article.original.data, article.id, language)
-        except InputError:
-            continue
-        written = next((text for layout in layouts if (text := layout(came.text, review)) is not None), None)
-        if written is not None:
-            return article.original.data if written == came.text else came.encode(written, language)
-    return None
+def corrected(original: Original, language: str, review: Review, layouts: Sequence[Layout]) -> bytes:
+    """The file that a text came in, corrected, by the first layout that fits; raises ValueError where none does."""
+    came = decoded(original.data, original.name, language)
+    written = next((text for layout in layouts if (text := layout(came.text, review)) is not None), None)
+    if written is None:
+        raise ValueError("the file is not laid out so, or is not the article's")
+    return original.data if written == came.text else came.encode(written, language)
 
 
 def with_lines(text: str, review: Review) -> str | None:
