@@ -18,7 +18,8 @@ from transreview.formats.languages import direction, same_language, tidy_tag
 from transreview.formats.page.article import Found, article_of
 from transreview.formats.page.blocks import Page, TooMuchError, read_page
 from transreview.formats.page.charset import decode_page
-from transreview.formats.page.refill import Edit, addition, refill, removal, spliced, written
+from transreview.formats.page.refill import addition, refill, removal, written
+from transreview.formats.splice import Edit, spliced
 from transreview.language.clean import clean_line, clean_text
 from transreview.language.identify import UNKNOWN, identify
 from transreview.model import Original

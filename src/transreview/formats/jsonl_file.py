@@ -13,6 +13,7 @@ from transreview.formats.entrance import admit, distinct, label, stem
 from transreview.formats.format import Format
 from transreview.formats.json_places import places
 from transreview.formats.limits import MAX_ARTICLES, MAX_BYTES, MAX_EXTRA, MAX_VALUES
+from transreview.formats.splice import Edit, spliced
 from transreview.language.clean import clean_text
 from transreview.model import Article, Original, Segment
 from transreview.review import Review
@@ -260,11 +261,9 @@ def _filled(data: bytes, review: Review) -> bytes | None:
         for number, new in changed.items():
             segments[number]["target"] = new
         return came.encode(dumps([value] if head else value) + "\n")
-    parts, last = [], 0
-    for path, (start, end) in sorted(found.items(), key=lambda each: each[1]):
-        parts += [text[last:start], json.dumps(wanted[path]) if text.isascii() else dumps(wanted[path])]
-        last = end
-    return came.encode("".join([*parts, text[last:]])) if changed else data
+    written = json.dumps if text.isascii() else dumps
+    edits = (Edit(start, end, written(wanted[path])) for path, (start, end) in found.items())
+    return came.encode(spliced(text, edits)) if changed else data
 
 
 def _kind(value: object) -> str:

@@ -16,7 +16,7 @@ from transreview.formats.entrance import heading
 from transreview.formats.format import Document, Format
 from transreview.formats.markdown.passages import Manuscript, manuscript
 from transreview.formats.markdown.writing import escaped, refill, rewritten
-from transreview.formats.page.refill import Edit, spliced
+from transreview.formats.splice import Edit, spliced
 from transreview.language.clean import clean_line, clean_text
 from transreview.model import Original
 from transreview.review import Review

@@ -17,6 +17,7 @@ from transreview.formats.documents import in_original, paragraphs_now
 from transreview.formats.encoding import decoded
 from transreview.formats.format import Document, Pairs
 from transreview.formats.languages import language_tag
+from transreview.formats.splice import Edit, spliced
 from transreview.language.clean import clean_text
 from transreview.model import Original, Span
 from transreview.review import Review
@@ -113,8 +114,8 @@ def _corrected(original: Original, language: str, review: Review, name: str) -> 
     shown = _Shown(track, paragraphs, now.texts, now.added)
     if name != original.format:
         return _file(shown.cues(name == "vtt"), name == "vtt")
-    edits = sorted(shown.edits(), key=lambda edit: (edit[0].start, edit[0].end))
-    return came.encode(_spliced(track.text, edits), language) if edits else original.data
+    edits = [Edit(span.start, span.end, new) for span, new in shown.edits()]
+    return came.encode(spliced(track.text, edits), language) if edits else original.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +210,3 @@ def _block(cue: Written, number: int, web: bool) -> str:
     start, end, settings, payload = cue
     times = f"{written_time(start, web)} --> {written_time(end, web)} {settings}".rstrip()
     return "".join(f"{line}\n" for line in ([] if web else [str(number)]) + [times, payload] if line)
-
-
-def _spliced(text: str, edits: Iterable[tuple[Span, str]]) -> str:
-    """A text with other texts at some places, which are in order and do not overlap."""
-    written, at = [], 0
-    for span, new in edits:
-        written += [text[at : span.start], new]
-        at = span.end
-    return "".join((*written, text[at:]))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from transreview.formats.markdown.passages import Passage, Piece
-from transreview.formats.page.refill import Edit
 from transreview.formats.slots import Slot, refilled
+from transreview.formats.splice import Edit
 
 _BREAK = "<br>"
 #: What is markup wherever it stands; a backslash before one of ASCII's marks makes it a text.

@@ -7,19 +7,10 @@ source and every tag stay as they are.
 import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
-from typing import NamedTuple
 
 from transreview.formats.page.blocks import Block, Piece
 from transreview.formats.slots import Slot, refilled
-
-
-class Edit(NamedTuple):
-    """What stands in the source from ``start`` to ``end`` (code points) becomes ``text``."""
-
-    start: int
-    end: int
-    text: str
-
+from transreview.formats.splice import Edit
 
 _UNIT = re.compile(r"&[^\s;&<]{1,32};?|[ \t\n\r\f]+|.", re.DOTALL)
 _SPACES = " \t\n\r\f"
@@ -30,16 +21,6 @@ _ONLY_TAGS = re.compile(
     r"(?:\s++|</?(?:p|li|dt|dd|h[1-6]|figcaption|a|abbr|b|big|cite|em|font|i|mark|s|small|span|strong|sub|sup|u)\b[^>]*+>)*+",
     re.IGNORECASE,
 )
-
-
-def spliced(source: str, edits: Iterable[Edit]) -> str:
-    """The source with the edits made, which do not overlap; of two at one place the first comes first."""
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        parts += source[at : edit.start], edit.text
-        at = max(at, edit.end)
-    return "".join([*parts, source[at:]])
 
 
 def refill(source: str, block: Block, text: str) -> Iterator[Edit]:
