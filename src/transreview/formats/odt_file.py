@@ -104,9 +104,7 @@ def _tracked(text: Text, spots: _Spots, review: Review) -> bytes:
     return rewritten(text.data, changed_parts(text, content))
 
 
-def _turns(
-    spots: _Spots, review: Review, wanted: Container[Paragraph]
-) -> Iterator[Turn]:  # fmt: skip
+def _turns(spots: _Spots, review: Review, wanted: Container[Paragraph]) -> Iterator[Turn]:
     """What became of the paragraphs that are other ones now, and of those that are wanted."""
     changed = set(review.changed)
     for number, paragraphs in enumerate(spots.all, 1):
@@ -122,9 +120,7 @@ def _turns(
                     yield Turn(paragraph, part, (), last, spots.trim)
 
 
-def _comments(
-    text: Text, spots: _Spots, review: Review
-) -> dict[Paragraph, list[Comment]]:  # fmt: skip
+def _comments(text: Text, spots: _Spots, review: Review) -> dict[Paragraph, list[Comment]]:
     """The comments on each paragraph; those on a note or a text box stand where it hangs on."""
     numbers = [number for number, spot in enumerate(spots.all, 1) if spot]
     hosts = {paragraph.nodes[0]: paragraph for paragraph in text.paragraphs if not paragraph.apart}

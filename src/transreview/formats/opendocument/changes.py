@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from transreview.formats.opendocument.comments import Comment
-from transreview.formats.opendocument.names import DC, OFFICE, TEXT, XML_ID, attribute, kind, made
+from transreview.formats.opendocument.names import OFFICE, TEXT, XML_ID, attribute, by_whom, free_names, kind, made
 from transreview.formats.opendocument.paragraph import Paragraph, Place, written
 from transreview.formats.signature import Signature
 from transreview.formats.slots import refilled
@@ -27,10 +27,10 @@ class Record:
     """The tracked changes that a document tells of at its beginning."""
 
     def __init__(self, body: Node) -> None:
-        self._body, self._regions, self._last = body, body.find(_CHANGES), 0
+        self._body, self._regions = body, body.find(_CHANGES)
         regions = () if self._regions is None else self._regions
-        self._known = {attribute(node, "id") for node in regions}
-        self._known.update(str(node.get(XML_ID)) for node in body.iter() if node.get(XML_ID))
+        known = {attribute(node, "id") for node in regions}
+        self._names = free_names(known.union(node.get(XML_ID, "") for node in body.iter()))
 
     def deletion(self, by: Signature, paragraph: Node, texts: Sequence[tuple[tuple[str, ...], str]]) -> Node:
         """The mark of words struck out: ``texts`` with the styles of the spans that they stood in."""
@@ -57,22 +57,18 @@ class Record:
         return made("change-start", change_id=region), made("change-end", change_id=region)
 
     def _region(self, name: str, by: Signature) -> tuple[str, Node]:
-        while (number := f"tr{self._last}") in self._known or self._last == 0:
-            self._last += 1
-        self._known.add(number)
-        region = made("changed-region", id=number)
-        region.set(XML_ID, number)
+        key = next(self._names)
+        region = made("changed-region", id=key)
+        region.set(XML_ID, key)
         change, info = made(name), made("change-info", space=OFFICE)
-        info.append(made("creator", by.author, DC))
-        if by.date:
-            info.append(made("date", by.date.removesuffix("Z"), DC))
+        info.extend(by_whom(by))
         change.append(info)
         region.append(change)
         if self._regions is None:
             self._regions = made("tracked-changes", track_changes="false")
             self._body.insert(sum(kind(child) == "office:forms" for child in self._body[:1]), self._regions)
         self._regions.append(region)
-        return number, change
+        return key, change
 
 
 class _Edit(NamedTuple):

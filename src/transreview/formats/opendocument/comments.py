@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from transreview.formats.margin import Remark
-from transreview.formats.opendocument.names import DC, LOEXT, OFFICE, kind, made
+from transreview.formats.opendocument.names import LOEXT, OFFICE, by_whom, free_names, kind, made
 from transreview.formats.opendocument.paragraph import Place, written
 from transreview.formats.xml_tree import Node
 from transreview.language.clean import clean_text
@@ -26,20 +26,15 @@ class Comments:
     """Makes the comments of one document, each with a name of its own."""
 
     def __init__(self, body: Node) -> None:
-        self._known = {node.get(f"{{{OFFICE}}}name") for node in body.iter() if kind(node) == "office:annotation"}
-        self._last = 0
+        known = {node.get(f"{{{OFFICE}}}name") for node in body.iter() if kind(node) == "office:annotation"}
+        self._names = free_names(known)
 
     def made(self, remark: Remark, span: Span | None) -> Comment:
         """The comment that says a remark, about a span of the text, None for all of it."""
-        while (name := f"tr{self._last}") in self._known or self._last == 0:
-            self._last += 1
-        self._known.add(name)
-        ahead = made("annotation", space=OFFICE)
+        name, ahead = next(self._names), made("annotation", space=OFFICE)
         if remark.done:
             ahead.set(f"{{{LOEXT}}}resolved", "true")
-        ahead.append(made("creator", remark.by.author, DC))
-        if remark.by.date:
-            ahead.append(made("date", remark.by.date.removesuffix("Z"), DC))
+        ahead.extend(by_whom(remark.by))
         for line in clean_text(remark.text).split("\n"):
             paragraph = made("p")
             Place(paragraph, inside=True).fill(written(line, ""))

@@ -1,9 +1,12 @@
 """The names of OpenDocument: namespaces, and elements made in them."""
 
+from collections.abc import Container, Iterator
 from functools import lru_cache
+from itertools import count
 
 from lxml import etree
 
+from transreview.formats.signature import Signature
 from transreview.formats.xml_tree import Node
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -41,3 +44,15 @@ def made(name: str, /, text: str | None = None, space: str = TEXT, **attributes:
         node.set(f"{{{space}}}{key.replace('_', '-')}", value)
     node.text = text
     return node
+
+
+def by_whom(by: Signature) -> Iterator[Node]:
+    """The elements that say by whom a change or a comment is, and when."""
+    yield made("creator", by.author, DC)
+    if by.date:
+        yield made("date", by.date.removesuffix("Z"), DC)
+
+
+def free_names(known: Container[str]) -> Iterator[str]:
+    """Names that are not known yet, each once: "tr1", "tr2"."""
+    return (name for number in count(1) if (name := f"tr{number}") not in known)

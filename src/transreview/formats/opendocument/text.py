@@ -101,8 +101,7 @@ class Text:
             elif name == "text:section" and attribute(child, "display") == "none":
                 self.left_out["hidden text"] += 1
             elif name in _LEFT_OUT:
-                if _LEFT_OUT[name]:
-                    self.left_out[_LEFT_OUT[name]] += 1
+                self._leave_out(_LEFT_OUT[name])
             elif isinstance(child.tag, str):
                 self._read(child, apart=apart or name.startswith("draw:"))
 
@@ -119,9 +118,13 @@ class Text:
             if kind(hosted) == "text:note":
                 self._note(hosted)
             elif kind(hosted) in _LEFT_OUT:
-                self.left_out[_LEFT_OUT[kind(hosted)]] += bool(_LEFT_OUT[kind(hosted)])
+                self._leave_out(_LEFT_OUT[kind(hosted)])
             else:
                 self._read(hosted, apart=True)
+
+    def _leave_out(self, what: str) -> None:
+        if what:
+            self.left_out[what] += 1
 
     def _note(self, node: Node) -> None:
         """A note is read at the end."""
