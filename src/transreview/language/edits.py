@@ -64,6 +64,14 @@ def moved(span: Span, old: str, new: str) -> Span:
     return Span(start, max(start, end))
 
 
+def shared(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many units two sequences have in common at their starts, and then at their ends."""
+    shortest = min(len(before), len(after))
+    head = next((at for at in range(shortest) if before[at] != after[at]), shortest)
+    most = shortest - head
+    return head, next((at for at in range(most) if before[-1 - at] != after[-1 - at]), most)
+
+
 def _words(text: str) -> list[str]:
     """The words, marks and white space of a text; no accent, vowel sign or joined emoji is parted from its letter."""
     if _ALONE.fullmatch(text):  # as mostly, and three times as fast
@@ -96,7 +104,7 @@ def _image(offset: int, edit: Edit, old: str, new: str) -> int:
 
 def _opcodes(before: Sequence[str], after: Sequence[str]) -> list[Code]:
     """Levenshtein's opcodes of two sequences, without the time that two long and different ones would take."""
-    head, tail = _shared(before, after)
+    head, tail = shared(before, after)
     middle, changed = before[head : len(before) - tail], after[head : len(after) - tail]
     if max(len(middle), len(changed)) > _MOST_UNITS:
         codes: list[Code] = [("replace", 0, len(middle), 0, len(changed))]
@@ -128,21 +136,13 @@ def _trimmed(codes: Sequence[Code], before: Sequence[str], after: Sequence[str])
         if tag != "replace":
             yield tag, i1, i2, j1, j2
             continue
-        head, tail = _shared(before[i1:i2], after[j1:j2])
+        head, tail = shared(before[i1:i2], after[j1:j2])
         if head:
             yield "equal", i1, i1 + head, j1, j1 + head
         i, k, j, m = i1 + head, i2 - tail, j1 + head, j2 - tail
         yield _tag(i, k, j, m), i, k, j, m
         if tail:
             yield "equal", k, i2, m, j2
-
-
-def _shared(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """How many units two sequences have in common at their starts, and then at their ends."""
-    shortest = min(len(before), len(after))
-    head = next((at for at in range(shortest) if before[at] != after[at]), shortest)
-    most = shortest - head
-    return head, next((at for at in range(most) if before[-1 - at] != after[-1 - at]), most)
 
 
 def _tag(i1: int, i2: int, j1: int, j2: int) -> Tag:

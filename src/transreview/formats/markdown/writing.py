@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from transreview.formats.markdown.passages import Passage, Piece
 from transreview.formats.slots import Slot, refilled
 from transreview.formats.splice import Edit
+from transreview.language.edits import shared
 
 _BREAK = "<br>"
 #: What is markup wherever it stands; a backslash before one of ASCII's marks makes it a text.
@@ -84,8 +85,7 @@ def _respelled(piece: Piece, new: str, is_cell: bool, begins: bool, line_break: 
         return Edit(piece.start, piece.end, _code(new))
     if piece.kind != "text" or piece.end - piece.start != len(piece.text):
         return Edit(piece.start, piece.end, escaped(new, is_cell=is_cell, begins=begins, line_break=line_break))
-    head = _shared(piece.text, new)
-    tail = _shared(piece.text[head:][::-1], new[head:][::-1])
+    head, tail = shared(piece.text, new)
     middle = new[head : len(new) - tail]
     written = escaped(middle, is_cell=is_cell, begins=begins and not head, line_break=line_break)
     return Edit(piece.start + head, piece.end - tail, written)
@@ -96,9 +96,3 @@ def _code(text: str) -> str:
     fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
     pad = " " * (text[0] == "`" or text[-1] == "`" or (text[0] == " " == text[-1] and bool(text.strip())))
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    longest = min(len(one), len(other))
-    return next((at for at in range(longest) if one[at] != other[at]), longest)

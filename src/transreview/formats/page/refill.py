@@ -11,6 +11,7 @@ from html import escape, unescape
 from transreview.formats.page.blocks import Block, Piece
 from transreview.formats.slots import Slot, refilled
 from transreview.formats.splice import Edit
+from transreview.language.edits import shared
 
 _UNIT = re.compile(r"&[^\s;&<]{1,32};?|[ \t\n\r\f]+|.", re.DOTALL)
 _SPACES = " \t\n\r\f"
@@ -88,8 +89,7 @@ def _respelled(source: str, piece: Piece, now: str) -> Edit:
     shown = [unit for _, _, unit in units]
     if "".join(shown) != piece.text:  # never seen: references that are read otherwise one by one
         return Edit(piece.start, piece.end, written_now)
-    head = _shared(piece.text, now)
-    tail = _shared(piece.text[head:][::-1], now[head:][::-1])
+    head, tail = shared(piece.text, now)
     first, at = 0, 0
     while first < len(units) and at + len(shown[first]) <= head:
         at += len(shown[first])
@@ -102,12 +102,6 @@ def _respelled(source: str, piece: Piece, now: str) -> Edit:
     end = units[last - 1][1] if last > first else start
     new = now[at : len(now) - (len(piece.text) - left)]
     return Edit(piece.start + start, piece.start + end, escape(new, quote=False) if piece.is_kept else written(new))
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    longest = min(len(one), len(other))
-    return next((at for at in range(longest) if one[at] != other[at]), longest)
 
 
 def _units(raw: str, piece: Piece) -> list[tuple[int, int, str]]:
