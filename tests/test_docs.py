@@ -11,10 +11,10 @@ import pytest
 import transreview as tr
 from transreview.checks import CHECKS
 from transreview.cli import main
+from transreview.fields import issue_fields
 from transreview.formats import FORMATS, limits
 from transreview.model import Issue, Place
 from transreview.mqm import Severity
-from transreview.reports.fields import issue_fields
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

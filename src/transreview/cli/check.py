@@ -173,16 +173,16 @@ def _shortened(text: str) -> str:
 
 
 def _jsonl(issues: Sequence["Issue"]) -> str:
+    from transreview.fields import issue_fields
     from transreview.formats.jsonl_file import dumps
-    from transreview.reports.fields import issue_fields
 
     return "".join(dumps(issue_fields(issue)) + "\n" for issue in issues)
 
 
 def _csv(article: "Article", issues: Sequence["Issue"], first: bool) -> str:
     """The rows of the error report, with its header where that is due."""
+    from transreview.fields import COLUMNS, table_row
     from transreview.formats.csv_file import dumps
-    from transreview.reports.fields import COLUMNS, table_row
     from transreview.review import Record, State
 
     rows = [table_row(article, article, Record(issue, State.OPEN)) for issue in issues]

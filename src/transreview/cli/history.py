@@ -30,7 +30,7 @@ def issues(article: str, every: bool, db: str, config: str, output: str) -> None
     The columns: key, paragraph, severity, state, the flagged text, the suggestion, what is wrong.
     """
     from transreview import workflow
-    from transreview.reports.fields import decision_fields, issue_fields
+    from transreview.fields import decision_fields, issue_fields
     from transreview.review import State
 
     settings = options.open_settings(config)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from transreview.fields import family_of, tally
 from transreview.formats.languages import direction, language_name
 from transreview.formats.redline import Kind, redline
 from transreview.model import Article, Event, Issue, Place, Side, Span, Stage
 from transreview.mqm import Family, Severity
 from transreview.reports.corrections import Correction, corrections
 from transreview.reports.excerpt import Mark, Stretch, excerpt
-from transreview.reports.fields import family_of, tally
 from transreview.review import Record, Review, State
 from transreview.scores import MODEL, Score, Scored, ScoringModel, score_review
 

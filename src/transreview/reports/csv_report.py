@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from transreview.fields import COLUMNS, article_fields, table_row
 from transreview.formats.csv_file import dumps
-from transreview.reports.fields import COLUMNS, article_fields, table_row
 from transreview.reports.report import Report
 from transreview.review import Review
 from transreview.scores import MODEL, ScoringModel

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from transreview.fields import article_fields, comment_fields, decision_fields, issue_fields
 from transreview.formats.jsonl_file import dumps
-from transreview.reports.fields import article_fields, comment_fields, decision_fields, issue_fields
 from transreview.reports.report import Report
 from transreview.review import Review
 from transreview.scores import MODEL, ScoringModel

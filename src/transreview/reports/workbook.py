@@ -11,11 +11,11 @@ from datetime import datetime
 from xlsxwriter import Workbook
 
 from transreview.errors import InputError
+from transreview.fields import COLUMNS, family_of, table_row
 from transreview.formats.xlsx_sheets import REPORT_SHEETS
 from transreview.mqm import ERROR_TYPES
 from transreview.reports import scorecard_sheet, summary_sheet
 from transreview.reports.corrections import corrections
-from transreview.reports.fields import COLUMNS, family_of, table_row
 from transreview.reports.sheets import Book, Cell, Column, Redline, cell_text, moment_cell
 from transreview.review import Review
 from transreview.scores import MODEL, ScoringModel, score_review

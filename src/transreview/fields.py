@@ -1,4 +1,4 @@
-"""An issue and what became of it, as plain fields: the lines of the error report, in every format."""
+"""An issue and what became of it, as plain fields: what `check`, `history` and the error reports say of it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
