@@ -56,13 +56,13 @@ class Found:
     left_out: Mapping[str, int]
 
 
-def article_of(page: Page, lang: str = "") -> Found:
-    """The article of a page; a page without any chrome is all of it. ``lang`` is its language, "" where not known."""
+def article_of(page: Page) -> Found:
+    """The article of a page; a page without any chrome is all of it."""
     told = {element: chrome.kind_of(element) for element in page.elements}
     heading = _heading(page, told)
     links = sum(map(_is_link, page.blocks))
     if any(told.values()) or links > _FEW_LINKS:
-        kinds, chosen = _judged(page, told, heading, lang)
+        kinds, chosen = _judged(page, told, heading)
     else:
         kinds, chosen = [""] * len(page.blocks), set(range(len(page.blocks)))
     left_out = Counter(kind for at, kind in enumerate(kinds) if at not in chosen)
@@ -70,7 +70,7 @@ def article_of(page: Page, lang: str = "") -> Found:
     return Found(tuple(page.blocks[at] for at in sorted(chosen)), title, dict(left_out.most_common()))
 
 
-def _judged(page: Page, told: Mapping[Element, str], heading: int | None, lang: str) -> tuple[list[str], set[int]]:
+def _judged(page: Page, told: Mapping[Element, str], heading: int | None) -> tuple[list[str], set[int]]:
     """The kind of each block, and which of them are the article."""
     blocks = page.blocks
     around = set(blocks[heading].element.chain()) if heading is not None else set()
@@ -83,7 +83,7 @@ def _judged(page: Page, told: Mapping[Element, str], heading: int | None, lang: 
         element: kind for element, kind in told.items()
         if element not in around and (kind in _CERTAIN or weights[element] <= half)
     })  # fmt: skip
-    kinds = [inherited[block.within] or _residue(block, at in found, lang) for at, block in enumerate(blocks)]
+    kinds = [inherited[block.within] or _residue(block, at in found) for at, block in enumerate(blocks)]
     found = {at for at in found if not kinds[at]}
     if found:
         chosen = {at for at in _near(page, weights, kinds, found) if not kinds[at] and not _is_link(blocks[at])}
@@ -95,7 +95,7 @@ def _judged(page: Page, told: Mapping[Element, str], heading: int | None, lang: 
             at for at in range(heading, first) if not kinds[at] and len(blocks[at].text) >= _STANDFIRST
             and not _is_link(blocks[at])
         }
-    last = min(_end(blocks, chosen, lang), readers_begin(page, chosen) if len(blocks) <= _MOST_ASKED else len(blocks))
+    last = min(_end(blocks, chosen), readers_begin(page, chosen) if len(blocks) <= _MOST_ASKED else len(blocks))
     for at in [at for at in chosen if at >= last]:
         chosen.remove(at)
         kinds[at] = chrome.COMMENTS
@@ -131,22 +131,22 @@ def _heading(page: Page, told: Mapping[Element, str]) -> int | None:
     return firsts[0] if firsts else None
 
 
-def _residue(block: Block, was_found: bool, lang: str) -> str:
+def _residue(block: Block, was_found: bool) -> str:
     """What a line of the article's own column says that it is."""
     if block.element.name == "pre" and _CODE.search(" ".join(block.element.known.get("class", "").split())):
         return chrome.CODE
-    residue = boilerplate(block.text, lang)
+    residue = boilerplate(block.text)
     if residue is None or not residue.is_whole or (residue.is_plain and was_found and not _is_link(block)):
         return ""
     return _RESIDUES.get(residue.kind, "")
 
 
-def _end(blocks: Sequence[Block], chosen: set[int], lang: str) -> int:
+def _end(blocks: Sequence[Block], chosen: set[int]) -> int:
     """The block behind a line, in the second half of the article, that asks for a comment or counts them."""
     half = sum(len(blocks[at].text) for at in chosen) / 2
     for at, block in enumerate(blocks):
         half -= len(block.text) if at in chosen else 0
-        residue = boilerplate(block.text, lang) if half < 0 and len(block.text) < _LONGEST_CALL else None
+        residue = boilerplate(block.text) if half < 0 and len(block.text) < _LONGEST_CALL else None
         if residue and residue.is_whole and residue.kind is Residue.COMMENTS:
             return at + 1
     return len(blocks)
