@@ -46,7 +46,8 @@ _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in
 def tokens(source: str, is_xml: bool = False) -> Iterator[Token]:
     """All tokens of a page, which together are the whole of it, but for a byte order mark.
 
-    A file that ends inside a tag ends in a token OTHER. In XML a tag that ends in "/>" has no content, whatever its name.
+    A file that ends inside a tag ends in a token OTHER. In XML a tag that ends in "/>" has no content,
+    whatever its name.
     """
     at = int(source.startswith("\ufeff"))  # a byte order mark
     while at < len(source):
