@@ -42,12 +42,8 @@ def select_articles(store: Store, chosen: Filter) -> tuple[str, ...]:
 
 def _is_chosen(store: Store, summary: Summary, chosen: Filter) -> bool:
     # An article that nobody has touched has no last act.
-    day = summary.changed_at[:10] if summary.seq else ""
     return (
-        (not chosen.articles or summary.id in chosen.articles)
-        and (not chosen.systems or summary.system in chosen.systems)
-        and (not chosen.pairs or (summary.source_lang, summary.target_lang) in chosen.pairs)
-        and (not chosen.first or day >= chosen.first)
-        and (not chosen.last or "" < day <= chosen.last)
+        chosen.has_labels(summary)
+        and chosen.has_day(summary.changed_at if summary.seq else "")
         and (not chosen.stages or glance(store, summary.id, summary.seq).stage in chosen.stages)
     )

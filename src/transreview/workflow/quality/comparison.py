@@ -116,11 +116,13 @@ def compare_systems(
     systems = [each for each in (one, other, reference) if each]
     summaries = store.summaries()
     _check(one, other, systems, {summary.system for summary in summaries} - {""})
-    wanted = tuple(summary for summary in summaries if _may_be_compared(summary, systems, chosen or Filter()))
+    chosen = chosen or Filter()
+    labels = Filter(chosen.articles, tuple(systems), chosen.pairs)
+    wanted = tuple(filter(labels.has_labels, summaries))
     ledger = Ledger(store, under or settings.present())
     kept = _kept.setdefault(store, Kept(lambda _: 1, _MOST))
     return kept.get(
-        (one, other, chosen or Filter(), reference, model),
+        (one, other, chosen, reference, model),
         lambda: _compared(store, ledger, systems, wanted, progress, model),
         tuple(map(ledger.version, wanted)),
     )
@@ -164,15 +166,6 @@ def _check(one: str, other: str, systems: Sequence[str], known: set[str]) -> Non
         if system not in known:
             there_are = f"there are {', '.join(sorted(known))}" if known else "no article says what translated it"
             raise RefusedError(f"No article was translated by {system}: {there_are}.")
-
-
-def _may_be_compared(summary: Summary, systems: Sequence[str], chosen: Filter) -> bool:
-    pair = summary.source_lang, summary.target_lang
-    return (
-        summary.system in systems
-        and (not chosen.articles or summary.id in chosen.articles)
-        and (not chosen.pairs or pair in chosen.pairs)
-    )
 
 
 def _translation(store: Store, ledger: Ledger, summary: Summary) -> Translation:

@@ -110,7 +110,7 @@ def remember_correction(
 
 
 def _is_chosen(each: Replaced, chosen: Filter) -> bool:
-    return chosen.has_person(each.person or NOBODY) and (not chosen.checks or each.check in chosen.checks)
+    return chosen.has_person(each.person or NOBODY) and chosen.has_check(each.check)
 
 
 def _key(summary: Summary, each: Replaced) -> tuple[object, ...]:

@@ -91,7 +91,7 @@ def _counted(
 ) -> tuple[list[tuple[Summary, Figures]], int]:
     """The figures of the articles that may be chosen, the last touched first, and how many are not made yet."""
     started = time.perf_counter()
-    wanted = [summary for summary in store.summaries() if _may_be_chosen(summary, chosen)]
+    wanted = [summary for summary in store.summaries() if chosen.has_labels(summary)]
     ledger = Ledger(store, under)
     known: list[tuple[Summary, Figures]] = []
     waiting = 0
@@ -110,21 +110,10 @@ def _counted(
     return known, waiting
 
 
-def _may_be_chosen(summary: Summary, chosen: Filter) -> bool:
-    """Whether a filter lets an article through, as far as its labels say."""
-    return (
-        (not chosen.articles or summary.id in chosen.articles)
-        and (not chosen.systems or summary.system in chosen.systems)
-        and (not chosen.pairs or (summary.source_lang, summary.target_lang) in chosen.pairs)
-    )
-
-
 def _is_chosen_article(figures: Figures, chosen: Filter) -> bool:
     """Whether a filter lets an article through, as far as its figures say."""
-    day = figures.at[:10]
-    in_time = (not chosen.first or day >= chosen.first) and (not chosen.last or "" < day <= chosen.last)
     by_them = not chosen.reviewers or any(chosen.has_person(worked.person) for worked in figures.people)
-    return in_time and by_them and (not chosen.stages or figures.stage in chosen.stages)
+    return chosen.has_day(figures.at) and by_them and (not chosen.stages or figures.stage in chosen.stages)
 
 
 def _part(summary: Summary, figures: Figures, chosen: Filter) -> Part:
@@ -142,7 +131,7 @@ def _part(summary: Summary, figures: Figures, chosen: Filter) -> Part:
 
 def _is_chosen(each: Confirmed | Flag | Undecided, chosen: Filter) -> bool:
     return (
-        (not chosen.checks or each.check in chosen.checks)
+        chosen.has_check(each.check)
         and chosen.has_person(NOBODY if isinstance(each, Undecided) else each.person)
         and (not chosen.severities or each.severity in chosen.severities)
         and chosen.has_category(each.mqm)

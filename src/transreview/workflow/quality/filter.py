@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from transreview.model import Person, Stage
 from transreview.mqm import Severity
+from transreview.store import Summary
 
 
 class Dimension(StrEnum):
@@ -50,6 +51,23 @@ class Filter:
     def parts_errors(self) -> bool:
         """Whether only some of the errors of an article are let through."""
         return bool(self.checks or self.reviewers or self.categories or self.severities)
+
+    def has_labels(self, summary: Summary) -> bool:
+        """Whether an article is among those that are chosen, as far as its id, system and languages say."""
+        return (
+            (not self.articles or summary.id in self.articles)
+            and (not self.systems or summary.system in self.systems)
+            and (not self.pairs or (summary.source_lang, summary.target_lang) in self.pairs)
+        )
+
+    def has_day(self, at: str) -> bool:
+        """Whether a time (ISO 8601, "" for never) is within the days that are chosen."""
+        day = at[:10]
+        return (not self.first or day >= self.first) and (not self.last or "" < day <= self.last)
+
+    def has_check(self, check: str) -> bool:
+        """Whether a check is among those that are chosen."""
+        return not self.checks or check in self.checks
 
     def has_category(self, mqm: str) -> bool:
         """Whether an MQM type is among those that are chosen."""
