@@ -1,7 +1,8 @@
 """The passages of a Markdown text that people read: paragraphs, headings, list items, cells, each with its place.
 
 markdown-it-py reads the text by the rules of CommonMark, with the tables and the struck-out words of GitHub. It tells
-lines, not columns; so the inline rules are asked where they began and ended, and all else follows in its order.
+lines, not columns; so the inline rules are asked where they began and ended, and all else follows in its order. It is
+loaded when a text is read.
 """
 
 import re
@@ -9,13 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from transreview.formats.limits import MAX_CHARACTERS, MAX_SEGMENTS
 from transreview.language.edits import UNSPACED
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _LINE_END = re.compile("\r\n|\r|\n")
 #: What stands before a text: front matter in YAML or TOML.
@@ -120,7 +123,7 @@ class _Places:
         self.lines, self.starts = lines, starts
         self.seen: dict[int, int] = {}  # how far a line was read: the cells of a table stand in one
 
-    def find(self, token: Token, is_cell: bool) -> tuple[str, list[int]] | None:
+    def find(self, token: "Token", is_cell: bool) -> tuple[str, list[int]] | None:
         """The passage as it stands in the source, and where each of its characters does; None where it does not."""
         first = token.map[0] if token.map else 0
         parts = token.content.replace("|", "\\|").split("\n") if is_cell else token.content.split("\n")
@@ -138,7 +141,7 @@ class _Places:
         return "\n".join(parts), places
 
 
-def _passage(token: Token, kind: str, places: _Places, env: dict[str, object]) -> Passage | None:
+def _passage(token: "Token", kind: str, places: _Places, env: dict[str, object]) -> Passage | None:
     if len(token.content) > MAX_CHARACTERS:  # no article has it; where it stands need not be known
         return Passage(kind, (Piece(0, 0, token.content),))
     found = places.find(token, kind == "cell")
@@ -182,7 +185,7 @@ class _Pieces:
                 return None
         return self.pieces if self.at == len(self.content) else None
 
-    def _take(self, token: Token) -> None:
+    def _take(self, token: "Token") -> None:
         kind, at = token.type, self.at
         if kind in ("softbreak", "hardbreak"):
             self._line_end(kind == "hardbreak")
@@ -241,13 +244,17 @@ class _Pieces:
 
 
 @cache
-def _blocks() -> MarkdownIt:
+def _blocks() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark").enable("table").disable("inline")
 
 
 @cache
-def _inline() -> MarkdownIt:
+def _inline() -> "MarkdownIt":
     """The parser of what stands in a passage, which notes where each of its rules began and ended."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark").enable("strikethrough")
     for name in _RECORDED:
         rules = parser.inline.ruler
@@ -256,8 +263,8 @@ def _inline() -> MarkdownIt:
     return parser
 
 
-def _noted(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    def noted(state: StateInline, silent: bool) -> bool:
+def _noted(rule: "Callable[[StateInline, bool], bool]") -> "Callable[[StateInline, bool], bool]":
+    def noted(state: "StateInline", silent: bool) -> bool:
         start = state.pos
         done = rule(state, silent)
         if done and not silent and state.src is state.env["source"]:
