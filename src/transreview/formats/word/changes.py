@@ -105,6 +105,12 @@ class Strand:
         self._starts.insert(at, offset)
         return at
 
+    def words_beside(self, at: int) -> tuple[Piece | None, Piece | None]:
+        """The words before the piece of that number, and at it, in its paragraph; None where there are none."""
+        beside = self.pieces[max(at - 1, 0) : at], self.pieces[at : at + 1]
+        left, right = (next((piece for piece in pieces if piece.end is None), None) for pieces in beside)
+        return left, right
+
     def _add(self, piece: Piece) -> None:
         self.pieces.append(piece)
         self._starts.append(self.length)
@@ -186,7 +192,17 @@ def split_after(node: Node) -> Node:
     return run
 
 
-def outside(node: Node, *, before: bool, pen: Pen) -> Node:
+def put_beside(run: Node, nodes: Sequence[Node], *, before: bool, pen: Pen) -> None:
+    """Put elements in behind a run, or before it, in no tracked change."""
+    place = _outside(run, before=before, pen=pen)
+    for node in nodes if before else reversed(nodes):
+        if before:
+            place.addprevious(node)
+        else:
+            place.addnext(node)
+
+
+def _outside(node: Node, *, before: bool, pen: Pen) -> Node:
     """The place beside a node that is in no tracked change: changes that it stands in are cut in two there."""
     while kind(node.getparent()) in _TRACKED:
         change = node.getparent()
@@ -256,7 +272,7 @@ def _replace(pieces: Sequence[Piece], new: str, by: Signature, pen: Pen) -> None
         if runs:
             change = pen.change(struck, "ins", by)
             change.extend(runs)
-            outside(struck, before=False, pen=pen).addnext(change)
+            put_beside(struck, [change], before=False, pen=pen)
 
 
 def _strike(pieces: Sequence[Piece], by: Signature, pen: Pen) -> Node:
@@ -297,11 +313,7 @@ def _chains(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _insert(strand: Strand, at: int, new: str, by: Signature, pen: Pen) -> None:
     """Put a text in before the piece of that number, as part of the words that it goes with."""
-    before = strand.pieces[at - 1] if at else None
-    behind = strand.pieces[at] if at < len(strand.pieces) else None
-    ending = behind.end if behind is not None else None
-    left = before if before is not None and before.end is None else None
-    right = behind if behind is not None and behind.end is None else None
+    left, right = strand.words_beside(at)
     if left is not None and left.link is not None and (right is None or right.link is None):
         left = None  # what is written behind a link does not belong to it
     if left is not None and right is not None and new[0].isspace() and left.link is right.link:
@@ -312,7 +324,7 @@ def _insert(strand: Strand, at: int, new: str, by: Signature, pen: Pen) -> None:
         _put(right.node, new, _format(right), by, pen, before=True)
     else:
         passage = strand.passages[sum(piece.end is not None for piece in strand.pieces[:at])]
-        paragraph = ending if ending is not None else passage.paragraphs[-1]
+        paragraph = passage.paragraphs[-1]
         plain = next((piece for piece in reversed(passage.pieces) if piece.link is None), None)
         change = pen.change(paragraph, "ins", by)
         format_ = _format(plain) if plain else child(paragraph, "pPr", "rPr")
@@ -324,11 +336,7 @@ def _put(node: Node, new: str, format_: Node | None, by: Signature, pen: Pen, *,
     run = split_before(node) if before else split_after(node)
     change = pen.change(run, "ins", by)
     change.append(_new_run(run, new, format_))
-    place = outside(run, before=before, pen=pen)
-    if before:
-        place.addprevious(change)
-    else:
-        place.addnext(change)
+    put_beside(run, [change], before=before, pen=pen)
 
 
 def _new_run(like: Node, text: str, format_: Node | None) -> Node:

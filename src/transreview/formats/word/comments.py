@@ -6,7 +6,7 @@ An answer is an answer in Word too, and what is said of an issue that was decide
 from lxml import etree
 
 from transreview.formats.margin import Remark
-from transreview.formats.word.changes import Pen, Strand, highest, outside, split_after, split_before
+from transreview.formats.word.changes import Pen, Strand, highest, put_beside, split_after, split_before
 from transreview.formats.word.names import kind, made
 from transreview.formats.word.package import Package
 from transreview.formats.xml_tree import Node
@@ -95,12 +95,13 @@ def comment_on(strand: Strand, span: Span | None, number: str, pen: Pen) -> None
         last_run = split_after(words[-1].node)  # the first cut, for it may be the same run
         _between(split_before(words[0].node), last_run, number, pen)
         return
-    before = strand.pieces[first - 1] if first else None
-    behind = strand.pieces[first] if first < len(strand.pieces) else None
-    if before is not None and before.end is None:
-        _here(split_after(before.node), number, pen, before=False)
-    elif behind is not None and behind.end is None:
-        _here(split_before(behind.node), number, pen, before=True)
+    left, right = strand.words_beside(first)
+    if left is not None:
+        run = split_after(left.node)
+        put_beside(run, _marks(run, number), before=False, pen=pen)
+    elif right is not None:
+        run = split_before(right.node)
+        put_beside(run, _marks(run, number), before=True, pen=pen)
     else:
         paragraph = strand.passages[0].paragraphs[0]
         paragraph.extend(_marks(paragraph, number))
@@ -108,19 +109,8 @@ def comment_on(strand: Strand, span: Span | None, number: str, pen: Pen) -> None
 
 def _between(first: Node, last: Node, number: str, pen: Pen) -> None:
     begin, end, reference = _marks(first, number)
-    outside(first, before=True, pen=pen).addprevious(begin)
-    place = outside(last, before=False, pen=pen)
-    place.addnext(reference)
-    place.addnext(end)
-
-
-def _here(run: Node, number: str, pen: Pen, *, before: bool) -> None:
-    place = outside(run, before=before, pen=pen)
-    for mark in _marks(run, number) if before else reversed(_marks(run, number)):
-        if before:
-            place.addprevious(mark)
-        else:
-            place.addnext(mark)
+    put_beside(first, [begin], before=True, pen=pen)
+    put_beside(last, [end, reference], before=False, pen=pen)
 
 
 def _marks(like: Node, number: str) -> tuple[Node, Node, Node]:

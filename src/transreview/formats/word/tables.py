@@ -7,7 +7,7 @@ from transreview.formats.limits import MAX_COLUMNS
 from transreview.formats.word.names import attribute, child, kind
 from transreview.formats.word.package import Package
 from transreview.formats.word.text import Passage, Reader, blocks
-from transreview.formats.xml_tree import Node
+from transreview.formats.xml_tree import Node, namespace
 
 
 def grids(package: Package) -> list[Grid[Passage]]:
@@ -28,7 +28,7 @@ def _tables(container: Node) -> Iterator[Node]:
 def _grid(table: Node, reader: Reader) -> Grid[Passage]:
     """The cells of a table in rows and columns: a wide cell is followed by empty ones."""
     rows: Grid[Passage] = []
-    for node in table.iter(f"{{{table.nsmap.get(table.prefix)}}}tr"):
+    for node in table.iter(f"{{{namespace(table)}}}tr"):
         if next(node.iterancestors(table.tag)) is not table or child(node, "trPr", "del") is not None:
             continue
         cells: list[list[Passage]] = []
