@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from transreview.formats.columns import header_of
 from transreview.formats.languages import direction
-from transreview.formats.word.names import TRANSITIONAL
+from transreview.formats.word.names import SIGNS, TRANSITIONAL, run_parts
 from transreview.language.clean import clean_text
 from transreview.language.identify import UNKNOWN
 from transreview.model import Article
@@ -48,7 +48,6 @@ _TABLE = f"""<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{_BO
 <w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="4819"/><w:gridCol w:w="4819"/></w:tblGrid>"""
 _PAGE = """<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" \
 w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>"""
-_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
 _SOURCE, _TARGET = "Source", "Translation"
 
 
@@ -112,21 +111,9 @@ def _paragraph(text: str, language: str, *, style: str = "", bold: bool = False)
         of_run += f'<w:lang w:bidi="{tag}"/>' if right_to_left else f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>'
     of_run = f"<w:rPr>{of_run}</w:rPr>" if of_run else ""
     of_paragraph = f'<w:pStyle w:val="{style}"/>' * bool(style) + "<w:bidi/>" * right_to_left + of_run
-    runs = "".join(map(_run_part, _split(clean_text(text))))
+    runs = "".join(map(_run_part, run_parts(clean_text(text))))
     return f"<w:p><w:pPr>{of_paragraph}</w:pPr>" + (f"<w:r>{of_run}{runs}</w:r>" if runs else "") + "</w:p>"
 
 
-def _split(text: str) -> Iterator[str]:
-    start = 0
-    for at, sign in enumerate(text):
-        if sign in _SIGNS:
-            yield text[start:at]
-            yield sign
-            start = at + 1
-    yield text[start:]
-
-
 def _run_part(part: str) -> str:
-    if part in _SIGNS:
-        return _SIGNS[part]
-    return f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' if part else ""
+    return f"<w:{SIGNS[part]}/>" if part in SIGNS else f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'

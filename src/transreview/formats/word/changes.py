@@ -17,15 +17,13 @@ from lxml import etree
 from transreview.formats.signature import NOBODY, Signature
 from transreview.formats.slots import Slot, refilled
 from transreview.formats.tracked import Hunk, changes
-from transreview.formats.word.names import SPACE, attribute, child, kind, made
+from transreview.formats.word.names import SIGNS, SPACE, attribute, child, kind, made, run_parts
 from transreview.formats.word.text import Passage, Piece
 from transreview.formats.xml_tree import Node, namespace
 from transreview.language.clean import REPLACEMENT, clean_text
 
 _TRACKED = frozenset(("ins", "del", "moveTo", "moveFrom"))
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-_PARTS = re.compile("[\n\t\u2011\u00ad]|[^\n\t\u2011\u00ad]+")
-_ELEMENTS = {"\n": "br", "\t": "tab", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 _NOT_INHERITED = frozenset(("ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish", "specVanish"))
 _DIGITS = 10  # of an id: they are numbers of 31 bits
 
@@ -346,8 +344,8 @@ def _new_run(like: Node, text: str, format_: Node | None) -> Node:
         kept.extend(copy.deepcopy(node) for node in format_ if kind(node) not in _NOT_INHERITED)
         if len(kept):
             run.append(kept)
-    for part in _PARTS.findall(text):
-        run.append(made(like, _ELEMENTS[part]) if part in _ELEMENTS else made(like, "t", part))
+    for part in run_parts(text):
+        run.append(made(like, SIGNS[part]) if part in SIGNS else made(like, "t", part))
     return run
 
 

@@ -1,5 +1,6 @@
 """The names of WordprocessingML's elements, in the transitional and in the strict dialect (ISO/IEC 29500)."""
 
+import re
 from functools import lru_cache
 
 from transreview.formats.xml_tree import Node
@@ -12,6 +13,9 @@ _KNOWN = (
 )
 _OFF = ("0", "false", "off", "none")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: The characters that are elements of a run, by the names of these.
+SIGNS = {"\n": "br", "\t": "tab", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
+_PARTS = re.compile("[{0}]|[^{0}]+".format("".join(SIGNS)))
 
 
 def kind(node: Node) -> str:
@@ -49,6 +53,11 @@ def made(like: Node, name: str, text: str | None = None, **attributes: str) -> N
         element.text = text
         element.set(SPACE, "preserve")
     return element
+
+
+def run_parts(text: str) -> list[str]:
+    """A text as the parts that are elements of a run: each of the `SIGNS` alone, and what stands between them."""
+    return _PARTS.findall(text)
 
 
 @lru_cache(maxsize=4096)  # a document has a hundred names and a million elements
