@@ -11,7 +11,6 @@ from transreview.ui import (
     decisions_page,
     glossary_page,
     people_page,
-    quality,
     reports_page,
     review_page,
     state,
@@ -122,6 +121,9 @@ def _show_glossary() -> None:
 
 
 def _show_quality() -> None:
+    # Only here: its charts and workbooks bring libraries that no other page needs, and that take their time to load.
+    from transreview.ui import quality
+
     quality.show(
         open_article=lambda article, paragraph: st.switch_page(
             _review(), query_params={"article": article, **({"paragraph": str(paragraph)} if paragraph else {})}
