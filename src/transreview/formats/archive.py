@@ -24,9 +24,9 @@ _XML = (".xml", ".rels")
 _SAFE = (ZIP_STORED, ZIP_DEFLATED)  # the only ways in which office programs pack
 
 
-def safe_archive(data: bytes, name: str, what: str, needed: str, *, kept: bool = False) -> bytes:
+def safe_archive(data: bytes, name: str, what: str, needed: str) -> bytes:
     """The archive with its XML parts alone, as `xml_parts` gives them, no longer packed: for a library to read."""
-    parts = xml_parts(data, name, what, needed, kept=kept)
+    parts = xml_parts(data, name, what, needed)
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
         for part in list(parts):  # let go one by one: a large one need not be there twice
@@ -34,18 +34,18 @@ def safe_archive(data: bytes, name: str, what: str, needed: str, *, kept: bool =
     return out.getvalue()
 
 
-def xml_parts(data: bytes, name: str, what: str, needed: str, *, kept: bool = False) -> dict[str, bytes]:
+def xml_parts(data: bytes, name: str, what: str, needed: str) -> dict[str, bytes]:
     """The XML parts of an archive by their names, each of them checked.
 
     ``what`` is the kind of file that it must be ("an XLSX workbook"), ``needed`` a part that each of these has. Raises
     InputError, in one sentence, for what is none, is damaged or encrypted, is larger unpacked than 100 MB whatever it
-    declares, or holds XML that is nested too deeply or declares entities. An archive that is ``kept``, to be
-    `rewritten`, must be sound in its other parts too (500 MB at most), and none of its names may lead out of it.
+    declares, or holds XML that is nested too deeply or declares entities. It must be sound in its other parts too
+    (500 MB at most), since it may be `rewritten`, and none of its names may lead out of it.
     """
     if len(data) > MAX_BYTES:
         raise too_large(name)
     try:
-        parts = _parts(data, name, kept)
+        parts = _parts(data, name)
     except (BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError) as error:
         raise _no_archive(data, name, what) from error
     except (struct.error, zlib.error) as error:
@@ -56,7 +56,7 @@ def xml_parts(data: bytes, name: str, what: str, needed: str, *, kept: bool = Fa
 
 
 def rewritten(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
-    """An archive that `xml_parts` kept, with other contents of some of its parts; None takes a part out.
+    """An archive that `xml_parts` passed, with other contents of some of its parts; None takes a part out.
 
     New parts come last, in their order. All else is as it was, and the same bytes are written for the same parts.
     """
@@ -83,20 +83,19 @@ def _like(member: ZipInfo, how: int | None = None) -> ZipInfo:
     return info
 
 
-def _parts(data: bytes, name: str, kept: bool) -> dict[str, bytes]:
+def _parts(data: bytes, name: str) -> dict[str, bytes]:
     """The XML parts by their names; what is read counts, not what the headers declare."""
     parts: dict[str, bytes] = {}
     names = set[str]()
     left = {True: MAX_UNPACKED, False: MAX_OTHER}
     with ZipFile(io.BytesIO(data)) as archive:
-        members = [member for member in archive.infolist() if kept or member.filename.lower().endswith(_XML)]
-        if len(members) > MAX_PARTS:
+        if len(archive.infolist()) > MAX_PARTS:
             raise InputError(name, f"it has more than {MAX_PARTS:,} parts")
-        for member in members:
+        for member in archive.infolist():
             if member.flag_bits & _ENCRYPTED:
                 raise InputError(name, "it is protected by a password; save it without one")
-            outside = kept and _OUTSIDE.search(member.filename)
-            if member.filename in names or member.compress_type not in _SAFE or outside:
+            leads_out = _OUTSIDE.search(member.filename)
+            if member.filename in names or member.compress_type not in _SAFE or leads_out:
                 raise InputError(name, "the file is damaged; save it again")
             names.add(member.filename)
             is_xml = member.filename.lower().endswith(_XML)

@@ -128,7 +128,7 @@ def _originals(
 
 def _opened(data: bytes, name: str, source_lang: str, target_lang: str, asked: Asked) -> list[_Found]:
     """The tables in a workbook that have rows; raises InputError where there is none."""
-    safe = safe_archive(data, name, _WHAT, _NEEDED, kept=True)
+    safe = safe_archive(data, name, _WHAT, _NEEDED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it leaves out: colours, lists, pictures
         try:
@@ -167,7 +167,7 @@ def _tables(workbook: Workbook, name: str, source_lang: str, target_lang: str, a
 
 
 def _parts(data: bytes, name: str) -> dict[str, bytes]:
-    return xml_parts(data, name, _WHAT, _NEEDED, kept=True)
+    return xml_parts(data, name, _WHAT, _NEEDED)
 
 
 def _part(sheet: Sheet) -> str:

@@ -48,7 +48,7 @@ class Text:
     def __init__(self, data: bytes, name: str) -> None:
         _refuse_password(data, name)
         self.data, self.name = data, name
-        self.parts = xml_parts(data, name, _WHAT, CONTENT, kept=True)
+        self.parts = xml_parts(data, name, _WHAT, CONTENT)
         self.tree = read_tree(self.parts[CONTENT], name)
         body = self.tree.getroot().find(f"{{{OFFICE}}}body/{{{OFFICE}}}text")
         if body is None:

@@ -36,7 +36,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.data, self.name = data, name
-        self._parts: dict[str, bytes | None] = dict(xml_parts(data, name, _WHAT, _ROOT, kept=True))
+        self._parts: dict[str, bytes | None] = dict(xml_parts(data, name, _WHAT, _ROOT))
         self._tags = MAX_TAGS
         self._roots: dict[str, Node] = {}
         self._changed: set[str] = set()
