@@ -35,6 +35,11 @@ class Edits(NamedTuple):
             return _PERCENT if self.edits else 0.0
         return _PERCENT * self.edits / self.words
 
+    @classmethod
+    def total(cls, parts: Sequence["Edits"]) -> "Edits":
+        """Those of several paragraphs or texts together."""
+        return cls(sum(each.edits for each in parts), sum(each.words for each in parts))
+
 
 @dataclass(frozen=True, slots=True)
 class EditRate:
@@ -71,7 +76,7 @@ def edit_rate(
     """
     metric = _metric(counting, language(target_lang) in _ASIAN)
     edits, unmoved = edits_of(translations, corrected, target_lang, counting)
-    whole = Edits(sum(each.edits for each in edits), sum(each.words for each in edits))
+    whole = Edits.total(edits)
     samples = samples_of(len(edits))
     around = interval([(_PERCENT * each.edits, each.words) for each in edits], samples) if whole.words else None
     signature = f"{metric.get_signature()}{signature_of(samples)}"

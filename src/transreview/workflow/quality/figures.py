@@ -136,7 +136,7 @@ def figures(review: Review) -> Figures:
         tuple(_confirmed(fault, records[fault.key], timeline.events) for fault in faults(review)),
         tuple(_flags(review, records)),
         _open(review),
-        Edits(sum(each.edits for each in edits), sum(each.words for each in edits)),
+        Edits.total(edits),
         unmoved,
         _people(review),
         tuple(replaced(review)),

@@ -183,7 +183,7 @@ def row(key: str, name: str, parts: Sequence[Part], partial: bool, model: Scorin
         confirmed=confirmed,
         flags=tuple(flag for part in done for flag in part.flags),
         open=undecided,
-        edits=Edits(sum(each.edits for each in edits), sum(each.words for each in edits)) if edits else None,
+        edits=Edits.total(edits) if edits else None,
         unmoved=sum(part.figures.unmoved for part in done if part.edits is not None),
         seconds=sum(timed) if timed else None,
         timed=len(timed),

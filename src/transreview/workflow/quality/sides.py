@@ -95,14 +95,10 @@ class Sides:
     @property
     def hter(self) -> tuple[float, float]:
         """HTER of each, in percent."""
-        one, other = map(_summed, self.edits)
+        one, other = map(Edits.total, self.edits)
         return one.rate, other.rate
 
     def per_thousand(self, side: int) -> float:
         """Penalty points per 1,000 words of a side (0 or 1); 0 where the source has no words."""
         count = sum(self.words)
         return 1000 * sum(self.points[side]) / count if count else 0.0
-
-
-def _summed(edits: Sequence[Edits]) -> Edits:
-    return Edits(sum(each.edits for each in edits), sum(each.words for each in edits))
