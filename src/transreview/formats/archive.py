@@ -55,6 +55,15 @@ def xml_parts(data: bytes, name: str, what: str, needed: str) -> dict[str, bytes
     return parts
 
 
+def packed(parts: Mapping[str, str], *, plain: str = "") -> bytes:
+    """A new archive of texts by their names, in their order; the part that is to be ``plain`` is not compressed."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(_like(ZipInfo(part), ZIP_STORED if part == plain else ZIP_DEFLATED), content)
+    return out.getvalue()
+
+
 def rewritten(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     """An archive that `xml_parts` passed, with other contents of some of its parts; None takes a part out.
 
@@ -76,7 +85,7 @@ def rewritten(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
 
 
 def _like(member: ZipInfo, how: int | None = None) -> ZipInfo:
-    """A member of the same name, age and packing; the same on every system."""
+    """A member of the same name, age (a new one is of 1980: no clock) and packing; the same on every system."""
     info = ZipInfo(member.filename, member.date_time)
     info.compress_type = member.compress_type if how is None else how
     info.external_attr, info.create_system = member.external_attr, 0

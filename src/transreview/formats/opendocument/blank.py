@@ -1,11 +1,10 @@
 """A new OpenDocument text with a translation as it came."""
 
-import io
 from html import escape
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from transreview.formats.archive import packed
 from transreview.formats.languages import direction
 from transreview.formats.opendocument.names import DC, OFFICE, STYLE, TEXT, made
 from transreview.formats.opendocument.paragraph import Place, written
@@ -37,18 +36,13 @@ fo:margin-bottom="0.25cm" fo:line-height="115%"/></style:style>\
 def blank(article: Article) -> bytes:
     """The translation, a paragraph for each that there is; the first one is the title where it says the same."""
     parts = {
+        "mimetype": MIME,
         "META-INF/manifest.xml": _DECLARED + _LISTED,
         "content.xml": _DECLARED + _content(article),
         "styles.xml": _DECLARED + _styles(article.target_lang),
         "meta.xml": _DECLARED + _META.format(title=escape(clean_text(article.title))),
     }
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, content, how in [("mimetype", MIME, ZIP_STORED), *((*part, ZIP_DEFLATED) for part in parts.items())]:
-            info = ZipInfo(name)  # of 1980: no clock
-            info.compress_type, info.create_system = how, 0
-            archive.writestr(info, content.encode())
-    return out.getvalue()
+    return packed(parts, plain="mimetype")
 
 
 def _content(article: Article) -> str:

@@ -1,10 +1,9 @@
 """A new Word document with an article as it came: a table of source and translation, or the translation alone."""
 
-import io
 from collections.abc import Iterator, Sequence
 from html import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from transreview.formats.archive import packed
 from transreview.formats.columns import header_of
 from transreview.formats.languages import direction
 from transreview.formats.word.names import SIGNS, TRANSITIONAL, run_parts
@@ -62,13 +61,7 @@ def blank(article: Article) -> bytes:
         "[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "word/document.xml": document, "word/styles.xml": _STYLES,
         "word/_rels/document.xml.rels": _OF_TEXT, "docProps/core.xml": _CORE.format(title=escape(title)),
     }  # fmt: skip
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, content in parts.items():
-            info = ZipInfo(name)  # of 1980: no clock
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            archive.writestr(info, (_DECLARED + content).encode())
-    return out.getvalue()
+    return packed({name: _DECLARED + content for name, content in parts.items()})
 
 
 def _table(article: Article, title: str) -> Iterator[str]:
