@@ -83,14 +83,12 @@ def paragraphs_now(came: Sequence[str], review: Review) -> Now:
     """
     texts: list[str] = []
     added: dict[int, list[str]] = defaultdict(list)
-    left = iter([clean_text(text) for text in came])
-    for was, now in zip(review.article.segments, review.current.segments, strict=True):
-        if was.target.strip():
-            texts += apart(list(taken(left, was.target)), now.target)
-        elif now.target.strip():
-            added[len(texts)].append(now.target)
-    if next(left, None) is not None:
-        raise ValueError("the file has more paragraphs than the article")
+    came = [clean_text(text) for text in came]
+    for share, now in zip(shares(came, review.article), review.texts, strict=True):
+        if came[share]:
+            texts += apart(came[share], now)
+        elif now.strip():
+            added[len(texts)].append(now)
     return Now(tuple(texts), {at: tuple(new) for at, new in added.items()})
 
 
@@ -109,7 +107,24 @@ def in_original(review: Review, names: Collection[str], fill: Callable[[Original
     return None
 
 
-def taken(left: Iterator[str], text: str) -> Iterator[str]:
+def shares(came: Sequence[str], article: Article) -> list[slice]:
+    """Which paragraphs of the file that a translation came in each of its segments was made of: a blank one of none.
+
+    Raises ValueError where the file is not the one that the article came in.
+    """
+    found: list[slice] = []
+    at, left = 0, iter(came)
+    for segment in article.segments:
+        start = at
+        if segment.target.strip():
+            at += len(list(_taken(left, segment.target)))
+        found.append(slice(start, at))
+    if at < len(came):
+        raise ValueError("the file has more paragraphs than the article")
+    return found
+
+
+def _taken(left: Iterator[str], text: str) -> Iterator[str]:
     """The next paragraphs, which joined by line feeds make up a text; raises ValueError where they do not."""
     joined: str | None = None
     while joined != text:

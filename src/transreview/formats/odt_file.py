@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml import etree
 
@@ -11,7 +10,7 @@ from transreview.errors import InputError
 from transreview.formats.archive import rewritten
 from transreview.formats.bilingual import bilingual, rows_of, trimmed
 from transreview.formats.columns import UNASKED, Asked
-from transreview.formats.documents import apart, taken
+from transreview.formats.documents import apart, shares
 from transreview.formats.format import Document, Format
 from transreview.formats.margin import remarks
 from transreview.formats.opendocument.blank import MIME, blank
@@ -81,15 +80,8 @@ def _spots(text: Text, article: Article) -> _Spots:
     """Where the segments are in the document; raises ValueError where it is not the article's."""
     if rows := rows_of(text.grids(), article.segments):
         return _Spots([trimmed(row.target) for row in rows], trim=False)
-    came = iter([paragraph.text for paragraph in text.paragraphs])
-    left = iter(text.paragraphs)
-    spots = [
-        list(islice(left, len(list(taken(came, segment.target))))) if segment.target.strip() else []
-        for segment in article.segments
-    ]
-    if next(left, None) is not None:
-        raise ValueError("the file has more paragraphs than the article")
-    return _Spots(spots)
+    found = shares([paragraph.text for paragraph in text.paragraphs], article)
+    return _Spots([text.paragraphs[share] for share in found])
 
 
 def _tracked(text: Text, spots: _Spots, review: Review) -> bytes:

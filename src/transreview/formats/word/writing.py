@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from transreview.errors import InputError
 from transreview.formats.bilingual import rows_of, trimmed
-from transreview.formats.documents import taken
+from transreview.formats.documents import shares
 from transreview.formats.margin import Remark, remarks
 from transreview.formats.signature import last_signature, signed
 from transreview.formats.word.blank import blank
@@ -122,18 +122,14 @@ def _kept_spots(package: Package, article: Article) -> Spots:
     if rows := rows_of(grids(package), article.segments):
         return {number: _Spot(trimmed(row.target), trim=False) for number, row in enumerate(rows, 1)}
     passages = [passage for passage in Reader(package).document() if passage.text]
-    came = iter([passage.text for passage in passages])
     spots: dict[int, _Spot] = {}
     if not passages:
         raise ValueError("there is no text in the document")
-    at, beside, first = 0, None, passages[0].paragraphs[0]
-    for number, segment in enumerate(article.segments, 1):
-        count = len(list(taken(came, segment.target))) if segment.target.strip() else 0
-        its, at = passages[at : at + count], at + count
+    beside, first = None, passages[0].paragraphs[0]
+    for number, share in enumerate(shares([passage.text for passage in passages], article), 1):
+        its = passages[share]
         spots[number] = _Spot(its, first if beside is None else beside, before=beside is None)
         beside = next((passage.paragraphs[-1] for passage in reversed(its) if passage.host is None), beside)
-    if at < len(passages):
-        raise ValueError("the document has more paragraphs than the article")
     return spots
 
 
