@@ -42,13 +42,18 @@ class ErrorType:
     @property
     def group(self) -> str:
         """The dimension, as people read it: "Linguistic conventions"."""
-        return _read(self.mqm.partition("/")[0])
+        return _read(dimension(self.mqm))
 
     @property
     def label(self) -> str:
         """The type within its dimension, as people read it: "Mistranslation: number"."""
         first, *others = self.mqm.split("/")[1:] or [self.mqm]
         return ": ".join([_read(first), *others])
+
+
+def dimension(mqm: str) -> str:
+    """The dimension that the path of an MQM type begins with: "accuracy"."""
+    return mqm.partition("/")[0]
 
 
 def _read(name: str) -> str:

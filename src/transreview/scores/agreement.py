@@ -13,7 +13,7 @@ import krippendorff
 
 from transreview.errors import RefusedError
 from transreview.model import Act, Event, Issue
-from transreview.mqm import Severity
+from transreview.mqm import Severity, dimension
 from transreview.review import Review
 from transreview.scores.score import Score
 
@@ -164,4 +164,4 @@ def _verdict(issues: Sequence[Issue | None]) -> Verdict:
     if not named:
         return Verdict("yes", None, None)
     gravest = max(named, key=lambda issue: issue.severity.rank)
-    return Verdict("yes", gravest.severity.value, gravest.mqm.partition("/")[0])
+    return Verdict("yes", gravest.severity.value, dimension(gravest.mqm))

@@ -7,7 +7,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transreview.errors import InputError
@@ -60,11 +60,13 @@ class ScoringModel:
         fitting = [(len(path), weight) for path, weight in self.weights if f"{mqm}/".startswith(f"{path}/")]
         return max(fitting)[1] if fitting else 1.0
 
+    def penalises(self, fault: Fault) -> bool:
+        """Whether an error counts: a repeat does only where each of them is penalised."""
+        return self.repeats or not fault.repeat
+
     def penalty(self, fault: Fault) -> float:
         """The penalty points of one error."""
-        if fault.repeat and not self.repeats:
-            return 0.0
-        return self.weight(fault.mqm) * self.points[fault.severity.rank]
+        return self.weight(fault.mqm) * self.points[fault.severity.rank] if self.penalises(fault) else 0.0
 
 
 MODEL = ScoringModel()
@@ -87,13 +89,12 @@ class Scorecard:
     @property
     def penalised(self) -> tuple[Fault, ...]:
         """The errors that count: those that are no repeats, where repeats are not penalised."""
-        return tuple(fault for fault in self.faults if self.model.repeats or not fault.repeat)
+        return tuple(filter(self.model.penalises, self.faults))
 
     @property
     def by_severity(self) -> dict[Severity, int]:
         """How many errors of each severity count."""
-        counts = Counter(fault.severity for fault in self.penalised)
-        return {severity: counts[severity] for severity in Severity}
+        return by_severity(self.penalised)
 
     @property
     def told(self) -> str:
@@ -167,6 +168,17 @@ class Scorecard:
         return Score(name, of(self.points / self.counted.words), scale, self.signature, note=" ".join(self.warnings))
 
 
+def by_severity(faults: Iterable[Fault]) -> dict[Severity, int]:
+    """How many errors there are of each severity."""
+    counts = Counter(fault.severity for fault in faults)
+    return {severity: counts[severity] for severity in Severity}
+
+
+def few_words(words: int) -> str:
+    """What is said of a text that is too short for a score."""
+    return f"Only {words} words: under {FEW_WORDS}, one error more or less decides."
+
+
 def scorecard(
     faults: Sequence[Fault],
     counted: WordCount,
@@ -179,7 +191,7 @@ def scorecard(
     """The scorecard of a text; it warns of ``undecided`` flags of checks, and of what makes it ``unsure``."""
     warnings = [unsure] if unsure else []
     if 0 < counted.words < FEW_WORDS:
-        warnings.append(f"Only {counted.words} words: under {FEW_WORDS}, one error more or less decides.")
+        warnings.append(few_words(counted.words))
     if undecided:
         warnings.append(f"Flags of checks that nobody decided, and that are not counted: {undecided}.")
     return Scorecard(tuple(faults), counted, model, reviewed, tuple(warnings))

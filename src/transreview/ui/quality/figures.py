@@ -5,7 +5,7 @@ from datetime import date
 
 from transreview.formats.languages import language_name
 from transreview.language.identify import UNKNOWN
-from transreview.mqm import ERROR_TYPES, Severity
+from transreview.mqm import ERROR_TYPES, Severity, dimension
 from transreview.scores.scorecard import FEW_WORDS
 from transreview.ui.quality.charts import WORST_FIRST, Part
 from transreview.ui.quality.sheet import Column
@@ -28,7 +28,7 @@ def monday(week: str, *, short: bool = False) -> str:
 
 def category_name(mqm: str) -> str:
     """A dimension of MQM, or the type that somebody else's file names, as people read it."""
-    known = next((each for each in ERROR_TYPES.values() if each.mqm.partition("/")[0] == mqm), None)
+    known = next((each for each in ERROR_TYPES.values() if dimension(each.mqm) == mqm), None)
     return known.group if known else mqm
 
 

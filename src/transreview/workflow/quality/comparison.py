@@ -1,6 +1,5 @@
 """Two machine translation systems on the same articles: each measure side by side, and whether chance explains it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,10 +9,10 @@ from transreview import settings
 from transreview.errors import RefusedError
 from transreview.kept import Kept
 from transreview.model import Stage
-from transreview.mqm import Severity
-from transreview.scores import MODEL, Edits, ScoringModel, summed_rate
+from transreview.mqm import Severity, dimension
+from transreview.scores import MODEL, Edits, Fault, ScoringModel, summed_rate
 from transreview.scores.overlap import Counts
-from transreview.scores.scorecard import FEW_WORDS
+from transreview.scores.scorecard import FEW_WORDS, by_severity, few_words
 from transreview.settings import Settings
 from transreview.store import Store, Summary
 from transreview.timeline import Timeline
@@ -268,17 +267,13 @@ def _overlaps(
 def _categories(
     reviewed: Sequence[Sides], model: ScoringModel
 ) -> Mapping[str, tuple[Mapping[Severity, int], Mapping[Severity, int]]]:
-    counts: dict[str, tuple[Counter[Severity], Counter[Severity]]] = {}
+    grouped: dict[str, tuple[list[Fault], list[Fault]]] = {}
     for sides in reviewed:
         for at, side in enumerate(sides.both):
             for fault in side.penalised(model):
-                counts.setdefault(fault.mqm.partition("/")[0], (Counter(), Counter()))[at][fault.severity] += 1
-    most = sorted(counts.items(), key=lambda item: (-item[1][0].total() - item[1][1].total(), item[0]))
-    return {name: (_by_severity(one), _by_severity(other)) for name, (one, other) in most}
-
-
-def _by_severity(counts: Counter[Severity]) -> Mapping[Severity, int]:
-    return {severity: counts[severity] for severity in Severity}
+                grouped.setdefault(dimension(fault.mqm), ([], []))[at].append(fault)
+    most = sorted(grouped.items(), key=lambda item: (-len(item[1][0]) - len(item[1][1]), item[0]))
+    return {name: (by_severity(one), by_severity(other)) for name, (one, other) in most}
 
 
 def _warnings(reviewed: Sequence[Sides], length: int) -> Iterator[str]:
@@ -292,7 +287,7 @@ def _warnings(reviewed: Sequence[Sides], length: int) -> Iterator[str]:
         yield (f"Not finished in both translations: {going_on:,} of {len(reviewed):,} articles; what nobody has found "
                "yet counts as right.")  # fmt: skip
     if length < FEW_WORDS:
-        yield f"Only {length} words: under {FEW_WORDS}, one error more or less decides."
+        yield few_words(length)
     if any(one != other for one, other in map(_people, reviewed)):
         yield "Not the same people reviewed both translations of each article: their habits are in the difference."
 

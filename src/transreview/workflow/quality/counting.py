@@ -8,7 +8,7 @@ from functools import partial
 
 from transreview import settings
 from transreview.model import Stage
-from transreview.mqm import Severity
+from transreview.mqm import Severity, dimension
 from transreview.scores import MODEL, ScoringModel
 from transreview.settings import Settings
 from transreview.store import Store, Summary
@@ -229,7 +229,7 @@ _GROUPS: Mapping[Dimension, Callable[[_Parts], Iterator[_Group]]] = {
     Dimension.PAIR: partial(_of_articles, _pair),
     Dimension.WEEK: partial(_of_articles, _week),
     Dimension.CHECK: partial(_of_errors, lambda check, _: check),
-    Dimension.CATEGORY: partial(_of_errors, lambda _, mqm: mqm.partition("/")[0]),
+    Dimension.CATEGORY: partial(_of_errors, lambda _, mqm: dimension(mqm)),
     Dimension.REVIEWER: _of_people,
 }
 
@@ -244,7 +244,7 @@ def _choices(known: Sequence[tuple[Summary, Figures]]) -> Choices:
         pairs=tuple(sorted({(summary.source_lang, summary.target_lang) for summary, _ in known})),
         checks=tuple(sorted({each.check for each in named})),
         reviewers=tuple(sorted(people.items(), key=lambda item: (item[1].casefold(), item[0]))),
-        categories=tuple(sorted({each.mqm.partition("/")[0] for each in named} - {""})),
+        categories=tuple(sorted({dimension(each.mqm) for each in named} - {""})),
         severities=tuple(severity for severity in Severity if severity in severities),
         stages=tuple(stage for stage in Stage if stage in stages),
     )

@@ -1,13 +1,12 @@
 """The figures of several articles, or of one, together."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transreview.model import Stage
-from transreview.mqm import Severity
-from transreview.scores import MODEL, Edits, Score, Scorecard, ScoringModel, WordCount, scorecard, summed_rate
-from transreview.scores.scorecard import UNREAD
+from transreview.mqm import Severity, dimension
+from transreview.scores import MODEL, Edits, Fault, Score, Scorecard, ScoringModel, WordCount, scorecard, summed_rate
+from transreview.scores.scorecard import UNREAD, by_severity
 from transreview.workflow.precision import CheckPrecision
 from transreview.workflow.quality.figures import Confirmed, Figures, Flag, Undecided, Worked
 
@@ -69,7 +68,7 @@ class Row:
     @property
     def by_category(self) -> Mapping[str, Mapping[Severity, int]]:
         """The errors of each dimension of MQM ("accuracy") by severity, those with the most first."""
-        return self._by(lambda mqm: mqm.partition("/")[0])
+        return self._by(dimension)
 
     @property
     def by_type(self) -> Mapping[str, Mapping[Severity, int]]:
@@ -129,11 +128,11 @@ class Row:
         return CheckPrecision(self.key, self.accepted, self.dismissed) if self.flags else None
 
     def _by(self, part: Callable[[str], str]) -> Mapping[str, Mapping[Severity, int]]:
-        counts: dict[str, Counter[Severity]] = {}
+        grouped: dict[str, list[Fault]] = {}
         for fault in self.card.penalised:
-            counts.setdefault(part(fault.mqm), Counter())[fault.severity] += 1
-        most = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
-        return {name: {severity: of[severity] for severity in Severity} for name, of in most}
+            grouped.setdefault(part(fault.mqm), []).append(fault)
+        most = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
+        return {name: by_severity(faults) for name, faults in most}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Translation:
 
     def penalised(self, model: ScoringModel) -> tuple[Fault, ...]:
         """The errors that count: repeats do only where the model says so."""
-        return tuple(each.fault for each in self.figures.errors if model.repeats or not each.fault.repeat)
+        return tuple(each.fault for each in self.figures.errors if model.penalises(each.fault))
 
     def points(self, model: ScoringModel) -> tuple[float, ...]:
         """The penalty points of each paragraph."""
