@@ -41,6 +41,11 @@ def say(name: str, value: str, otherwise: str = "") -> None:
         del st.query_params[name]
 
 
+def keep(name: str, key: str, otherwise: str = "") -> None:
+    """Put what somebody has just chosen, which the session has under a key, into the address; as `say`."""
+    say(name, st.session_state[key], otherwise)
+
+
 def values(name: str) -> tuple[str, ...]:
     """The values of a filter that the address has, each once; days and severities that are none are left out."""
     several = dict.fromkeys(value[:LONGEST_VALUE] for value in st.query_params.get_all(name)[:MOST_VALUES] if value)

@@ -41,8 +41,9 @@ def show(asked: Filter, names: Mapping[str, str], open_article: Callable[[str, i
     with st.container(horizontal=True, vertical_alignment="center"):
         st.session_state[state.QUALITY_LEAST] = least
         st.selectbox(
-            "How often", LEAST, key=state.QUALITY_LEAST, label_visibility="collapsed", width=190, on_change=_chosen,
+            "How often", LEAST, key=state.QUALITY_LEAST, label_visibility="collapsed", width=190,
             format_func=lambda times: f"At least {times} times",
+            on_change=address.keep, args=("least", state.QUALITY_LEAST, LEAST[0]),
         )  # fmt: skip
     _dialog(sheet.rows)
     if not sheet.rows:
@@ -59,10 +60,6 @@ def show(asked: Filter, names: Mapping[str, str], open_article: Callable[[str, i
         for each in sheet.rows[(page - 1) * PER_PAGE : page * PER_PAGE]:
             _row(each, names, open_article, may_decide=may_decide)
     sheet.take_home(lambda: _sheet(asked, least))
-
-
-def _chosen() -> None:
-    address.say("least", st.session_state[state.QUALITY_LEAST], LEAST[0])
 
 
 def _sheet(asked: Filter, least: str) -> Sheet[Frequent]:

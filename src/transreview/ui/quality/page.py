@@ -14,6 +14,7 @@ from transreview.ui.name_tag import name_tag
 from transreview.ui.outcome import outcome
 from transreview.ui.quality import address, checks, corrections, figures, overview, people, scorecard, systems, tables
 from transreview.ui.quality.filters import Choices, filter_row
+from transreview.ui.quality.segments import segments
 from transreview.ui.titles import titles
 from transreview.workflow.quality import Filter, Quality
 
@@ -39,7 +40,7 @@ def show(open_article: Callable[[str, int], None]) -> None:
     if not names:
         st.info("There is no article yet, and so nothing to count.")
         return
-    view = _view()
+    view = segments("View", "view", VIEWS, state.QUALITY_VIEW)
     _own_figures_only()
     everything = workflow.quality(state.store(), Filter(), seconds=COUNTING_SECONDS)
     filter_row(_choices(everything, names))
@@ -58,20 +59,6 @@ def show(open_article: Callable[[str, int], None]) -> None:
         systems.show(asked, everything.choices.systems, names)
     else:
         overview.show(asked)
-
-
-def _view() -> str:
-    view = address.said("view", VIEWS, "overview")
-    st.session_state[state.QUALITY_VIEW] = view
-    st.segmented_control(
-        "View", list(VIEWS), format_func=VIEWS.__getitem__, key=state.QUALITY_VIEW, required=True,
-        label_visibility="collapsed", on_change=_viewed,
-    )  # fmt: skip
-    return view
-
-
-def _viewed() -> None:
-    address.say("view", st.session_state[state.QUALITY_VIEW], "overview")
 
 
 def _own_figures_only() -> None:

@@ -78,14 +78,10 @@ def _chosen(named: Sequence[str]) -> tuple[str, str]:
             if name == "other":
                 st.markdown("against", width="content")
             st.selectbox(
-                f"System {name}", offered, key=key, label_visibility="collapsed", width=260, on_change=_choose,
-                args=(name, key),
+                f"System {name}", offered, key=key, label_visibility="collapsed", width=260,
+                on_change=address.keep, args=(name, key),
             )  # fmt: skip
     return one, other
-
-
-def _choose(name: str, key: str) -> None:
-    address.say(name, st.session_state[key])
 
 
 def _told(found: Comparison, asked: Filter) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from transreview import workflow
 from transreview.ui import state
 from transreview.ui.quality import address, figures, people
+from transreview.ui.quality.segments import segments
 from transreview.ui.quality.sheet import Sheet
 from transreview.workflow.quality import Dimension, Filter, Row
 
@@ -32,7 +33,7 @@ _NOTES = {
 
 def show(asked: Filter, names: Mapping[str, str], open_article: Callable[[str], None]) -> None:
     """Draw the view; ``names`` are the titles of the articles by their ids."""
-    by = Dimension(_choose())
+    by = Dimension(segments("Rows", "by", BY, state.QUALITY_BY))
     sheet = _sheet(by, asked, names)
     if not sheet.rows:
         st.info(figures.NO_ARTICLE)
@@ -51,20 +52,6 @@ def show(asked: Filter, names: Mapping[str, str], open_article: Callable[[str], 
 def table_key(by: Dimension, asked: Filter) -> str:
     """The key of a table: under another filter it is another one, in which nothing is chosen."""
     return f"{state.QUALITY_TABLE}:{by}:{zlib.crc32(repr(asked).encode('utf-8', 'replace'))}"
-
-
-def _choose() -> str:
-    by = address.said("by", BY, Dimension.ARTICLE.value)
-    st.session_state[state.QUALITY_BY] = by
-    st.segmented_control(
-        "Rows", list(BY), format_func=BY.__getitem__, key=state.QUALITY_BY, required=True,
-        label_visibility="collapsed", on_change=_chosen,
-    )  # fmt: skip
-    return by
-
-
-def _chosen() -> None:
-    address.say("by", st.session_state[state.QUALITY_BY], Dimension.ARTICLE.value)
 
 
 def _sheet(by: Dimension, asked: Filter, names: Mapping[str, str]) -> Sheet[Row]:
