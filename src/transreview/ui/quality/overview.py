@@ -38,7 +38,7 @@ _LINES = (
 
 def show(asked: Filter) -> None:
     """Draw the view."""
-    found = _by(Dimension.WEEK, asked)
+    found = _by_week(asked)
     total = found.total
     if not total.articles:
         st.info(figures.NO_ARTICLE)
@@ -61,12 +61,13 @@ def show(asked: Filter) -> None:
         weeks = [(figures.monday(row.key, short=True), row) for row in found.rows if row.key]
         st.altair_chart(charts.trend(figures.parts(weeks)), alt=_last(found))
     with st.expander("By category, as a table"):
-        _sheet(asked).show()
-        _sheet(asked).take_home(lambda: _sheet(asked))
+        sheet = _sheet(total)
+        sheet.show()
+        sheet.take_home(lambda: _sheet(_by_week(asked).total))
 
 
-def _by(by: Dimension, asked: Filter) -> Quality:
-    return workflow.quality(state.store(), people.allowed(asked), by, seconds=0)
+def _by_week(asked: Filter) -> Quality:
+    return workflow.quality(state.store(), people.allowed(asked), Dimension.WEEK, seconds=0)
 
 
 def _numbers(total: Row) -> None:
@@ -88,8 +89,7 @@ def _one(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
 
 
-def _sheet(asked: Filter) -> Sheet[_Line]:
-    total = _by(Dimension.CATEGORY, asked).total
+def _sheet(total: Row) -> Sheet[_Line]:
     lines = [_Line(figures.category_name(mqm), errors, total) for mqm, errors in total.by_category.items()]
     lines.append(_Line("All", total.by_severity, total))
     return Sheet("quality-by-category", "Errors of each category by severity", _LINES, lines)

@@ -66,15 +66,15 @@ def show(asked: Filter, names: Mapping[str, str]) -> None:
         return
     _head(found)
     st.subheader("Errors and penalties", anchor=False)
-    lines = _sheet(asked, model)
+    lines = _sheet(row)
     lines.show()
     st.caption(row.card.told)
-    lines.take_home(lambda: _sheet(asked, model))
+    lines.take_home(lambda: _sheet(_found(asked, model).total))
     if row.articles > 1:
         st.subheader("Each article by itself", anchor=False)
-        articles = _articles(asked, model, names)
+        articles = _articles(found, names)
         articles.show()
-        articles.take_home(lambda: _articles(asked, model, names))
+        articles.take_home(lambda: _articles(_found(asked, model), names))
 
 
 def _found(asked: Filter, model: ScoringModel) -> Quality:
@@ -168,8 +168,7 @@ def _verdict(row: Row) -> str:
     return "Passes" if row.passed else "Fails"
 
 
-def _sheet(asked: Filter, model: ScoringModel) -> Sheet[_Line]:
-    row = _found(asked, model).total
+def _sheet(row: Row) -> Sheet[_Line]:
     points = row.card.by_type
     lines = [_line(mqm, row.by_type[mqm], points[mqm]) for mqm in points]
     lines.append(_Line("All", "", row.by_severity, row.card.points))
@@ -181,6 +180,6 @@ def _line(mqm: str, errors: Mapping[Severity, int], points: float) -> _Line:
     return _Line(known.group if known else mqm, known.label if known else "", errors, points)
 
 
-def _articles(asked: Filter, model: ScoringModel, names: Mapping[str, str]) -> Sheet[Row]:
-    rows = [replace(row, name=names.get(row.key, row.name)) for row in _found(asked, model).rows]
+def _articles(found: Quality, names: Mapping[str, str]) -> Sheet[Row]:
+    rows = [replace(row, name=names.get(row.key, row.name)) for row in found.rows]
     return Sheet("scorecards", "The verdict and the scores of each article", _ARTICLES, rows)
