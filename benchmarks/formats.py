@@ -38,8 +38,7 @@ def main() -> None:
         print(line)
     print("every format that is read and written: anew, opened, and its corrections in the file that it came in")
     for known in FORMATS:
-        if known.reads and known.write:
-            print(_there_and_back(known))
+        print(_there_and_back(known))
     for name, data in _largest().items():
         started = time.process_time()
         try:

@@ -47,8 +47,6 @@ def convert(
     if not format_name and (to == "-" or _is_folder(to)):
         raise InputError(f"--to {to}", "say which format to write with --format")
     known = formats.format_for(format_name or to)
-    if known.write is None and known.anew is None:
-        raise InputError(known.name, "this format is read, not written")
     with progress("Reading", len(files)) as done, options.explained():
         read = formats.read_articles(
             [(file, named_files.read(file)) for file in files], source_lang, target_lang, options.chosen(said), done

@@ -150,19 +150,16 @@ def read_bytes(file: BinaryIO, name: str) -> bytes:
 def write_review(review: Review, format_name: str = "", anchor: str = "") -> bytes:
     """The corrected translation as a file to take home; "" is the format it came in, plain text where nobody knows.
 
-    Raises InputError for a format that is not known or only read. ``anchor`` is that of the log ("seq:hash"): a format
-    that has a place for it has it, so that it stands outside of the database.
+    Raises InputError for a format that is not known. ``anchor`` is that of the log ("seq:hash"): a format that has a
+    place for it has it, so that it stands outside of the database.
     """
-    known = format_for(format_name or came_in(review.article))
-    if known.write is None:
-        raise InputError(label(format_name), "this format is read, not written")
-    return known.write(review, anchor)
+    return format_for(format_name or came_in(review.article)).write(review, anchor)
 
 
 def came_in(article: Article) -> str:
     """The name of the format that the corrected translation goes home in: that of the original, or plain text."""
     name = article.original.format if article.original else ""
-    return next((known.name for known in FORMATS if known.name == name and known.write), text_file.FORMAT.name)
+    return next((known.name for known in FORMATS if known.name == name), text_file.FORMAT.name)
 
 
 def _document(name: str, data: bytes) -> File:
@@ -185,9 +182,6 @@ def _reading_format(name: str, data: bytes) -> Format:
         head = data[:10_000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
         is_table = any(recognised(head.split(mark)) > 1 for mark in DELIMITERS)
         known = jsonl_file.FORMAT if head[:1] in ("{", "[") else csv_file.FORMAT if is_table else text_file.FORMAT
-    if not known.reads:
-        reason = f"{known.name} is written, not read; save the texts as UTF-8 text, CSV or JSON Lines"
-        raise InputError(label(name), reason)
     return known
 
 

@@ -14,11 +14,9 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")  # names 
 
 
 def convert(articles: Sequence[Article], known: Format) -> bytes:
-    """A new file of some articles; raises InputError for a format that is only read, or that holds one and no more."""
+    """A new file of some articles; raises InputError for a format that holds one and no more."""
     if known.anew is not None:
         return known.anew(articles)
-    if known.write is None:
-        raise InputError(known.name, "this format is read, not written")
     if len(articles) != 1:
         raise InputError(known.name, f"a file of this format holds one article, and there are {len(articles):,}")
     return known.write(replay(articles[0], [], [], []))

@@ -37,7 +37,10 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format.
+    """A file format, which is read and written.
+
+    ``write(review, anchor)`` gives the corrected translation in this format: in the file that it came in where that was
+    one of this format (`Article.original`), else in a new one. A format that has no place for the anchor leaves it out.
 
     ``read(data, name, source_lang, target_lang)`` gives the articles of a file that holds both languages, and raises
     `InputError`, which names the file and the place; languages are "" when the user gave none.
@@ -48,27 +51,19 @@ class Format:
 
     A format that may hold both has ``read`` give () for a file in one language.
 
-    ``write(review, anchor)`` gives the corrected translation in this format: in the file that it came in where that was
-    one of this format (`Article.original`), else in a new one. A format that has no place for the anchor leaves it out.
-
     ``anew(articles)`` gives a new file of some articles as they are, in a format that holds several. ``table`` is
     ``read`` with a fifth argument, the columns that the user named, in a format that has columns.
     ``knows(data)`` says whether a file is surely of this format, whatever it is called.
-    Each is None where there is no such thing.
+    Each but ``write`` is None where there is no such thing; one of ``read`` and ``document`` is there.
     """
 
     name: str
     extensions: tuple[str, ...]
+    write: Writer
     read: Read | None = None
-    write: Writer | None = None
     document: Callable[[bytes, str, str], Document] | None = None
     pairs: Callable[[tuple[str, bytes], tuple[str, bytes], str, str], Pairs] | None = None
     anew: Callable[[Sequence[Article]], bytes] | None = None
     table: Callable[[bytes, str, str, str, Asked], tuple[Article, ...]] | None = None
     knows: Callable[[bytes], bool] | None = None
     mime: str = "application/octet-stream"
-
-    @property
-    def reads(self) -> bool:
-        """Whether files of this format can be read."""
-        return self.read is not None or self.document is not None

@@ -17,7 +17,7 @@ from transreview.ui.left_out_note import tell_left_out
 from transreview.ui.plain_text import plain
 from transreview.workflow import Upload
 
-_EXTENSIONS = [extension for known in formats.FORMATS if known.reads for extension in known.extensions]
+_EXTENSIONS = [extension for known in formats.FORMATS for extension in known.extensions]
 _GLOSSARIES = [".csv", ".tsv", ".txt", ".tbx", ".xml"]
 _MOST_NAMED = 5
 

@@ -80,7 +80,7 @@ def corrected_files(article_id: str) -> None:
 
 def _others(article_id: str, home: str) -> None:
     """The formats that the corrected translation did not come in, in their groups."""
-    written = {known.name: known for known in FORMATS if known.write and known.name != home}
+    written = {known.name: known for known in FORMATS if known.name != home}
     grouped = {name for names in _GROUPS.values() for name in names}
     for heading, names in {**_GROUPS, "Others": tuple(written.keys() - grouped)}.items():
         offered = [written[name] for name in names if name in written]
