@@ -59,7 +59,7 @@ class Bilingual(Generic[P]):
         """The article that the table is; raises InputError."""
         columns = replace(self.columns, source=0, target=1, article=None, id=None, title=None, source_lang=None,
                           target_lang=None)  # fmt: skip
-        rows = [(row.number, [row.segment.source, row.segment.target]) for row in self.rows]
+        rows = [(row.number, [cell_text(row.source), cell_text(row.target)]) for row in self.rows]
         table = Table(original.name, columns, source_lang, target_lang, "table, row")
         article = table.article(stem(original.name), rows)
         return replace(article, title=label(title) or article.title, original=original)

@@ -84,6 +84,11 @@ def namespace(node: Node) -> str:
     return (etree.QName(node).namespace or "") if isinstance(node.tag, str) else ""
 
 
+def number(text: str, usual: int, digits: int) -> int:
+    """The number that an attribute gives; the usual one where it is none, or has more digits than it may."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else usual
+
+
 def _unsound(error: Exception, name: str) -> InputError:
     reason = label(str(getattr(error, "msg", None) or "there is nothing in it")).rstrip(".")
     line = getattr(error, "lineno", None)

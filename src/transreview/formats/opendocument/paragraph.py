@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from transreview.formats.opendocument.names import attribute, kind, made
 from transreview.formats.slots import Slot
-from transreview.formats.xml_tree import Node
+from transreview.formats.xml_tree import Node, number
 from transreview.language.clean import clean_text
 
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
@@ -180,8 +180,7 @@ def _is_field(node: Node, name: str) -> bool:
 
 
 def _count(node: Node) -> int:
-    count = attribute(node, "c")
-    return min(int(count), _MOST_SPACES) if count.isascii() and count.isdigit() and len(count) < 6 else 1
+    return min(number(attribute(node, "c"), 1, 5), _MOST_SPACES)
 
 
 def written(text: str, before: str) -> Iterator[str | Node]:

@@ -14,7 +14,7 @@ from transreview.formats.archive import xml_parts
 from transreview.formats.limits import MAX_COLUMNS, MAX_SEGMENTS
 from transreview.formats.opendocument.names import OFFICE, STYLE, TABLE, TEXT, attribute, kind
 from transreview.formats.opendocument.paragraph import Paragraph, Reader
-from transreview.formats.xml_tree import Node, read_tree
+from transreview.formats.xml_tree import Node, number, read_tree
 
 CONTENT = "content.xml"
 _WHAT = "an OpenDocument text (.odt)"
@@ -141,8 +141,7 @@ class Text:
 def _row(row: Node, cells: Mapping[Node, list[Paragraph]]) -> list[list[Paragraph]]:
     found: list[list[Paragraph]] = []
     for cell in row.iterchildren(_CELL, _COVERED):
-        repeated = attribute(cell, "number-columns-repeated", TABLE)
-        times = int(repeated) if repeated.isascii() and repeated.isdigit() and len(repeated) < 5 else 1
+        times = number(attribute(cell, "number-columns-repeated", TABLE), 1, 4)
         found += [cells.get(cell, []), *[[] for _ in range(min(times, MAX_COLUMNS) - 1)]]
     return found[:MAX_COLUMNS]
 

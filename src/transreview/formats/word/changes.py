@@ -19,13 +19,13 @@ from transreview.formats.slots import Slot, refilled
 from transreview.formats.tracked import Hunk, changes
 from transreview.formats.word.names import SIGNS, SPACE, attribute, child, kind, made, run_parts
 from transreview.formats.word.text import Passage, Piece
-from transreview.formats.xml_tree import Node, namespace
+from transreview.formats.xml_tree import Node, namespace, number
 from transreview.language.clean import REPLACEMENT, clean_text
 
 _TRACKED = frozenset(("ins", "del", "moveTo", "moveFrom"))
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 _NOT_INHERITED = frozenset(("ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish", "specVanish"))
-_DIGITS = 10  # of an id: they are numbers of 31 bits
+_DIGITS = 9  # of an id: they are numbers of 31 bits
 
 
 class Pen:
@@ -47,9 +47,7 @@ class Pen:
 
 def highest(nodes: Iterable[Node], least: int) -> int:
     """The highest number among the ids of some elements that leaves room for more, or else the least."""
-    ids = (attribute(node, "id") for node in nodes)
-    numbers = [int(number) for number in ids if number.isascii() and number.isdigit() and len(number) < _DIGITS]
-    return max(numbers, default=least)
+    return max((number(attribute(node, "id"), least, _DIGITS) for node in nodes), default=least)
 
 
 class Strand:

@@ -7,7 +7,7 @@ from transreview.formats.limits import MAX_COLUMNS
 from transreview.formats.word.names import attribute, child, kind
 from transreview.formats.word.package import Package
 from transreview.formats.word.text import Passage, Reader, blocks
-from transreview.formats.xml_tree import Node, namespace
+from transreview.formats.xml_tree import Node, namespace, number
 
 
 def grids(package: Package) -> list[Grid[Passage]]:
@@ -35,9 +35,8 @@ def _grid(table: Node, reader: Reader) -> Grid[Passage]:
         for cell in blocks(node):
             if kind(cell) != "tc":
                 continue
-            width = child(cell, "tcPr", "gridSpan")
-            span = attribute(width, "val") if width is not None else "1"
-            cells.append(reader.cell(cell))
-            cells += [[] for _ in range(int(span) - 1 if span.isascii() and span.isdigit() and len(span) < 4 else 0)]
+            span = child(cell, "tcPr", "gridSpan")
+            width = 1 if span is None else number(attribute(span, "val"), 1, 3)
+            cells += [reader.cell(cell), *[[] for _ in range(width - 1)]]
         rows.append(cells[:MAX_COLUMNS])
     return rows
