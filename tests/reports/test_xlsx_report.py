@@ -13,11 +13,11 @@ from openpyxl.cell.rich_text import CellRichText
 from tests.office import Office
 
 from transreview.errors import InputError
+from transreview.formats.excel import MAX_CELL
 from transreview.language.clean import clean_text
 from transreview.model import Act, Article, Change, Event, Segment
 from transreview.mqm import Severity
 from transreview.reports import workbook, write_report
-from transreview.reports.sheets import MAX_CELL
 from transreview.review import Review, replay
 
 

@@ -6,6 +6,8 @@ import re
 #: The beginnings of our reports: the page names what made it, the table has these headers.
 _PAGE = re.compile(rb'<meta name="generator" content="transreview">')
 _TABLE = b"article,segment,family,check,mqm"
+#: The first sheets of the workbook, in their order: it is told by them where it is read.
+REPORT_SHEETS = ("Summary", "Errors", "Corrections")
 _ENOUGH = 2_000  # bytes of a page within which it says what made it
 _LONGEST = 2_000_000  # bytes of a line that are looked at
 

@@ -11,9 +11,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from transreview.errors import InputError
 from transreview.formats.archive import rewritten
+from transreview.formats.excel import MAX_CELL, length
 from transreview.formats.xml_tree import Node, namespace, read_tree
 
-MAX_CELL = 32_767  # characters in a cell of Excel, counted in UTF-16
 _PLACE = "the rows of the table"
 _MOST_TAGS = 2_000_000  # of a sheet: a cell with a text has four
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -115,7 +115,7 @@ class Apart:
 
 def fitting(text: str, name: str, row: int) -> str:
     """The text of a cell; raises NoCellError, with its row (from 1), for one that no cell of Excel holds."""
-    if len(text) > MAX_CELL // 2 and len(text.encode("utf-16-le")) // 2 > MAX_CELL:
+    if len(text) > MAX_CELL // 2 and length(text) > MAX_CELL:
         reason = f"a cell of Excel holds {MAX_CELL:,} characters, and this paragraph has more; choose another format"
         raise NoCellError(name, reason, f"row {row}")
     return text

@@ -16,22 +16,20 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet as Sheet
 
 from transreview.errors import InputError
+from transreview.formats import excel
 from transreview.formats.archive import safe_archive, xml_parts
 from transreview.formats.columns import UNASKED, Asked, Columns, find_columns, recognised
 from transreview.formats.entrance import label, stem
 from transreview.formats.limits import MAX_COLUMNS, MAX_HEADER, MAX_ROWS, MAX_UNPACKED
+from transreview.formats.own_report import REPORT_SHEETS
 from transreview.formats.table import Row, Table, asked_for, changes, paragraphs
 from transreview.formats.xlsx_cells import Apart, Cells, NoCellError
 from transreview.model import Article, Original
 from transreview.review import Review
 
-#: The sheets of an error report, in their order.
-REPORT_SHEETS = ("Summary", "Errors", "Corrections")
-
 # The headers are in one of the first rows that are not blank: a title and notes may stand above them.
 _FIRST_ROWS = 10
 _LAST_HEAD = 1000
-_LAST_ROW = 1_048_576  # of a sheet in Excel
 # A character as a workbook may write it (ST_Xstring of ISO 29500): one that XML cannot hold, or an underscore.
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _WHAT, _NEEDED = "an XLSX workbook", "xl/workbook.xml"
@@ -218,7 +216,7 @@ def _rows(sheet: Sheet, head: int, columns: Columns, name: str) -> Iterator[Row]
 
 
 def _cells(
-    sheet: Sheet, first: int, width: int, last: int = _LAST_ROW
+    sheet: Sheet, first: int, width: int, last: int = excel.MAX_ROWS
 ) -> Iterator[tuple[int, tuple[ReadOnlyCell, ...]]]:
     """The rows of a sheet from the one of that number that have cells, each numbered and of just so many cells."""
     blank: tuple[ReadOnlyCell, ...] = ()

@@ -9,12 +9,12 @@ from xlsxwriter import Workbook
 
 from transreview.errors import InputError
 from transreview.formats.archive import xml_parts
+from transreview.formats.excel import MAX_ROWS
 from transreview.formats.table import rows_written
 from transreview.formats.xlsx_cells import Cells, fitting
 from transreview.model import Article
 
 _SHEET = "xl/worksheets/sheet1.xml"
-_MOST_ROWS = 1_048_576  # of a sheet in Excel
 _WIDTHS = {"article": 24, "title": 24, "system": 16, "source": 60, "target": 60}  # characters
 # Two escapes in one, of which xlsxwriter would escape the first alone.
 _TWICE = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
@@ -34,8 +34,8 @@ def write(articles: Sequence[Article]) -> bytes:
             if row == 0:
                 for column, header in enumerate(cells):
                     sheet.set_column(column, column, _WIDTHS.get(header, 12))
-            if row >= _MOST_ROWS:
-                raise InputError(articles[0].id, f"a sheet of Excel has {_MOST_ROWS:,} rows; choose another format")
+            if row >= MAX_ROWS:
+                raise InputError(articles[0].id, f"a sheet of Excel has {MAX_ROWS:,} rows; choose another format")
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, fitting(cell, articles[0].id, row + 1), wrapped if row else bold)
                 if _TWICE.search(cell):

@@ -13,12 +13,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from transreview.formats.excel import MAX_CELL, length
 from transreview.formats.tracked import Hunk
 from transreview.formats.visible import visible, visible_piece
 from transreview.language.clean import clean_text
 from transreview.review import State
 
-MAX_CELL = 32_767  # characters in a cell of Excel, counted in UTF-16
 _CUT = f" … [cut here: a cell holds {MAX_CELL:,} characters]"
 # Letters that are twice as wide as others (Unicode Standard Annex #11, most of its classes W and F).
 _WIDE = re.compile(
@@ -140,7 +140,7 @@ class Book:
                   for form, text in ((gone, hunk.old if hunk.changed else ""), (new, hunk.new))]  # fmt: skip
         pieces = [(form, text) for form, text in pieces if text]
         whole = "".join(text for _, text in pieces)
-        if len(pieces) > 1 and _length(whole) <= MAX_CELL:
+        if len(pieces) > 1 and length(whole) <= MAX_CELL:
             sheet.write_rich_string(row, at, *(part for piece in pieces for part in piece), look)
         elif pieces:  # a text that is all new or all gone, or too long to show what is what
             only = pieces[0][0] if len(pieces) == 1 else plain
@@ -154,7 +154,7 @@ class Book:
     def _fitting(self, text: str) -> str:
         """A text as a cell can hold it; one that is too long is cut, and says so."""
         text = cell_text(text)
-        if _length(text) <= MAX_CELL:
+        if length(text) <= MAX_CELL:
             return text
         self.cut += 1
         kept = text.encode("utf-16-le")[: 2 * (MAX_CELL - len(_CUT))].decode("utf-16-le", "ignore")
@@ -174,10 +174,6 @@ def _lines(cell: Cell, width: int) -> int:
     if not isinstance(text, str):
         return 1
     return sum(1 + (len(line) + len(_WIDE.findall(line))) // width for line in text.split("\n"))
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 def moment_cell(at: str | None) -> datetime | str | None:

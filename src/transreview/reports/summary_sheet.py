@@ -6,10 +6,11 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from transreview.fields import family_of, tally
+from transreview.formats.excel import MAX_CELL
 from transreview.formats.languages import language_name
 from transreview.mqm import Family, Severity
 from transreview.reports.corrections import names
-from transreview.reports.sheets import HEAD, MAX_CELL, QUIET, Book, Cell, Column, moment_cell, printed_across
+from transreview.reports.sheets import HEAD, QUIET, Book, Cell, Column, moment_cell, printed_across
 from transreview.review import Review, State
 from transreview.scores import Scored
 

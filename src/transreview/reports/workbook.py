@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from transreview.errors import InputError
 from transreview.fields import COLUMNS, family_of, table_row
-from transreview.formats.xlsx_sheets import REPORT_SHEETS
+from transreview.formats.own_report import REPORT_SHEETS
 from transreview.mqm import ERROR_TYPES
 from transreview.reports import scorecard_sheet, summary_sheet
 from transreview.reports.corrections import corrections

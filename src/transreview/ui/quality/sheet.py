@@ -13,6 +13,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from xlsxwriter import Workbook
 
 from transreview.formats.csv_file import dumps
+from transreview.formats.excel import MAX_CELL
 from transreview.formats.visible import visible
 from transreview.ui.take_home import take_home
 
@@ -20,7 +21,6 @@ Row = TypeVar("Row")
 Cell = str | int | float | None
 
 _ROW, _HEAD, _TALLEST = 35, 38, 460  # pixels
-_MOST_IN_CELL = 32_767  # what a cell of Excel holds
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -125,7 +125,7 @@ class Sheet(Generic[Row]):
                 for number, row in enumerate(self.rows, 1):
                     cell = _written(column, row)
                     if isinstance(cell, str):
-                        sheet.write_string(number, at, visible(cell)[:_MOST_IN_CELL], look)
+                        sheet.write_string(number, at, visible(cell)[:MAX_CELL], look)
                     elif cell is not None:
                         sheet.write_number(number, at, cell, look)
             sheet.freeze_panes(1, 1)
