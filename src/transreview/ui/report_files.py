@@ -1,6 +1,6 @@
 """The files to take home from the page of reports: the error report, the corrected translation, several articles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -11,10 +11,8 @@ from transreview.formats import FORMATS, format_for
 from transreview.formats.languages import language_name
 from transreview.model import Stage
 from transreview.reports import REPORTS
-from transreview.store import Summary
 from transreview.ui import state
 from transreview.ui.take_home import take_home
-from transreview.ui.titles import titles
 from transreview.workflow import Listed
 from transreview.workflow.quality import Filter
 
@@ -95,10 +93,10 @@ def _others(article_id: str, home: str) -> None:
                 _take_home(label, file, known.mime, made, holds, f"corrected:{known.name}")
 
 
-def files_of_several(articles: Sequence[Listed]) -> None:
-    """Draw the menu of reports of several articles, with what chooses them."""
+def files_of_several(articles: Sequence[Listed], names: Mapping[str, str]) -> None:
+    """Draw the menu of reports of several articles, with what chooses them; ``names`` are their titles by their ids."""
     with st.popover("Several articles", icon=":material/library_books:", width="content"):
-        chosen = _chosen(articles)
+        chosen = _chosen(articles, names)
         if not chosen:
             st.caption("No article is like that.")
             return
@@ -107,27 +105,25 @@ def files_of_several(articles: Sequence[Listed]) -> None:
             _reports(chosen, f"{len(chosen)}-articles", "several")
 
 
-def _chosen(articles: Sequence[Listed]) -> tuple[str, ...]:
+def _chosen(articles: Sequence[Listed], names: Mapping[str, str]) -> tuple[str, ...]:
     """The articles that are chosen one by one, else those of the chosen languages, systems and stages."""
-    store = state.store()
-    summaries = store.summaries()
-    names = titles(articles)
     picked = st.multiselect("Articles", list(names), format_func=lambda key: names.get(key, key),
                             placeholder="All of them", key="several:articles")  # fmt: skip
-    pairs = list(dict.fromkeys(_pair(each) for each in summaries))
-    systems = sorted({each.system for each in summaries})
+    pairs = list(dict.fromkeys(_pair(each) for each in articles))
+    systems = sorted({each.system for each in articles})
     languages = st.multiselect("Languages", pairs, format_func=_pair_name, placeholder="All", key="several:pairs")
     made_by = st.multiselect("Translated by", systems, format_func=lambda name: name or "not known",
                              placeholder="All", key="several:systems") if any(systems) else []  # fmt: skip
     stages = st.multiselect("Stage", list(Stage), format_func=lambda stage: stage.value.capitalize(),
                             placeholder="All", key="several:stages")  # fmt: skip
     return workflow.select_articles(
-        store, Filter(articles=tuple(picked), pairs=tuple(languages), systems=tuple(made_by), stages=tuple(stages))
+        state.store(),
+        Filter(articles=tuple(picked), pairs=tuple(languages), systems=tuple(made_by), stages=tuple(stages)),
     )
 
 
-def _pair(summary: Summary) -> tuple[str, str]:
-    return summary.source_lang, summary.target_lang
+def _pair(article: Listed) -> tuple[str, str]:
+    return article.source_lang, article.target_lang
 
 
 def _pair_name(pair: tuple[str, str]) -> str:

@@ -40,7 +40,7 @@ def show(open_article: Callable[[str], None], open_articles: Callable[[], None])
             label_visibility="collapsed", width=480, on_change=_choose,
         )  # fmt: skip
         with st.container(horizontal=True, width="content"):
-            files_of_several(articles)
+            files_of_several(articles, names)
             if st.button("Go on reviewing", icon=":material/rate_review:", key="to_review"):
                 open_article(article_id)
     try:
