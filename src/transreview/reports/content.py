@@ -140,9 +140,8 @@ class Account:
 
     @property
     def passed(self) -> str:
-        """Whether it passes, in a word or two: yes, no, or "not reviewed"."""
-        passed = self.scored.scorecard.passed if self.scored.scorecard else None
-        return "not reviewed" if passed is None else "yes" if passed else "no"
+        """Whether it passes, as the table of all articles shows it."""
+        return whether_passed(self.scored)
 
     @property
     def verdict(self) -> str:
@@ -184,6 +183,12 @@ def account(review: Review, number: int = 1, model: ScoringModel = MODEL) -> Acc
 def shown(value: float | None) -> str:
     """A score as a person reads it; "–" for none."""
     return "–" if value is None else f"{value:.2f}"
+
+
+def whether_passed(scored: Scored) -> str:
+    """Whether an article passes, in a word or two: yes, no, or "not reviewed"."""
+    passed = scored.scorecard.passed if scored.scorecard else None
+    return "not reviewed" if passed is None else "yes" if passed else "no"
 
 
 def moment(at: str) -> str:

@@ -9,6 +9,7 @@ from transreview.fields import family_of, tally
 from transreview.formats.excel import MAX_CELL
 from transreview.formats.languages import language_name
 from transreview.mqm import Family, Severity
+from transreview.reports.content import whether_passed
 from transreview.reports.corrections import names
 from transreview.reports.sheets import HEAD, QUIET, Book, Cell, Column, moment_cell, printed_across
 from transreview.review import Review, State
@@ -124,7 +125,6 @@ def _all_facts(reviews: Sequence[Review]) -> Iterator[tuple[str, Cell]]:
 
 def _listed(review: Review, scored: Scored) -> dict[str, Cell]:
     article, card = review.article, scored.scorecard
-    passed = None if card is None else card.passed
     return {
         "article": article.id,
         "title": article.title,
@@ -138,5 +138,5 @@ def _listed(review: Review, scored: Scored) -> dict[str, Cell]:
         **{state.value: count for state, count in review.counts.items()},
         "hter": scored.hter.score.value if scored.hter else None,
         "calibrated": card.calibrated.value if card else None,
-        "passed": "not reviewed" if passed is None else "yes" if passed else "no",
+        "passed": whether_passed(scored),
     }
