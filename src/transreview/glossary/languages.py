@@ -43,7 +43,7 @@ def header_tag(header: str, wanted: str = "en") -> str | None:
     for display in ("en", language(wanted)):
         names = _names(display)
         words = text.split(" ")
-        for count in range(len(words), 0, -1):
+        for count in range(min(len(words), _longest(display)), 0, -1):
             code = names.get(" ".join(words[:count]))
             rest = " ".join(words[count:])
             if code and (not rest or rest in _variants(display)):
@@ -56,6 +56,12 @@ def _names(display: str) -> dict[str, str]:
     """Languages by their folded names in the language ``display``."""
     locale = _locale(display)
     return {folded(name): code for code, name in locale.languages.items() if "_" not in code} if locale else {}
+
+
+@cache
+def _longest(display: str) -> int:
+    """How many words a language's name has at most: what stands in a header may be a whole text."""
+    return max((name.count(" ") + 1 for name in _names(display)), default=0)
 
 
 @cache
