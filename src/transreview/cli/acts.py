@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from transreview.review import Review
     from transreview.workflow import Outcome
 
-_SEVERITY = click.option(
-    "--severity", type=click.Choice(["neutral", "minor", "major", "critical"]), required=True, help="How bad it is."
-)
+_SEVERITY = click.option("--severity", type=options.SEVERITY, required=True, help="How bad it is.")
 _TYPE = click.option(
     "--type", "mqm", required=True, metavar="MQM",
     help="The MQM error type, as `transreview checks` names it, or the last part of that name.",

@@ -16,6 +16,21 @@ if TYPE_CHECKING:
     from transreview.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+#: `mqm.Severity` and `model.Stage`, without importing them for a command that needs neither.
+SEVERITY = click.Choice(["neutral", "minor", "major", "critical"])
+STAGE = click.Choice(["open", "in review", "ready", "finished"])
+
+
+def together(*several: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Several options, or groups of them, as one decorator; help lists them in this order."""
+
+    def decorated(command: Command) -> Command:
+        for option in reversed(several):
+            command = option(command)
+        return command
+
+    return decorated
+
 
 source_lang = click.option(
     "--source-lang", default="", metavar="TAG", help="The language of the source (sr, pt-BR); recognised if not given."
@@ -23,7 +38,8 @@ source_lang = click.option(
 target_lang = click.option(
     "--target-lang", default="", metavar="TAG", help="The language of the translation; recognised if not given."
 )
-_CHOICES = (
+#: The options that say what files do not say themselves; a command gets them as keywords for `chosen`.
+choices = together(
     click.option("--system", default="", metavar="NAME", help="The machine translation system that translated."),
     click.option("--encoding", default="", metavar="NAME",
                  help="The encoding of texts that are not in UTF-8 (windows-1250, KOI8-R), where it cannot be told."),
@@ -62,13 +78,6 @@ of_paragraph = click.option(
     "--paragraph", type=click.IntRange(min=1), required=True, metavar="N",
     help="The number of the paragraph, as on the screen.",
 )
-
-
-def choices(command: Command) -> Command:
-    """The options that say what files do not say themselves; a command gets them as keywords for `chosen`."""
-    for option in reversed(_CHOICES):
-        command = option(command)
-    return command
 
 
 def chosen(said: Mapping[str, Any]) -> "Choices":

@@ -1,8 +1,8 @@
 """Quality across all articles: `transreview quality`, `corrections` and `compare`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,52 +16,39 @@ if TYPE_CHECKING:
     from transreview.workflow.quality import Comparison, Filter, Measure
 
 _DIMENSIONS = ("article", "system", "pair", "check", "category", "reviewer", "week")
-_SEVERITIES = ("neutral", "minor", "major", "critical")
-_STAGES = ("open", "in review", "ready", "finished")
 _SHOWN = ("name", "articles", "reviewed", "words", "errors", "errors per 1000", "penalty per 1000", "quality", "HTER",
           "accepted", "dismissed", "hours")  # fmt: skip
 _MEASURES = ("measure", "one", "other", "difference", "interval", "p", "better")
 _CORRECTIONS = ("old", "new", "source", "times", "articles", "glossary")
-Command = TypeVar("Command", bound=Callable[..., None])
 
 _output = click.option(
     "--output", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True,
     help="For people, one JSON object a line for programs, or a table for a spreadsheet.",
 )  # fmt: skip
-
-
-def _articles(command: Command) -> Command:
-    """The options that choose articles by what they are labelled with."""
-    for option in reversed((
-        click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="Only this one."),
-        click.option("--pair", "pairs", nargs=2, multiple=True, metavar="TAG TAG",
-                     help="Only these two languages, source and target."),
-    )):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def _filters(command: Command) -> Command:
-    """All options that a filter has; each may be repeated, and lets through what fits one of its values."""
-    for option in reversed((
-        click.option("--system", "systems", multiple=True, metavar="NAME",
-                     help='Only what this system translated; "" is not known.'),
-        click.option("--check", "checks", multiple=True, metavar="CHECK",
-                     help='Only what this check flagged; "marked" is what people saw themselves.'),
-        click.option("--reviewer", "reviewers", multiple=True, metavar="WHO",
-                     help="Only what this person (account or name) decided."),
-        click.option("--from", "first", default="", metavar="DAY",
-                     help="Only articles reviewed last on this day (2026-11-24) or later."),
-        click.option("--to", "last", default="", metavar="DAY",
-                     help="Only articles reviewed last on this day or before."),
-        click.option("--category", "categories", multiple=True, metavar="TYPE",
-                     help="Only errors of this MQM type or dimension, such as accuracy."),
-        click.option("--severity", "severities", multiple=True, type=click.Choice(_SEVERITIES),
-                     help="Only such errors."),
-        click.option("--stage", "stages", multiple=True, type=click.Choice(_STAGES), help="Only articles so far."),
-    )):  # fmt: skip
-        command = option(command)
-    return _articles(command)
+#: What chooses articles by what they are labelled with.
+_articles = options.together(
+    click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="Only this one."),
+    click.option("--pair", "pairs", nargs=2, multiple=True, metavar="TAG TAG",
+                 help="Only these two languages, source and target."),
+)
+#: All that a filter has; each may be repeated, and lets through what fits one of its values.
+_filters = options.together(
+    _articles,
+    click.option("--system", "systems", multiple=True, metavar="NAME",
+                 help='Only what this system translated; "" is not known.'),
+    click.option("--check", "checks", multiple=True, metavar="CHECK",
+                 help='Only what this check flagged; "marked" is what people saw themselves.'),
+    click.option("--reviewer", "reviewers", multiple=True, metavar="WHO",
+                 help="Only what this person (account or name) decided."),
+    click.option("--from", "first", default="", metavar="DAY",
+                 help="Only articles reviewed last on this day (2026-11-24) or later."),
+    click.option("--to", "last", default="", metavar="DAY",
+                 help="Only articles reviewed last on this day or before."),
+    click.option("--category", "categories", multiple=True, metavar="TYPE",
+                 help="Only errors of this MQM type or dimension, such as accuracy."),
+    click.option("--severity", "severities", multiple=True, type=options.SEVERITY, help="Only such errors."),
+    click.option("--stage", "stages", multiple=True, type=options.STAGE, help="Only articles so far."),
+)
 
 
 @main.command()

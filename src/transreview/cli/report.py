@@ -11,8 +11,6 @@ from transreview.cli.failures import Failures, logged
 from transreview.cli.group import main
 from transreview.errors import InputError
 
-_STAGES = ("open", "in review", "ready", "finished")
-
 
 @main.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
@@ -21,7 +19,7 @@ _STAGES = ("open", "in review", "ready", "finished")
               help="With --all: only these two languages, source and target.")
 @click.option("--system", "systems", multiple=True, metavar="NAME",
               help='With --all: only what this system translated; "" is not known.')
-@click.option("--stage", "stages", multiple=True, type=click.Choice(_STAGES), help="With --all: only at this stage.")
+@click.option("--stage", "stages", multiple=True, type=options.STAGE, help="With --all: only at this stage.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
               help="With --all: only where somebody did something on this day (2026-11-24) or later.")
 @click.option("--to", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
