@@ -42,7 +42,6 @@ def overlap(
 class Counts:
     """What chrF or BLEU counts, a row for each paragraph; ``score`` makes a number from 0 to 100 of sums of rows."""
 
-    name: str
     rows: "np.ndarray[Any, Any]"
     score: Callable[[Sequence[float]], float]
     signature: str
@@ -54,16 +53,16 @@ def overlap_counts(translations: Sequence[str], others: Sequence[str], target_la
     The paragraphs are as many of each, and none of ``others`` is empty.
     """
     bleu = BLEU(tokenize=_TOKENS.get(language(target_lang), "13a"))
-    return _counts(CHRF(), "chrF", translations, others), _counts(bleu, "BLEU", translations, others)
+    return _counts(CHRF(), translations, others), _counts(bleu, translations, others)
 
 
-def _counts(metric: CHRF | BLEU, name: str, translations: Sequence[str], others: Sequence[str]) -> Counts:
+def _counts(metric: CHRF | BLEU, translations: Sequence[str], others: Sequence[str]) -> Counts:
     rows = metric._extract_corpus_statistics(list(translations), [list(others)])
 
     def score(sums: Sequence[float]) -> float:
         return float(metric._compute_score_from_stats([round(each) for each in sums]).score)
 
-    return Counts(name, np.asarray(rows, dtype=np.float32), score, str(metric.get_signature()))
+    return Counts(np.asarray(rows, dtype=np.float32), score, str(metric.get_signature()))
 
 
 def _score(

@@ -74,12 +74,9 @@ def measure(counted: Counted, none: str) -> Measure:
             note=f"{few} {counted.note}".strip(),
         )  # fmt: skip
     samples = samples_of(count)
+    signature = f"{counted.signature}|paired{signature_of(samples)}|unit:paragraph"
     found = paired(counted.one, counted.other, counted.score, samples)
-    return Measure(
-        *named, f"{counted.signature}|paired{signature_of(samples)}|unit:paragraph", counted.less_is_better, count,
-        found.one, found.other, found.difference, found.one_interval, found.other_interval, found.interval, found.p,
-        counted.note,
-    )  # fmt: skip
+    return Measure(*named, signature, counted.less_is_better, count, **found._asdict(), note=counted.note)
 
 
 def rate(per: float) -> Callable[[Sequence[float]], float]:
