@@ -180,7 +180,7 @@ class _Reader:
         if event.act is Act.ADD:
             self._arrive(event)
         self._check_between()
-        if fault := self._reading.fault((seq, *(row[name] for name in COLUMNS), entry, hash_)):
+        if fault := self._reading.odd(seq, [row[name] for name in COLUMNS], entry, hash_):
             raise _FaultError(fault)
         self._add(LOG, {**row, "seq": seq, "entry": entry, "hash": hash_})
         for change in timely:

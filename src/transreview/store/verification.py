@@ -65,8 +65,10 @@ class Reading:
         A row is its number, the columns ``COLUMNS``, its entry and its hash.
         """
         seq, *columns, entry, hash_ = row
-        if broken := self.broken(seq, entry, hash_):
-            return broken
+        return self.broken(seq, entry, hash_) or self.odd(seq, columns, entry, hash_)
+
+    def odd(self, seq: int, columns: Sequence[str | None], entry: str, hash_: str) -> str:
+        """What is wrong with a row that is the next link of the chain, as `fault` says it."""
         try:
             said, end = _read(entry)
             if end != len(entry) or said["act"] not in _ACTS or not _repeats(said, columns):
@@ -99,7 +101,6 @@ class Reading:
                 _count(self.revisions, place, change["base"] + 1, said["id"])
         for each in said.get("decides", ()):
             _count(self.decisions, _place(each["event"], each["segment"]), each["round"], said["id"])
-
 
     def _arrive(self, name: str, details: dict[str, str]) -> None:
         """Take in that an article came, or that it came again, and this time in a file."""
