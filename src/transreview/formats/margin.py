@@ -1,5 +1,6 @@
 """What a document says at its margin: what people said in the review, and what nobody has decided yet."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,13 @@ def remarks(review: Review) -> tuple[Remark, ...]:
         first = len(said)
         said += (remark._replace(answers=first if at else None) for at, remark in enumerate(thread))
     return tuple(said)
+
+
+def nearest(segment: int, numbers: Sequence[int]) -> int:
+    """The segment at which a remark on one is shown, of those (in order) that stand in the document: the very one, or
+    else the last one before it, or else the first.
+    """
+    return numbers[max(bisect(numbers, segment) - 1, 0)]
 
 
 def _threads(review: Review) -> Iterator[Sequence[Remark]]:

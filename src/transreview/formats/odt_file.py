@@ -12,7 +12,7 @@ from transreview.formats.bilingual import bilingual, rows_of, trimmed
 from transreview.formats.columns import UNASKED, Asked
 from transreview.formats.documents import apart, shares
 from transreview.formats.format import Document, Format
-from transreview.formats.margin import remarks
+from transreview.formats.margin import nearest, remarks
 from transreview.formats.opendocument.blank import MIME, blank
 from transreview.formats.opendocument.changes import Record, Turn, add_paragraphs, track
 from transreview.formats.opendocument.comments import Comment, Comments
@@ -118,7 +118,7 @@ def _comments(text: Text, spots: _Spots, review: Review) -> dict[Paragraph, list
     hosts = {paragraph.nodes[0]: paragraph for paragraph in text.paragraphs if not paragraph.apart}
     making, made = Comments(text.body), defaultdict[Paragraph, list[Comment]](list)
     for remark in remarks(review):
-        near = max((number for number in numbers if number <= remark.segment), default=numbers[0])
+        near = nearest(remark.segment, numbers)
         first, *more = spots.all[near - 1]
         host = next((hosts[node] for node in first.nodes[0].iterancestors() if node in hosts), first)
         known = near == remark.segment and not more and host is first

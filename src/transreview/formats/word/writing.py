@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from transreview.errors import InputError
 from transreview.formats.bilingual import rows_of, trimmed
 from transreview.formats.documents import shares
-from transreview.formats.margin import Remark, remarks
+from transreview.formats.margin import Remark, nearest, remarks
 from transreview.formats.signature import last_signature, signed
 from transreview.formats.word.blank import blank
 from transreview.formats.word.changes import Pen, Strand, add_paragraphs, strike_mark, track
@@ -99,8 +99,9 @@ class _Writer:
             return
         comments = Comments(self.package)
         self.package.changed(self.package.main)
+        numbers = sorted(strands)
         for remark in said:
-            near = max((number for number in strands if number <= remark.segment), default=min(strands))
+            near = nearest(remark.segment, numbers)
             strand = strands[near]
             known = near == remark.segment and strand.text == self.review.current.text("target", near)
             comment_on(strand, remark.span if known else None, comments.add(remark), self.pen)
