@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.slips import find_slips
 
 from transreview import checks, workflow
 from transreview import settings as project_settings
@@ -32,14 +33,7 @@ DAYS = ("2026-11-20", "2026-11-21", "2026-11-24")
 
 
 def find(article: Article) -> Iterator[Finding]:
-    for word, better in (("colour", "color"), ("hue", "tint")):
-        places = tuple(
-            Place("target", number, match.start(), match.end(), word, better)
-            for number, segment in enumerate(article.segments, 1)
-            for match in re.finditer(word, segment.target)
-        )
-        if places:
-            yield Finding(places, f"Write {better}.", (word,))
+    return find_slips(article, {"colour": "color", "hue": "tint"})
 
 
 def one_check(patch: pytest.MonkeyPatch) -> None:
