@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from tests.ui.test_pages import ENTRY, opened, words
+from tests.ui.screen import ENTRY, opened, words
 
 from transreview import workflow
 from transreview.model import Article, Change, Role, Segment, Stage

@@ -6,16 +6,14 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
+from tests.ui.screen import opened, words
 
-import transreview.ui
 from transreview import workflow
 from transreview.model import Article, Person, Role, Segment, Term
 from transreview.store import Store
 from transreview.ui import state
 from transreview.ui.plain_text import plain
 
-ENTRY = str(Path(transreview.ui.__file__).parent / "entry.py")
 PROASYL = Term("ProAzil", "ProAsyl", ("ProAsylum",))
 ARTICLE = (
     ("Organizacija ProAzil traži istragu.", "The organisation ProAsyl demands an investigation."),
@@ -45,35 +43,18 @@ def add(store: Store, name: str, *pairs: tuple[str, str]) -> str:
     return workflow.import_articles(store, [Article(name, "sr", "en", segments, f"About {name}")], "test")[0]
 
 
-def page(name: str, **address: str) -> AppTest:
-    app = AppTest.from_file(ENTRY, default_timeout=60)
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
-    app._page_hash = calc_hash(name)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words(app: AppTest) -> str:
-    kinds = ("header", "subheader", "info", "warning", "error", "success", "caption", "markdown", "metric", "button")
-    said = [str(getattr(each, what, "")) for kind in kinds for each in app.get(kind) for what in ("label", "value")]
-    return "\n".join(said).replace("\\", "")
-
-
 def field(app: AppTest, kind: str, label: str) -> object:
     return next(each for each in app.get(kind) if each.label == label)
 
 
 def test_an_empty_glossary_says_what_to_do() -> None:
-    app = page("glossary")
+    app = opened("glossary")
     assert "Nothing has been decided yet" in words(app)
     assert "Add an entry" in words(app)
 
 
 def test_an_entry_is_added_by_hand(store: Store) -> None:
-    app = page("glossary")
+    app = opened("glossary")
     app.button(key="add_entry").click().run()
     field(app, "text_input", "In the source").set_value("ProAzil")
     field(app, "text_input", "Use").set_value("ProAsyl")
@@ -91,7 +72,7 @@ def test_an_entry_is_added_by_hand(store: Store) -> None:
 
 
 def test_an_entry_that_cannot_be_is_refused_in_one_sentence(store: Store) -> None:
-    app = page("glossary")
+    app = opened("glossary")
     app.button(key="add_entry").click().run()
     field(app, "button", "Save").click().run()
     (error,) = app.error
@@ -103,7 +84,7 @@ def test_the_glossary_is_searched_and_what_no_longer_holds_is_shown_on_demand(st
     workflow.remember(store, "Ana", "1", PROASYL, "sr", "en", "as they write it")
     gone = workflow.remember(store, "Ana", "2", Term("azilant", "asylum seeker"), "sr", "en")
     workflow.retire(store, "Bob", "3", gone.id, "too strict")
-    app = page("glossary")
+    app = opened("glossary")
     assert list(app.dataframe[0].value["Source"]) == ["ProAzil"]
     app.toggle(key=state.GLOSSARY_PAST).set_value(True).run()
     assert list(app.dataframe[0].value["Source"]) == ["azilant", "ProAzil"]
@@ -117,7 +98,7 @@ def test_the_glossary_is_searched_and_what_no_longer_holds_is_shown_on_demand(st
 def test_a_chosen_entry_shows_its_history_and_is_retired(store: Store) -> None:
     workflow.remember(store, "Ana", "1", Term("ProAzil", "Pro Azil"), "sr", "en")
     workflow.remember(store, "Ana", "2", PROASYL, "sr", "en")
-    app = page("glossary")
+    app = opened("glossary")
     app.session_state[state.GLOSSARY_TABLE] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     assert "ProAzil → ProAsyl; not ProAsylum" in words(app)
@@ -133,7 +114,7 @@ def test_who_is_no_editor_reads_the_glossary_and_takes_it_home(store: Store) -> 
     me = f"local:{state.person().name}"
     workflow.give_roles(store, "root", "2", "https://id.example#vera", [Role.ADMIN])
     workflow.give_roles(store, Person("Vera", "https://id.example#vera"), "3", me, [Role.QA])
-    app = page("glossary")
+    app = opened("glossary")
     assert "Editors decide what stands here" in words(app)
     assert not {"Add an entry", "Bring in a file"} & {button.label for button in app.button}
     assert list(app.dataframe[0].value["Source"]) == ["ProAzil"]
@@ -141,7 +122,7 @@ def test_who_is_no_editor_reads_the_glossary_and_takes_it_home(store: Store) -> 
 
 def test_a_file_is_brought_in_after_its_preview(store: Store) -> None:
     workflow.remember(store, "Ana", "1", PROASYL, "sr", "en")
-    app = page("glossary")
+    app = opened("glossary")
     app.button(key="bring_in").click().run()
     app.file_uploader[0].upload("terms.csv", b"source,target\nProAzil,PRO ASYL\nazilant,asylum seeker\n")
     app.run()
@@ -170,7 +151,7 @@ def test_a_decision_is_made_in_other_articles_where_it_is_ticked_and_taken_back(
     add(store, "a", *ARTICLE)
     add(store, "b", ("ProAzil je tu.", f"ProAsylum is *here*. {QUOTED}"))
     add(store, "c", ("ProAzil.", "ProAsylum left."))
-    app = page("review", article="a")
+    app = opened("review", article="a")
     ask(app, "a", f"elsewhere:{issue_key(store)}")
     assert "3 places in 2 articles" in words(app)
     assert sorted(box.value for box in app.checkbox) == [False, True, True]
@@ -194,7 +175,7 @@ def test_an_address_in_a_context_is_no_link_and_a_name_of_a_sign_no_picture() ->
 def test_every_place_is_ticked_or_none(store: Store) -> None:
     add(store, "a", *ARTICLE)
     add(store, "b", ("ProAzil je tu.", f"ProAsylum is here. {QUOTED}"))
-    app = page("review", article="a")
+    app = opened("review", article="a")
     ask(app, "a", f"elsewhere:{issue_key(store)}")
     app.button(key="tick_none").click().run()
     assert app.button(key="elsewhere_apply").disabled
@@ -205,14 +186,14 @@ def test_every_place_is_ticked_or_none(store: Store) -> None:
 
 def test_a_decision_that_no_other_article_has_says_so(store: Store) -> None:
     add(store, "a", *ARTICLE)
-    app = page("review", article="a")
+    app = opened("review", article="a")
     ask(app, "a", f"elsewhere:{issue_key(store)}")
     assert "No other open article" in words(app)
 
 
 def test_a_dialog_for_what_is_not_there_is_one_sentence(store: Store) -> None:
     add(store, "a", *ARTICLE)
-    app = page("review", article="a")
+    app = opened("review", article="a")
     ask(app, "a", "elsewhere:gone")
     assert "There is no such issue" in app.error[0].value.replace("\\", "")
     app.run()
@@ -221,7 +202,7 @@ def test_a_dialog_for_what_is_not_there_is_one_sentence(store: Store) -> None:
 
 def test_a_decision_fills_the_form_of_the_glossary(store: Store) -> None:
     add(store, "a", *ARTICLE)
-    app = page("review", article="a")
+    app = opened("review", article="a")
     ask(app, "a", f"remember:{issue_key(store)}")
     assert field(app, "text_input", "In the source").value == "ProAzil"
     assert field(app, "text_input", "Use").value == "ProAsyl"

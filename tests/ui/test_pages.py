@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from tests.ui.screen import opened, words
 
-import transreview.ui
 from transreview import workflow
 from transreview.formats import FORMATS
 from transreview.model import Act, Article, Original, Segment, Stage
 from transreview.store import Store
 from transreview.ui import state
 
-ENTRY = str(Path(transreview.ui.__file__).parent / "entry.py")
 SAMPLE = "asylum-centre.en"
 
 
@@ -34,35 +33,6 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.fixture
 def empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workflow, "import_samples", lambda store: ())
-
-
-def opened(page: str = "", **address: str) -> AppTest:
-    """The app at a page, drawn once; AppTest has no address bar, so that a page is chosen as a link would."""
-    app = AppTest.from_file(ENTRY, default_timeout=60)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    if page:
-        app._page_hash = page_hash(page)
-        app.run()
-    assert not app.exception
-    return app
-
-
-def page_hash(page: str) -> str:
-    from streamlit.util import calc_hash
-
-    return calc_hash(page)
-
-
-def words(app: AppTest) -> str:
-    """Everything that the page says in words."""
-    kinds = ("header", "subheader", "info", "warning", "error", "success", "caption", "markdown", "metric", "button")
-    parts: list[str] = []
-    for kind in kinds:
-        for element in app.get(kind):
-            parts += [str(getattr(element, "label", "")), str(getattr(element, "value", ""))]
-    return "\n".join(parts)
 
 
 def test_the_articles_page_lists_the_samples_at_the_first_start() -> None:

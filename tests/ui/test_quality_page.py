@@ -10,10 +10,9 @@ import openpyxl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 from tests.newsroom import Newsroom
+from tests.ui.screen import opened, words
 
-import transreview.ui
 from transreview import workflow
 from transreview.model import Article, Segment, Term
 from transreview.store import Store
@@ -22,8 +21,6 @@ from transreview.ui.quality import page as quality_page
 from transreview.ui.quality.sheet import Column, Sheet
 from transreview.ui.quality.tables import table_key
 from transreview.workflow.quality import Dimension, Filter
-
-ENTRY = str(Path(transreview.ui.__file__).parent / "entry.py")
 
 
 @pytest.fixture(scope="module")
@@ -56,19 +53,7 @@ def comes_as(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def page(**address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ENTRY, default_timeout=60)
-    for key, value in address.items():
-        app.query_params[key] = value
-    app._page_hash = calc_hash("quality")
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words(app: AppTest) -> str:
-    kinds = ("header", "subheader", "info", "warning", "error", "success", "caption", "markdown", "metric", "button")
-    said = [str(getattr(each, what, "")) for kind in kinds for each in app.get(kind) for what in ("label", "value")]
-    return "\n".join(said).replace("\\", "")
+    return opened("quality", **address)
 
 
 def metric(app: AppTest, label: str) -> str:
