@@ -1,7 +1,7 @@
 """How articles come in: as files, or pasted."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,6 +12,7 @@ from transreview.errors import ChoiceError, InputError, RefusedError
 from transreview.formats.choices import Choices
 from transreview.formats.languages import language_name
 from transreview.formats.left_out import left_out, told
+from transreview.model import Article
 from transreview.ui import import_choices, state
 from transreview.ui.left_out_note import tell_left_out
 from transreview.ui.plain_text import plain
@@ -62,10 +63,7 @@ def _upload(open_article: Callable[[str], None]) -> None:
     if st.button("Add", key="add_files", type="primary", disabled=not uploads, width="stretch"):
         glossaries = [Upload(file.name, file.getvalue()) for file in terms or []]
         st.session_state[state.QUESTIONED] = [file.name for file in files]
-        added = _import(
-            lambda: workflow.import_files(state.store(), files, state.person(), source, target, glossaries, choices),
-            asking=True,
-        )
+        added = _import(lambda: workflow.read_files(files, source, target, glossaries, choices), asking=True)
         if added:
             import_choices.forget()
             st.session_state[state.UPLOAD_ROUND] += 1
@@ -86,11 +84,7 @@ def _paste(open_article: Callable[[str], None]) -> None:
             return
         files = [Upload("pasted text.source.txt", source_text.encode())] if source_text.strip() else []
         files.append(Upload("pasted text.target.txt", target_text.encode()))
-        added = _import(
-            lambda: workflow.import_files(
-                state.store(), files, state.person(), source, target, choices=Choices(system), title=title
-            )
-        )
+        added = _import(lambda: workflow.read_files(files, source, target, choices=Choices(system), title=title))
         if added:
             for key in (state.PASTED_TITLE, state.PASTED_SOURCE, state.PASTED_TARGET):
                 st.session_state.pop(key, None)
@@ -99,32 +93,38 @@ def _paste(open_article: Callable[[str], None]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The articles that were brought, by their ids in order, and those of them that were there already."""
+    """The articles that were brought, by their ids in order, and those of them that were there already.
+
+    ``left_out`` says what stood in the files and is not the articles' text, of all of them together; "" for nothing.
+    """
 
     ids: tuple[str, ...]
     joined: tuple[str, ...]
+    left_out: str
 
 
-def _import(add: Callable[[], tuple[str, ...]], *, asking: bool = False) -> Added | None:
-    """What was added; what cannot be used, or is not allowed, is said in one sentence, and nothing was added.
+def _import(read: Callable[[], tuple[Article, ...]], *, asking: bool = False) -> Added | None:
+    """Add the articles that ``read`` gives; what cannot be used, or is not allowed, is said in one sentence, and
+    nothing was added.
 
     Where it is ``asking``, what a file does not say itself is asked for.
     """
     before = state.store().article_ids()
     try:
         with st.spinner("Reading and checking …"):
-            ids = add()
+            articles = read()
+            ids = workflow.import_articles(state.store(), articles, state.person())
     except (InputError, RefusedError) as error:
         if isinstance(error, ChoiceError) and asking:
             import_choices.keep(error)
             st.rerun()
         st.error(plain(str(error)))
         return None
-    return Added(ids, workflow.joined(before, ids))
+    return Added(ids, workflow.joined(before, ids), _left_out(articles))
 
 
 def _after(added: Added, open_article: Callable[[str], None]) -> None:
-    st.session_state[state.LEFT_OUT] = _left_out(added)
+    st.session_state[state.LEFT_OUT] = added.left_out
     if added.joined:
         st.session_state[state.JOINED] = _told(added)
     elif len(added.ids) == 1:
@@ -134,11 +134,10 @@ def _after(added: Added, open_article: Callable[[str], None]) -> None:
     st.rerun()
 
 
-def _left_out(added: Added) -> str:
-    """What stood in the files and is not the articles' text, of all of them together, in words; "" for nothing."""
+def _left_out(articles: Iterable[Article]) -> str:
     counts = Counter[str]()
-    for article_id in added.ids:
-        counts.update(left_out(state.store().article(article_id)))
+    for article in articles:
+        counts.update(left_out(article))
     return told(dict(counts.most_common()))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from transreview.errors import ChoiceError
 from transreview.formats.choices import Choices
-from transreview.formats.columns import NONE, Asked
+from transreview.formats.columns import NONE, UNASKED, Asked
 from transreview.formats.encoding import ENCODINGS
 from transreview.formats.entrance import label
 from transreview.ui import state
@@ -51,7 +51,7 @@ def forget() -> None:
 def asked(files: Sequence[Upload], system_name: str) -> Choices:
     """Draw the questions that are open, and give what is chosen."""
     questions: dict[str, Question] = st.session_state.get(state.QUESTIONS, {})
-    encoding, columns = "", Asked()
+    encoding, columns = "", UNASKED
     if "encoding" in questions:
         encoding = _encoding(questions["encoding"], files)
     if "columns" in questions:
