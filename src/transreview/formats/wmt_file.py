@@ -269,11 +269,13 @@ def _judgement(article: Article, row: Sequence[Any]) -> Judgement:
 
 def _as_said(article: Article) -> Iterator[list[_Said]]:
     """The rows of each segment as the raters said it."""
-    said = judgements(article)
+    said: dict[int, list[Judgement]] = {}
+    for each in judgements(article):
+        said.setdefault(each.segment, []).append(each)
     for number, segment in enumerate(article.segments, 1):
         bare = _unmarked(segment.source), _unmarked(segment.target)
         rows: list[_Said] = []
-        for each in (each for each in said if each.segment == number):
+        for each in said.get(number, []):
             if each.severity is None:
                 rows.append((each.rater, *bare, "No-error", "No-error"))
                 continue
