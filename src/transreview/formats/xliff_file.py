@@ -74,7 +74,7 @@ def write(review: Review, anchor: str = "") -> bytes:
     "signed-off" (XLIFF 1); a state "final" stays where nothing was changed.
     """
     kept = _kept(review.article)
-    return xliff_report.write(review, anchor) if kept is None else _corrected(kept, review)
+    return xliff_report.write(review, anchor) if kept is None else _corrected(*kept, review)
 
 
 def _article(
@@ -136,16 +136,17 @@ def _unit(element: Node) -> Iterator[_Unit]:
         yield _Unit(element, sides["source"], sides.get("target"))
 
 
-def _kept(article: Article) -> bytes | None:
-    """The file that the article came in; None where it is not kept, or is not the article's."""
+def _kept(article: Article) -> tuple[bytes, Node] | None:
+    """The file that the article came in, and its tree; None where it is not kept, or is not the article's."""
     try:
         original = article.original
         data = original.data if original and original.format == FORMAT.name else _packed(article)
-        files = _files(read_tree(data, "the file that was kept").getroot())
+        tree = read_tree(data, "the file that was kept")
+        files = _files(tree.getroot())
     except (KeyError, TypeError, ValueError, binascii.Error, zlib.error, InputError):
         return None
     same = len(files) == 1 and tuple(unit.segment for unit in _units(files[0])) == article.segments
-    return data if same else None
+    return (data, tree) if same else None
 
 
 def _packed(article: Article) -> bytes:
@@ -157,8 +158,7 @@ def _packed(article: Article) -> bytes:
     return data
 
 
-def _corrected(data: bytes, review: Review) -> bytes:
-    tree = read_tree(data, review.article.id)
+def _corrected(data: bytes, tree: Node, review: Review) -> bytes:
     root = tree.getroot()
     (file,) = _files(root)
     finished = review.stage is Stage.FINISHED
