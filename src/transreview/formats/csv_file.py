@@ -118,10 +118,11 @@ def in_original(review: Review, kind: str) -> bytes | None:
         except InputError:
             continue
         changed = changes(paragraphs(rows, columns), review)
-        if changed is not None:
-            starts = [line for line, _ in rows]
-            text = table.with_texts(starts, columns.target, changed) if changed else ""
-            return came.encode(text, languages[1]) if changed else original.data
+        if changed == {}:
+            return original.data
+        if changed:
+            text = table.with_texts([line for line, _ in rows], columns.target, changed)
+            return came.encode(text, languages[1])
     return None
 
 
