@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from transreview.errors import InputError
-from transreview.formats.limits import MAX_CHARACTERS, MAX_ROWS, MAX_SEGMENTS
+from transreview.formats.entrance import refuse_many_lines, too_long
+from transreview.formats.limits import MAX_CHARACTERS, MAX_SEGMENTS
 from transreview.model import Span
 
 LINE_END = re.compile("\r\n|\r|\n")
@@ -73,8 +74,7 @@ class Track:
 
 def read_track(text: str, name: str) -> Track:
     """The cues of a text in either format, told by how it begins; raises InputError where it has none."""
-    if sum(map(text.count, "\n\r")) > 2 * MAX_ROWS:
-        raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
+    refuse_many_lines(name, text)
     if sum(map(text.count, "<{")) > _MOST_TAGS:
         raise InputError(name, f"it has more than {_MOST_TAGS:,} tags; split it")
     web = text.startswith("WEBVTT")
@@ -91,8 +91,7 @@ def read_track(text: str, name: str) -> Track:
     for first, (at, found), end in zip(firsts, timings, ends, strict=True):
         cues.append(_cue(text, lines, (first, at, end), found, web))
         if len(cues[-1].payload) > MAX_CHARACTERS:
-            reason = f"it has more than {MAX_CHARACTERS:,} characters; split it"
-            raise InputError(name, reason, f"line {at + 2:,}")
+            raise too_long(name, f"line {at + 2:,}")
     return Track(text, web, tuple(cues))
 
 

@@ -7,7 +7,7 @@ from pathlib import PureWindowsPath
 
 from transreview.errors import InputError
 from transreview.formats.languages import language_tag, tidy_tag
-from transreview.formats.limits import MAX_CHARACTERS, MAX_LABEL, MAX_SEGMENTS
+from transreview.formats.limits import MAX_CHARACTERS, MAX_LABEL, MAX_ROWS, MAX_SEGMENTS
 from transreview.language.clean import clean_line, clean_text
 from transreview.language.identify import UNKNOWN, identify
 from transreview.model import Article, Segment
@@ -53,9 +53,19 @@ def tidy(name: str, texts: Sequence[str], place: str = "") -> list[str]:
         raise InputError(name, f"{len(texts):,} paragraphs in one article; at most {MAX_SEGMENTS:,} can be", place)
     for number, text in enumerate(texts, 1):
         if len(text) > MAX_CHARACTERS:
-            where = f"{place}, paragraph {number}" if place else f"paragraph {number}"
-            raise InputError(name, f"it has more than {MAX_CHARACTERS:,} characters; split it", where)
+            raise too_long(name, f"{place}, paragraph {number}" if place else f"paragraph {number}")
     return [clean_text(text) for text in texts]
+
+
+def too_long(name: str, place: str) -> InputError:
+    """The error for a paragraph with more code points than one may have."""
+    return InputError(name, f"it has more than {MAX_CHARACTERS:,} characters; split it", place)
+
+
+def refuse_many_lines(name: str, text: str) -> None:
+    """Raise InputError for a text with more lines than one may have."""
+    if sum(map(text.count, "\n\r")) > 2 * MAX_ROWS:
+        raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
 
 
 def language_of(name: str, given: str, texts: Sequence[str], place: str = "") -> str:

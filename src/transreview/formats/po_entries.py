@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from babel.messages.pofile import normalize
 
 from transreview.errors import InputError
+from transreview.formats.entrance import too_long
 from transreview.formats.limits import MAX_CHARACTERS, MAX_ROWS, MAX_SEGMENTS
 
 _KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]{1,2})\])?)[ \t]*(?=\")")
@@ -126,7 +127,7 @@ class _Reading:
 
     def _refuse_long(self, at: int, text: str, most: int) -> None:
         if len(text) > most:
-            raise InputError(self.name, f"it has more than {MAX_CHARACTERS:,} characters; split it", f"line {at + 1:,}")
+            raise too_long(self.name, f"line {at + 1:,}")
 
     def _said(self, at: int, line: str, start: int) -> str:
         """What the strings on a line say together, from ``start`` on."""

@@ -7,11 +7,10 @@ from itertools import pairwise
 from statistics import mean
 
 from transreview.alignment import align
-from transreview.errors import InputError
 from transreview.formats.documents import in_original
 from transreview.formats.encoding import decode
+from transreview.formats.entrance import refuse_many_lines
 from transreview.formats.format import Document, Format, Pairs
-from transreview.formats.limits import MAX_ROWS
 from transreview.formats.text_places import LINE_END, corrected, on_one_line, with_lines, with_paragraphs
 from transreview.review import Review
 
@@ -49,8 +48,7 @@ def pairs(source: tuple[str, bytes], target: tuple[str, bytes], source_lang: str
 def _decoded(file: tuple[str, bytes], language: str) -> str:
     name, data = file
     text = decode(data, name, language)
-    if sum(map(text.count, "\n\r")) > 2 * MAX_ROWS:
-        raise InputError(name, f"the text has more than {MAX_ROWS:,} lines; split it")
+    refuse_many_lines(name, text)
     return text
 
 
