@@ -56,6 +56,11 @@ def dimension(mqm: str) -> str:
     return mqm.partition("/")[0]
 
 
+def is_within(mqm: str, path: str) -> bool:
+    """Whether an MQM type is the one of that path, or one below it."""
+    return f"{mqm}/".startswith(f"{path}/")
+
+
 def _read(name: str) -> str:
     return name.replace("-", " ").capitalize()
 

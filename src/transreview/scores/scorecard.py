@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transreview.errors import InputError
-from transreview.mqm import Severity
+from transreview.mqm import Severity, is_within
 from transreview.scores.fault import Fault
 from transreview.scores.score import Score
 from transreview.scores.words import WordCount
@@ -57,7 +57,7 @@ class ScoringModel:
 
     def weight(self, mqm: str) -> float:
         """The weight of an error type: that of the longest beginning of its path that has one."""
-        fitting = [(len(path), weight) for path, weight in self.weights if f"{mqm}/".startswith(f"{path}/")]
+        fitting = [(len(path), weight) for path, weight in self.weights if is_within(mqm, path)]
         return max(fitting)[1] if fitting else 1.0
 
     def penalises(self, fault: Fault) -> bool:

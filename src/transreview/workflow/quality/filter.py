@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transreview.model import Person, Stage
-from transreview.mqm import Severity
+from transreview.mqm import Severity, is_within
 from transreview.store import Summary
 
 
@@ -71,7 +71,7 @@ class Filter:
 
     def has_category(self, mqm: str) -> bool:
         """Whether an MQM type is among those that are chosen."""
-        return not self.categories or any(f"{mqm}/".startswith(f"{each}/") for each in self.categories)
+        return not self.categories or any(is_within(mqm, each) for each in self.categories)
 
     def has_person(self, person: Person) -> bool:
         """Whether somebody is among those who are chosen, by their account or by their name."""
